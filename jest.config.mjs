@@ -1,0 +1,24 @@
+/** Jest runs the TypeScript sources directly (ESM, swc); real PostgreSQL comes from tests/support/global-setup.ts. */
+const packages = ['formula', 'metadata', 'engine', 'server', 'cli', 'automation']
+
+export default {
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'es6' }, sourceMaps: 'inline' },
+    ],
+  },
+  moduleNameMapper: {
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+    [`^@tessera/(${packages.join('|')})$`]: '<rootDir>/packages/$1/src/index.ts',
+    '^@tessera/blocks/(definitions|server)$': '<rootDir>/packages/blocks/src/$1.ts',
+  },
+  testMatch: ['<rootDir>/packages/*/src/**/*.test.ts', '<rootDir>/tests/**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '<rootDir>/tests/browser/'],
+  globalSetup: '<rootDir>/tests/support/global-setup.ts',
+  globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
+  maxWorkers: 2,
+  testTimeout: 30_000,
+}

@@ -1,0 +1,172 @@
+import type { Pool } from 'pg'
+import type {
+  AggregateQuery,
+  BatchAnswer,
+  BatchRequest,
+  Change,
+  ChangeDetail,
+  ChangePage,
+  FieldTypeDefinition,
+  FieldTypeServer,
+  HistoryPage,
+  JobAnswer,
+  JsonSchema,
+  Locale,
+  Plan,
+  RecordQuery,
+  Usage,
+  WireDocument,
+} from '@tessera/metadata'
+
+/**
+ * The door of the engine: what the server, the automation package and tests may call. Every operation names its actor.
+ *
+ * Reads and writes give records as JSON text that PostgreSQL assembled, so that Node never builds the objects.
+ */
+export interface Engine {
+  /** Creates what the engine keeps in the schema `platform`, and brings every workspace to today's layout. */
+  migrate(): Promise<void>
+  readonly workspaces: Workspaces
+  readonly documents: Documents
+  readonly changes: Changes
+  readonly records: Records
+  readonly jobs: Jobs
+  /** Waits for background work of this process to reach a safe point and stops it. The pool stays the caller's. */
+  stop(): Promise<void>
+}
+
+export interface EngineOptions {
+  readonly pool: Pool
+  readonly fieldTypes: FieldTypeRegistry
+  /** Seals cursors; 32 bytes, the same in all processes. */
+  readonly secret: Uint8Array
+  /** The one clock of the process; tests move it. */
+  readonly clock?: () => Date
+  readonly log?: EngineLog
+}
+
+/** What blocks gives: definitions and PostgreSQL sides by type name. */
+export interface FieldTypeRegistry {
+  readonly definitions: ReadonlyMap<string, FieldTypeDefinition>
+  readonly servers: ReadonlyMap<string, FieldTypeServer>
+}
+
+export interface EngineLog {
+  info(details: object, message: string): void
+  error(details: object, message: string): void
+}
+
+/** Who does it. There is no operation without one; `systemActor` must be asked for by name. */
+export interface Actor {
+  /** Id of the user record. */
+  readonly id: string
+  readonly name: string
+  readonly workspace: string
+  /** Until role documents exist there are two: administrator, and nobody (no role). */
+  readonly roles: readonly string[]
+  readonly locale: Locale
+  readonly through: Provenance
+}
+
+/** By which way a change came: kept in history. */
+export interface Provenance {
+  readonly kind: 'person' | 'token' | 'import' | 'workflow' | 'agent' | 'publish'
+  readonly id?: string
+  readonly title?: string
+}
+
+export interface Workspaces {
+  /** Makes the schema, its tables and the system documents (revision 1). Does nothing when the key exists. */
+  create(input: { key: string; title: string; timeZone?: string; locale?: Locale }): Promise<void>
+  list(): Promise<readonly WorkspaceInfo[]>
+}
+
+export interface WorkspaceInfo {
+  readonly key: string
+  readonly title: string
+  readonly timeZone: string
+}
+
+export interface Documents {
+  revision(actor: Actor): Promise<number>
+  list(actor: Actor, query: { kinds?: readonly string[] }): Promise<{ revision: number; documents: WireDocument[] }>
+  get(actor: Actor, kind: string, key: string): Promise<{ revision: number; document: WireDocument }>
+  usages(actor: Actor, kind: string, key: string, field?: string): Promise<{ usages: Usage[] }>
+}
+
+export interface ChangesInput {
+  readonly base?: number
+  readonly changes: readonly Change[]
+}
+
+export interface PublishInput extends ChangesInput {
+  readonly message?: string
+  readonly accept?: readonly string[]
+}
+
+export interface PublishAnswer {
+  readonly revision: number
+  readonly plan: Plan
+  readonly job?: string
+}
+
+export interface Changes {
+  /** What would happen; writes nothing. */
+  plan(actor: Actor, input: ChangesInput): Promise<Plan>
+  publish(actor: Actor, input: PublishInput): Promise<PublishAnswer>
+  undo(actor: Actor, revision: number, input: { accept?: readonly string[] }): Promise<PublishAnswer>
+  list(actor: Actor, query: { limit?: number; after?: string }): Promise<ChangePage>
+  get(actor: Actor, revision: number): Promise<ChangeDetail>
+}
+
+/** A record as JSON text, with its version for the ETag. */
+export interface RecordAnswer {
+  readonly id: string
+  readonly version: number
+  readonly json: string
+}
+
+export interface WriteOptions {
+  /** From If-Match: refuse with record.changed (412) when the record has another version. */
+  readonly ifMatch?: number
+  /** Stored in the write's own transaction; the same key and fingerprint give the same answer for 24 h. */
+  readonly idempotency?: { readonly key: string; readonly path: string; readonly fingerprint: string }
+}
+
+export interface Records {
+  query(actor: Actor, object: string, query: RecordQuery): Promise<RecordPage>
+  get(actor: Actor, object: string, id: string, query?: { fields?: readonly string[] }): Promise<RecordAnswer>
+  create(actor: Actor, object: string, values: Readonly<Record<string, unknown>>, options?: WriteOptions): Promise<RecordAnswer>
+  update(
+    actor: Actor,
+    object: string,
+    id: string,
+    values: Readonly<Record<string, unknown>>,
+    options?: WriteOptions,
+  ): Promise<RecordAnswer>
+  remove(actor: Actor, object: string, id: string, options?: WriteOptions): Promise<void>
+  restore(actor: Actor, object: string, id: string, options?: WriteOptions): Promise<RecordAnswer>
+  batch(
+    actor: Actor,
+    object: string,
+    request: BatchRequest,
+    options?: WriteOptions & { partial?: boolean },
+  ): Promise<BatchAnswer>
+  aggregate(actor: Actor, object: string, query: AggregateQuery): Promise<{ rowsJson: string }>
+  /** JSON Schema 2020-12 of what the actor may write. */
+  schema(actor: Actor, object: string): Promise<JsonSchema>
+  history(actor: Actor, object: string, id: string, query: { limit?: number; after?: string }): Promise<HistoryPage>
+}
+
+export interface RecordPage {
+  /** A JSON array of records. */
+  readonly recordsJson: string
+  readonly next: string | null
+  readonly count?: number
+  readonly countIsEstimate?: boolean
+}
+
+export interface Jobs {
+  get(actor: Actor, id: string): Promise<JobAnswer>
+  abort(actor: Actor, id: string): Promise<JobAnswer>
+}

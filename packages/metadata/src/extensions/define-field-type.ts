@@ -1,0 +1,106 @@
+import type { FormulaType, SqlFragment, WireValue } from '@tessera/formula'
+import type { AnyProblem } from '../errors/problems.js'
+import type { Localized, Texts } from '../text/localized.js'
+import type { JsonSchema } from './json-schema.js'
+
+export type FieldTypeGroup = 'text' | 'number' | 'choice' | 'time' | 'relation' | 'computed'
+
+/** How the engine fills a field: from writers, from a formula, from child records, or by counting. */
+export type FieldKind = 'stored' | 'formula' | 'rollup' | 'autoNumber'
+
+/** What a definition may know about the field it serves. */
+export interface FieldContext<O = Record<string, unknown>> {
+  readonly id: string
+  readonly key: string
+  readonly label: Localized
+  /** The type-specific properties of the field document, defaults filled in (see `fillDefaults`). */
+  readonly options: O
+  readonly required: boolean
+}
+
+/** A checked and normalised value, or why it is refused. The caller adds path and label to the problem. */
+export type ParseResult = { readonly value: WireValue } | { readonly problem: AnyProblem }
+
+/**
+ * A field type, whatever the environment: what a field of it holds, accepts and looks like to formulas.
+ *
+ * One folder of blocks/src/fields per type; the definition is data and small pure functions. `parse` and `importText`
+ * never throw. What PostgreSQL keeps is in `FieldTypeServer`.
+ */
+export interface FieldTypeDefinition<O = Record<string, unknown>> {
+  /** The `type` of field documents, for example 'longText'. */
+  readonly name: string
+  readonly title: Texts
+  readonly icon: string
+  readonly group: FieldTypeGroup
+  /** Schema of an object holding the type-specific properties of a field document, with defaults. */
+  readonly optionsSchema: JsonSchema
+  readonly kind: FieldKind
+  /** Type of the field in formulas. A formula or roll-up field is inferred by the catalog: calling this throws. */
+  formulaType(options: O, field: { readonly id: string }): FormulaType
+  /** What a field without a value holds: false for booleans, else null. */
+  readonly emptyValue: null | false
+  /** Takes part in `search`. */
+  readonly searchable?: boolean
+  /** Key of the object a lookup points to (user → 'user'). */
+  references?(options: O): string | undefined
+  /**
+   * Checks and normalises what a writer sends: NFC, '' → null, e-mail lower-case, option keys in option order;
+   * null → `emptyValue`. Being required is checked by the engine, after defaults.
+   */
+  parse(value: unknown, field: FieldContext<O>): ParseResult
+  /** The same for the text of a cell of a CSV or Excel file. */
+  importText(text: string, field: FieldContext<O>): ParseResult
+  /** JSON Schema 2020-12 of what may be written (null is allowed unless the field is required). */
+  writeSchema(field: FieldContext<O>): JsonSchema
+  /** JSON Schema 2020-12 of what is read. */
+  readSchema(field: FieldContext<O>): JsonSchema
+  /** Which operators views offer, for example ['=', '<>', 'in']. */
+  readonly filterOperators: readonly string[]
+}
+
+/** What the server's half of a field type may know about the field. */
+export interface ServerFieldContext<O = Record<string, unknown>> extends FieldContext<O> {
+  /** Key of every option by its id, hidden options too: stored values of a hidden option still read. */
+  readonly optionKeys: ReadonlyMap<string, string>
+}
+
+export type ColumnType = 'text' | 'numeric' | 'boolean' | 'date' | 'timestamptz(3)' | 'uuid' | 'text[]'
+
+/** The column of a stored field. `default` is SQL, a constant of the type's own code. */
+export interface ColumnDefinition {
+  readonly type: ColumnType
+  readonly notNull?: boolean
+  readonly default?: string
+}
+
+/** A value as it is bound to a statement. */
+export type StorageValue = string | number | boolean | null | readonly string[]
+
+/** How PostgreSQL keeps a field type. `column` arguments of the SQL builders are quoted and alias-qualified. */
+export interface FieldTypeServer<O = Record<string, unknown>> {
+  readonly name: string
+  /** Undefined: the field has no column (formula). */
+  column(options: O): ColumnDefinition | undefined
+  /** Wire value → storage form (option key → id). */
+  toDatabase(value: WireValue, field: ServerFieldContext<O>): StorageValue
+  /** What the driver gives → wire value. */
+  fromDatabase(value: unknown, field: ServerFieldContext<O>): WireValue
+  /** SQL that yields the wire value inside json_build_object. */
+  toJsonSql(column: string, field: ServerFieldContext<O>): SqlFragment
+  /** SQL to sort by (option order for a select). */
+  sortSql(column: string, field: ServerFieldContext<O>): SqlFragment
+}
+
+/**
+ * Declares a field type. The registry holds types of many option shapes, so the option type is erased here, once: the
+ * engine only ever passes options that `optionsSchema` accepted.
+ */
+export function defineFieldType<O>(definition: FieldTypeDefinition<O>): FieldTypeDefinition {
+  return definition as unknown as FieldTypeDefinition
+}
+
+/** Declares the server's half of a field type; see `defineFieldType` about the option type. */
+export function defineFieldTypeServer<O>(server: FieldTypeServer<O>): FieldTypeServer {
+  return server as unknown as FieldTypeServer
+}
