@@ -1,4 +1,4 @@
-/** Jest runs the TypeScript sources directly (ESM, swc); real PostgreSQL comes from tests/support/global-setup.ts. */
+/** Jest runs the TypeScript sources directly (ESM, swc); real PostgreSQL comes from tests/support/global-setup.mjs. */
 const packages = ['formula', 'metadata', 'engine', 'server', 'cli', 'automation']
 
 export default {
@@ -17,8 +17,8 @@ export default {
   },
   testMatch: ['<rootDir>/packages/*/src/**/*.test.ts', '<rootDir>/tests/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/', '<rootDir>/tests/browser/'],
-  globalSetup: '<rootDir>/tests/support/global-setup.ts',
-  globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
+  globalSetup: '<rootDir>/tests/support/global-setup.mjs',
+  globalTeardown: '<rootDir>/tests/support/global-teardown.mjs',
   maxWorkers: 2,
   testTimeout: 30_000,
 }

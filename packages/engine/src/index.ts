@@ -1,1 +1,10 @@
-export {}
+/**
+ * The engine: PostgreSQL kept in step with the documents (schema), what an actor may see (access), reading (query) and
+ * writing (records) of records. One way in (`records`), one way out (`query`), both with an actor.
+ */
+export { isSystemActor, systemActor, systemActorId } from './access/actor.js'
+export type * from './contract.js'
+export { createEngine } from './engine.js'
+export { isUuid, uuid7 } from './storage/uuid7.js'
+export { inTransaction, sqlState } from './storage/transaction.js'
+export { reconcile } from './schema/reconcile.js'

@@ -1,1 +1,21 @@
-export {}
+/**
+ * The expression language: text → tree → types → JavaScript value, SQL or explanation. Pure, the same in browser and
+ * server; imports nothing of ours. What lives where: `source/` text to tree · `check/` names and types · `evaluate/` the
+ * JavaScript back end · `sql/` the PostgreSQL back end · `functions/` one file per function · `stored/` the form with ids
+ * in place of keys · `explain/` plain words · `agreement/` the generated proof that both back ends agree.
+ */
+export type { ExpressionClass, FormulaType, OptionRef } from './types/formula-type.js'
+export { expressionClasses, widerClass } from './types/formula-type.js'
+export type { FormulaProblem, LocalizedText, Span } from './types/formula-problem.js'
+export type { Calendar, Environment, FieldPath, PathStep, PathVersion, RuntimeValue, WireValue } from './types/runtime-value.js'
+export type { RuntimeBinding, SqlBinding, SqlContext, SqlFragment } from './types/sql-fragment.js'
+export type { Scope, ScopeField } from './types/scope.js'
+export type { Expression } from './types/expression.js'
+export type { TypedNode } from './check/typed-node.js'
+export type { FunctionDefinition, FunctionGroup } from './functions/define-function.js'
+export type { Compiled, Wanted } from './compile.js'
+export { compile } from './compile.js'
+export { evaluate } from './evaluate/evaluate.js'
+export { toSql } from './sql/to-sql.js'
+export { functions } from './functions/index.gen.js'
+export { formulaLimits } from './source/formula-limits.js'

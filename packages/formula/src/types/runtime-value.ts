@@ -14,8 +14,11 @@ export type WireValue = string | number | boolean | null | readonly WireValue[] 
 
 /** What an expression may read besides the record: bound once per request or statement. */
 export interface Environment {
-  /** Wire value of a path from the root record; `old` is the record before the change. */
-  get(path: FieldPath, version: 'current' | 'old'): WireValue | undefined
+  /**
+   * Wire value of a path from the root record; `old` is the record before the change. With `me` the path starts at the
+   * acting user's record (`me.department`).
+   */
+  get(path: FieldPath, version: PathVersion): WireValue | undefined
   /** Title of a record, for TITLE(); null when unknown. */
   title(object: string, id: string): string | null
   /** True when `id` is `ancestor` or below it in the tree of `object`. */
@@ -37,6 +40,9 @@ export interface Calendar {
   readonly holidays: readonly string[]
   readonly workdays: readonly string[]
 }
+
+/** Where a path starts: the record, the record before the change, the acting user. */
+export type PathVersion = 'current' | 'old' | 'me'
 
 /** Steps from the root object over lookups to a field; all resolved. */
 export type FieldPath = readonly PathStep[]

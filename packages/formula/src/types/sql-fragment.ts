@@ -1,4 +1,4 @@
-import type { FieldPath } from './runtime-value.js'
+import type { FieldPath, PathVersion } from './runtime-value.js'
 
 /**
  * A piece of SQL with one `?` for each binding, in knex's raw form. Text is made only of our own constants and of
@@ -23,8 +23,11 @@ export interface RuntimeBinding {
  * record uuid · list an array of the member's form, never empty. Blank is NULL.
  */
 export interface SqlContext {
-  /** The column, joined column or inlined expression behind a path. */
-  path(path: FieldPath, version: 'current' | 'old'): SqlFragment
+  /**
+   * The column, joined column or inlined expression behind a path. With `me` the path starts at the acting user's record:
+   * usually a subselect by the runtime binding `me`.
+   */
+  path(path: FieldPath, version: PathVersion): SqlFragment
   /** SQL for the title (text) of the record whose id `id` is. */
   title(object: string, id: SqlFragment): SqlFragment
   /** SQL boolean: record `id` is one of `ancestors` (uuid[]) or below in the tree of `object`. */

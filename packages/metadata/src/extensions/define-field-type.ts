@@ -90,6 +90,14 @@ export interface FieldTypeServer<O = Record<string, unknown>> {
   toJsonSql(column: string, field: ServerFieldContext<O>): SqlFragment
   /** SQL to sort by (option order for a select). */
   sortSql(column: string, field: ServerFieldContext<O>): SqlFragment
+  /** Only types of kind `autoNumber`: which counter a date belongs to, and the n-th number of it. */
+  readonly numbering?: FieldNumbering<O>
+}
+
+/** How an auto-number counts; `date` is 'yyyy-MM-dd' in the workspace's zone, `n` counts from 1. */
+export interface FieldNumbering<O = Record<string, unknown>> {
+  period(options: O, date: string): string
+  format(options: O, date: string, n: number): string
 }
 
 /**

@@ -1,0 +1,182 @@
+/**
+ * The contract of field types, run over every folder of fields/ and its examples. A new type gets all of it for nothing.
+ */
+import { describe, expect, test } from '@jest/globals'
+import { fieldProblemOf, type ParseResult } from '@tessera/metadata'
+import addFormatsModule from 'ajv-formats'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import fc from 'fast-check'
+import { withDatabase } from '../../../tests/support/database.js'
+import { fieldTypeDefinitions } from './definitions.js'
+import { columnKind } from './examples/column-kind.testing.js'
+import { fieldOf, loadExtensions, type FieldExtension } from './examples/load-extensions.testing.js'
+import { toNumbered } from './examples/to-numbered.testing.js'
+import { fieldTypes } from './server.js'
+
+/** The package's types describe its CommonJS form; under NodeNext the function itself is imported. */
+const addFormats = addFormatsModule as unknown as (ajv: Ajv2020) => void
+const ajv = new Ajv2020({ strict: true, allowUnionTypes: true })
+addFormats(ajv)
+
+const extensions = await loadExtensions()
+
+test('the registry holds every folder but the template, by the name api.md gives the type', () => {
+  const names = extensions.filter(({ folder }) => !folder.startsWith('_')).map(({ definition }) => definition.name)
+
+  expect([...fieldTypeDefinitions.keys()].sort()).toEqual(names.sort())
+  expect([...fieldTypes.servers.keys()].sort()).toEqual(names)
+  expect(names).toEqual(
+    [
+      ...['text', 'longText', 'number', 'currency', 'percent', 'boolean', 'date', 'dateTime', 'select', 'multiSelect'],
+      ...['email', 'phone', 'url', 'autoNumber', 'user', 'lookup', 'formula', 'rollup'],
+    ].sort(),
+  )
+})
+
+describe.each(extensions.map((extension) => [extension.definition.name, extension] as const))('%s', (name, extension) => {
+  const { definition, server, examples, folder } = extension
+  const written = definition.kind === 'stored'
+
+  test('introduces itself in both languages and lies in the folder of its name', () => {
+    expect(definition.title['zh-CN']).toMatch(/\p{Script=Han}/u)
+    expect(definition.title.en).toMatch(/^[A-Z]/)
+    expect(definition.icon).toMatch(/^[a-z0-9-]+$/)
+    expect(server.name).toBe(name)
+    expect(folder.replace(/^_/, '')).toBe(name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`))
+  })
+
+  test('has examples enough, among them every kind of hostile value', () => {
+    const bad = examples.bad.map(({ value }) => value)
+    const asJson = bad.map((value) => JSON.stringify(value))
+
+    expect(examples.good.length).toBeGreaterThanOrEqual(definition.emptyValue === false ? 3 : 4)
+    expect(bad.length).toBeGreaterThanOrEqual(4)
+    expect(asJson.some((json) => json.includes('\\u0000'))).toBe(true)
+    expect(asJson.some((json) => /\\ud[89a-f]/.test(json))).toBe(true)
+    expect(asJson.some((json) => json.length > 200)).toBe(true)
+    expect(bad.some((value) => Array.isArray(value))).toBe(true)
+    expect(bad.some((value) => typeof value === 'object' && value !== null && !Array.isArray(value))).toBe(true)
+    expect(new Set(bad.map((value) => typeof value)).size).toBeGreaterThanOrEqual(3)
+  })
+
+  test.each(written ? examples.good : [])('accepts $value', (example) => {
+    const field = fieldOf(extension, example)
+    const wire = wireOf(definition.parse(example.value, field))
+
+    expect(wire).toEqual(wireValueOf(extension, example))
+    expect(definition.parse(wire, field)).toEqual({ value: wire })
+  })
+
+  test.each(examples.bad)('refuses $value with $code', (example) => {
+    const result = definition.parse(example.value, fieldOf(extension, example))
+
+    expect(result).toMatchObject({ problem: { code: example.code } })
+    const { message } = fieldProblemOf('field', problemOf(result), '费用')
+    expect(message).toMatchObject({ 'zh-CN': expect.stringMatching(/。$/), en: expect.stringMatching(/\.$/) })
+  })
+
+  test.each(examples.cells)('reads the cell $cell', (example) => {
+    const field = fieldOf(extension, example)
+    const result = definition.importText(example.cell, field)
+
+    expect(result).toMatchObject('code' in example ? { problem: { code: example.code } } : { value: example.gives })
+    if ('gives' in example) expect(definition.parse(example.gives, field)).toEqual({ value: example.gives })
+  })
+
+  test('answers any JSON value and any cell without throwing, and accepts its own wire values', () => {
+    const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000)
+    const field = fieldOf(extension)
+    const anyText = fc.oneof(fc.string({ unit: 'binary' }), fc.mixedCase(fc.constantFrom('1,000.00%', '2026-02-30T')))
+    const settle = (result: ParseResult) => {
+      if ('problem' in result) expect(result.problem.code).toMatch(/^(field|text|number|option)\./)
+      else expect(definition.parse(result.value, field)).toEqual(result)
+    }
+
+    fc.assert(
+      fc.property(fc.oneof(fc.jsonValue(), anyText, fc.double()), anyText, (value, cell) => {
+        settle(definition.parse(value, field))
+        settle(definition.importText(cell, field))
+      }),
+      { seed, numRuns: 300 },
+    )
+  })
+
+  test('has a schema of options that accepts its examples and refuses the bad ones', () => {
+    const accepts = ajv.compile(definition.optionsSchema)
+
+    for (const { options } of [...examples.good, ...examples.bad, {}] as { options?: object }[])
+      expect([accepts({ ...examples.options, ...options }), accepts.errors]).toEqual([true, null])
+    expect(examples.badOptions.filter((options) => accepts(options))).toEqual([])
+  })
+
+  test.each(written ? examples.good : [])('has a write schema that accepts $value', (example) => {
+    const accepts = ajv.compile(definition.writeSchema(fieldOf(extension, example)))
+
+    expect([accepts(example.value), accepts.errors]).toEqual([true, null])
+  })
+
+  test.each(examples.bad)('has a write schema that refuses $value', (example) => {
+    const accepts = ajv.compile(definition.writeSchema(fieldOf(extension, example)))
+
+    expect(accepts(example.value)).toBe(example.beyondSchema !== undefined)
+  })
+
+  test('has a write schema that refuses blank for a required field', () => {
+    const accepts = ajv.compile(definition.writeSchema(fieldOf(extension, {}, true)))
+
+    expect(accepts(null)).toBe(written && definition.emptyValue === false)
+    expect(accepts('')).toBe(false)
+    expect(accepts([])).toBe(false)
+  })
+
+  test.each(examples.good)('has a read schema that accepts what $value reads as', (example) => {
+    const field = fieldOf(extension, example)
+    const accepts = ajv.compile(definition.readSchema(field))
+    const wire = wireValueOf(extension, example)
+    const read = definition.group === 'relation' && wire !== null ? { id: wire, title: '智合科技' } : wire
+
+    expect([accepts(read), accepts.errors]).toEqual([true, null])
+  })
+
+  test('keeps every example in a PostgreSQL column of its formula type and reads the same value back', async () => {
+    const column = server.column(fieldOf(extension).options)
+    if (column === undefined) return expect(definition.kind).toBe('formula')
+    const constraint = `${column.notNull === true ? 'NOT NULL' : ''} ${column.default ? `DEFAULT ${column.default}` : ''}`
+    await withDatabase(async ({ pool }) => {
+      await pool.query(`CREATE TABLE kept (value ${column.type} ${constraint})`)
+      for (const example of examples.good) {
+        const field = fieldOf(extension, example)
+        const wire = wireValueOf(extension, example)
+        await pool.query('TRUNCATE kept')
+        await pool.query('INSERT INTO kept VALUES ($1)', [server.toDatabase(wire as never, field)])
+        const json = toNumbered(server.toJsonSql('k."value"', field))
+        const { rows } = await pool.query(
+          `SELECT k.value, pg_typeof(k.value)::text AS type, (SELECT row_to_json(r)::text FROM (SELECT ${json.text} AS value) AS r) AS json FROM kept AS k`,
+          json.values,
+        )
+
+        expect(server.fromDatabase(rows[0].value, field)).toEqual(wire)
+        expect(JSON.parse(rows[0].json)).toEqual({ value: wire })
+        expect(rows[0].type).toBe(columnKind(example.formulaType ?? definition.formulaType(field.options, field)))
+      }
+      const sort = toNumbered(server.sortSql('k."value"', fieldOf(extension)))
+      await pool.query(`SELECT FROM kept AS k ORDER BY ${sort.text}`, sort.values)
+    })
+  })
+})
+
+/** What an accepted example is on the wire. */
+function wireValueOf({ definition }: FieldExtension, example: { value: unknown; gives?: unknown }): unknown {
+  if (example.gives !== undefined) return example.gives
+  return definition.kind === 'stored' && example.value === null ? definition.emptyValue : example.value
+}
+
+function wireOf(result: ParseResult) {
+  if ('problem' in result) throw new Error(`refused with ${result.problem.code}`)
+  return result.value
+}
+
+function problemOf(result: ParseResult) {
+  if ('value' in result) throw new Error('accepted')
+  return result.problem
+}

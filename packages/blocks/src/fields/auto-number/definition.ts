@@ -1,0 +1,31 @@
+import { defineFieldType } from '@tessera/metadata'
+import { equalityOperators } from '../../values/filter-operators.js'
+import { nullable } from '../../values/nullable.js'
+import { readOnly } from '../../values/refuse.js'
+import { numberFormatSchema } from './number-format.js'
+
+export interface AutoNumberOptions {
+  readonly format: string
+}
+
+/** A number the system gives to each new record, such as V-2026-0001; it never changes afterwards. */
+export const definition = defineFieldType<AutoNumberOptions>({
+  name: 'autoNumber',
+  title: { 'zh-CN': '自动编号', en: 'Auto-number' },
+  icon: 'list-ordered',
+  group: 'computed',
+  optionsSchema: {
+    type: 'object',
+    additionalProperties: false,
+    properties: { format: { ...numberFormatSchema, default: '{0000}' } },
+  },
+  kind: 'autoNumber',
+  formulaType: () => ({ kind: 'text' }),
+  emptyValue: null,
+  searchable: true,
+  parse: readOnly,
+  importText: readOnly,
+  writeSchema: () => ({ not: {}, readOnly: true }),
+  readSchema: () => ({ ...nullable({ type: 'string' }), readOnly: true }),
+  filterOperators: equalityOperators,
+})

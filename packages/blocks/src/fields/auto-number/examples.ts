@@ -1,0 +1,33 @@
+import type { FieldTypeExamples } from '../../examples/field-type-examples.js'
+import type { AutoNumberOptions } from './definition.js'
+
+export const examples: FieldTypeExamples<AutoNumberOptions> = {
+  options: { format: 'V-{yyyy}-{0000}' },
+  good: [
+    { value: 'V-2026-0001' },
+    { value: '202601310007', options: { format: '{yyyy}{MM}{dd}{0000}' } },
+    { value: '合同 12345 号', options: { format: '合同 {000} 号' } },
+    { value: null },
+  ],
+  bad: [
+    { value: 'V-2026-0001', code: 'field.read_only' },
+    { value: null, code: 'field.read_only' },
+    { value: '\u0000', code: 'field.read_only' },
+    { value: '\ud800', code: 'field.read_only' },
+    { value: 'V'.repeat(100_001), code: 'field.read_only' },
+    { value: 1, code: 'field.read_only' },
+    { value: ['V-2026-0001'], code: 'field.read_only' },
+    { value: { n: 1 }, code: 'field.read_only' },
+  ],
+  cells: [{ cell: 'V-2026-0001', code: 'field.read_only' }],
+  badOptions: [
+    { format: 'V-{yyyy}' },
+    { format: '{0000}-{0000}' },
+    { format: '{MM}-{000}' },
+    { format: '{yyyy}{dd}{000}' },
+    { format: '{year}-{000}' },
+    { format: '{0000' },
+    { format: '' },
+    { format: 7 },
+  ],
+}

@@ -1,0 +1,13 @@
+import { defineFieldTypeServer } from '@tessera/metadata'
+import type { WireValue } from '@tessera/formula'
+import { plainSql } from '../../storage/plain-sql.js'
+
+/** Nothing is stored; the query planner inlines the formula's SQL and puts its value on the wire by the inferred type. */
+export const server = defineFieldTypeServer({
+  name: 'formula',
+  column: () => undefined,
+  toDatabase: () => null,
+  fromDatabase: (value) => value as WireValue,
+  toJsonSql: plainSql,
+  sortSql: plainSql,
+})

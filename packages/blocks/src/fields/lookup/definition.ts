@@ -1,0 +1,37 @@
+import { defineFieldType } from '@tessera/metadata'
+import { equalityOperators } from '../../values/filter-operators.js'
+import { nullableUnlessRequired } from '../../values/nullable.js'
+import { importRecordId, parseRecordId, recordIdWriteSchema, recordReadSchema } from '../../values/parse-record-id.js'
+
+export interface LookupOptions {
+  /** The object pointed to: its key in documents as people send them, its id in the catalog. */
+  readonly target: string
+  /** When the other record is deleted: refuse that, or make the field blank. */
+  readonly onDelete: 'refuse' | 'clear'
+}
+
+/** A record of another object (or of the same one): the many side of one-to-many. */
+export const definition = defineFieldType<LookupOptions>({
+  name: 'lookup',
+  title: { 'zh-CN': '查找', en: 'Lookup' },
+  icon: 'arrow-up-right',
+  group: 'relation',
+  optionsSchema: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['target'],
+    properties: {
+      target: { type: 'string', minLength: 1, maxLength: 40 },
+      onDelete: { enum: ['refuse', 'clear'], default: 'clear' },
+    },
+  },
+  kind: 'stored',
+  formulaType: ({ target }) => ({ kind: 'record', object: target }),
+  emptyValue: null,
+  references: ({ target }) => target,
+  parse: parseRecordId,
+  importText: importRecordId,
+  writeSchema: (field) => nullableUnlessRequired(recordIdWriteSchema, field),
+  readSchema: () => recordReadSchema,
+  filterOperators: [...equalityOperators, 'under'],
+})

@@ -1,0 +1,3 @@
+import { defineRecordServer } from '../../storage/record-server.js'
+
+export const server = defineRecordServer('lookup')

@@ -1,0 +1,41 @@
+// Written by scripts/gen-blocks.mjs; npm run gen
+import type { FieldTypeServer } from '@tessera/metadata'
+import { server as autoNumberField } from './fields/auto-number/server.js'
+import { server as booleanField } from './fields/boolean/server.js'
+import { server as currencyField } from './fields/currency/server.js'
+import { server as dateField } from './fields/date/server.js'
+import { server as dateTimeField } from './fields/date-time/server.js'
+import { server as emailField } from './fields/email/server.js'
+import { server as formulaField } from './fields/formula/server.js'
+import { server as longTextField } from './fields/long-text/server.js'
+import { server as lookupField } from './fields/lookup/server.js'
+import { server as multiSelectField } from './fields/multi-select/server.js'
+import { server as numberField } from './fields/number/server.js'
+import { server as percentField } from './fields/percent/server.js'
+import { server as phoneField } from './fields/phone/server.js'
+import { server as rollupField } from './fields/rollup/server.js'
+import { server as selectField } from './fields/select/server.js'
+import { server as textField } from './fields/text/server.js'
+import { server as urlField } from './fields/url/server.js'
+import { server as userField } from './fields/user/server.js'
+
+export const fieldServers: readonly FieldTypeServer[] = [
+  autoNumberField,
+  booleanField,
+  currencyField,
+  dateField,
+  dateTimeField,
+  emailField,
+  formulaField,
+  longTextField,
+  lookupField,
+  multiSelectField,
+  numberField,
+  percentField,
+  phoneField,
+  rollupField,
+  selectField,
+  textField,
+  urlField,
+  userField,
+]

@@ -1,0 +1,95 @@
+import type { FormulaType } from '@tessera/formula'
+import { localize, locales, type AnyProblem, type JsonSchema, type Localized } from '@tessera/metadata'
+import { closestName } from './closest-name.js'
+import { hasUnstorableCharacters } from './parse-text.js'
+
+/** One choice of a select field. An option that a document no longer lists is hidden: records keep it, nobody sets it. */
+export interface Choice {
+  /** Added by the engine when a document is stored. */
+  readonly id?: string
+  readonly key: string
+  readonly label: Localized
+  readonly color?: string
+}
+
+export interface ChoiceOptions {
+  readonly options: readonly Choice[]
+}
+
+const labelText: JsonSchema = { type: 'string', minLength: 1, maxLength: 500 }
+
+/** As labels of documents: one text, or one per language. */
+const label: JsonSchema = {
+  type: ['string', 'object'],
+  minLength: 1,
+  maxLength: 500,
+  additionalProperties: false,
+  required: ['zh-CN', 'en'],
+  properties: { 'zh-CN': labelText, en: labelText },
+}
+
+/** Schema of `ChoiceOptions`, the properties of select and multi-select fields. */
+export const choiceOptionsSchema: JsonSchema = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['options'],
+  properties: {
+    options: {
+      type: 'array',
+      maxItems: 500,
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['key', 'label'],
+        properties: {
+          id: { type: 'string', minLength: 1, maxLength: 40 },
+          key: { type: 'string', pattern: '^[a-z][A-Za-z0-9]{0,39}$' },
+          label,
+          color: { type: 'string', pattern: '^(#[0-9A-Fa-f]{6}|[a-z]{1,20})$' },
+        },
+      },
+    },
+  },
+}
+
+/** The option type of formulas; until a document is stored an option's id is its key. */
+export function optionType({ options }: ChoiceOptions, field: { readonly id: string }): FormulaType {
+  return {
+    kind: 'option',
+    field: field.id,
+    options: options.map((choice) => ({
+      id: choice.id ?? choice.key,
+      key: choice.key,
+      label: localize(choice.label, 'zh-CN'),
+    })),
+  }
+}
+
+export function choiceKeys({ options }: ChoiceOptions): string[] {
+  return options.map(({ key }) => key)
+}
+
+/** Why `key` cannot be written, or undefined when it is a live option. */
+export function refuseUnknownKey(key: string, { options }: ChoiceOptions): AnyProblem | undefined {
+  if (options.some((choice) => choice.key === key)) return undefined
+  if (hasUnstorableCharacters(key)) return { code: 'text.invalid' }
+  const value = [...key].slice(0, 40).join('')
+  const labelled = options.find((choice) => hasLabel(choice, key))
+  const didYouMean = labelled?.key ?? closestName(key, choiceKeys({ options }))
+  return { code: 'option.unknown', details: { value, didYouMean } }
+}
+
+/** The option a cell names by its key or by its label in any language, without regard to case; else undefined. */
+export function choiceOfCell(cell: string, { options }: ChoiceOptions): Choice | undefined {
+  const text = cell.normalize('NFC').trim()
+  const lower = text.toLowerCase()
+  return (
+    options.find(({ key }) => key === text) ??
+    options.find((choice) => hasLabel(choice, text)) ??
+    options.find(({ key }) => key.toLowerCase() === lower)
+  )
+}
+
+function hasLabel(choice: Choice, text: string): boolean {
+  return locales.some((locale) => localize(choice.label, locale).toLowerCase() === text.toLowerCase())
+}

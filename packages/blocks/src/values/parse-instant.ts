@@ -1,0 +1,70 @@
+import type { ParseResult } from '@tessera/metadata'
+import { civilDate } from './civil-date.js'
+import { wrongFormat, wrongType } from './refuse.js'
+
+const wireForm = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-]\d{2}:?\d{2})?$/
+const cellForm = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})[ T]+(\d{1,2}:\d{2}\S*) ?(Z|[+-]\d{2}(?::?\d{2})?)?$/i
+
+/** PostgreSQL's own limit is 15:59:59; the largest in use is +14:00. */
+const largestOffsetMinutes = 15 * 60 + 59
+
+const minuteMs = 60_000
+
+/**
+ * Checks an instant and gives it in UTC with milliseconds; finer fractions are cut off, not rounded.
+ *
+ * Shape:  '2026-01-31T16:00:00+08:00' → '2026-01-31T08:00:00.000Z'
+ * Errors: `field.type`, `field.format`, `field.zone_missing`, `field.no_such_date`, `field.out_of_range` (not in the
+ *         years 1 to 9999 of UTC).
+ */
+export function parseInstant(value: unknown): ParseResult {
+  if (value === null) return { value: null }
+  if (typeof value !== 'string') return wrongType('dateTime')
+  const match = wireForm.exec(value)
+  if (match === null) return wrongFormat('dateTime')
+  const [, date = '', hour = '', minute = '', second = '00', fraction = '', zone] = match
+  const time = { hour: Number(hour), minute: Number(minute), second: Number(second) }
+  if (time.hour > 23 || time.minute > 59 || time.second > 59) return wrongFormat('dateTime')
+  if (!exists(date)) return { problem: { code: 'field.no_such_date', details: { value: date } } }
+  if (zone === undefined) return { problem: { code: 'field.zone_missing' } }
+  const offset = offsetMinutes(zone)
+  if (offset === undefined) return wrongFormat('dateTime')
+  const local = Date.parse(`${date}T${hour}:${minute}:${second}.${fraction.slice(0, 3).padEnd(3, '0')}Z`)
+  return toUtc(local - offset * minuteMs)
+}
+
+/** Reads the instant in a cell: also 2026/1/31 8:00 +08:00 and 2026-01-31 08:00:00Z. The zone is still required. */
+export function importInstant(text: string): ParseResult {
+  const cell = text.normalize('NFKC').trim()
+  if (cell === '') return { value: null }
+  const match = cellForm.exec(cell)
+  if (match === null) return parseInstant(cell)
+  const [, year, , month = '', day = '', clock = '', spacedZone = ''] = match
+  const time = clock.length > 1 && clock[1] === ':' ? `0${clock}` : clock
+  return parseInstant(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}T${wholeZone(`${time}${spacedZone}`)}`)
+}
+
+/** +08 → +08:00, z → Z. */
+function wholeZone(time: string): string {
+  return time.toUpperCase().replace(/([+-]\d{2})$/, '$1:00')
+}
+
+function exists(date: string): boolean {
+  const [year, month, day] = date.split('-').map(Number)
+  return civilDate(year ?? 0, month ?? 0, day ?? 0) !== undefined
+}
+
+function offsetMinutes(zone: string): number | undefined {
+  if (zone === 'Z') return 0
+  const hours = Number(zone.slice(1, 3))
+  const minutes = Number(zone.slice(-2))
+  const total = hours * 60 + minutes
+  if (minutes > 59 || total > largestOffsetMinutes) return undefined
+  return zone.startsWith('-') ? -total : total
+}
+
+function toUtc(epochMs: number): ParseResult {
+  const text = new Date(epochMs).toISOString()
+  const inRange = /^\d{4}-/.test(text) && !text.startsWith('0000')
+  return inRange ? { value: text } : { problem: { code: 'field.out_of_range' } }
+}

@@ -1,0 +1,16 @@
+import type { JsonSchema } from '@tessera/metadata'
+
+/** Type-specific properties of every field that holds text. */
+export interface TextOptions {
+  /** In code points. */
+  readonly maxLength: number
+}
+
+/** Schema of `TextOptions`; `most` keeps a field below what one page of the record API should carry. */
+export function textOptionsSchema(standard: number, most: number): JsonSchema {
+  return {
+    type: 'object',
+    additionalProperties: false,
+    properties: { maxLength: { type: 'integer', minimum: 1, maximum: most, default: standard } },
+  }
+}

@@ -1,0 +1,31 @@
+import { expect, test } from '@jest/globals'
+import { commands } from './commands/commands.gen.js'
+import { helpOf, overview } from './help.js'
+
+test('the overview lists every command with a summary in both languages', () => {
+  expect(overview(commands)).toBe(
+    ['用法 · Usage', '', '  tessera start      启动服务器 · start the server', '', '  tessera <…> --help'].join('\n'),
+  )
+})
+
+test('the help of start names every variable it reads', () => {
+  const [start] = commands.filter(({ name }) => name === 'start')
+  const names = [...helpOf(start!).matchAll(/^ {2}([A-Z_]+)/gm)].map(([, name]) => name)
+
+  expect(names).toEqual([
+    'PORT',
+    'TESSERA_DATA',
+    'DATABASE_URL',
+    'TESSERA_ROLE',
+    'TESSERA_ADMIN_EMAIL',
+    'TESSERA_ADMIN_PASSWORD',
+    'TESSERA_OUTBOUND_ALLOW',
+  ])
+})
+
+test('every setting is explained in both languages', () => {
+  const sentences = commands.flatMap(({ settings }) => Object.values(settings))
+
+  expect(sentences.filter(({ zh }) => !/[\u4e00-\u9fff]/.test(zh))).toEqual([])
+  expect(sentences.filter(({ en }) => !/^[\x20-\x7e]+$/.test(en))).toEqual([])
+})

@@ -1,0 +1,52 @@
+import { expect, test } from '@jest/globals'
+import { greeting } from './greeting.js'
+
+const settings = {
+  port: 3300,
+  dataDir: '/data',
+  databaseUrl: undefined,
+  role: 'all',
+  adminEmail: undefined,
+  adminPassword: undefined,
+  outboundAllow: [],
+} as const
+const url = 'http://localhost:3300'
+
+test('names the address in the line that says it runs', () => {
+  const lines = greeting({ settings, url, setupCode: undefined, tookMs: 940 }).split('\n')
+
+  expect(lines).toContain('Tessera 已启动 · is running: http://localhost:3300   (0.9 s)')
+})
+
+test('a fresh installation is told how to make its administrator', () => {
+  const text = greeting({ settings, url, setupCode: 'K7QF-2M9D', tookMs: 940 })
+
+  expect(text).toContain('curl http://localhost:3300/api/setup')
+  expect(text).toContain('K7QF-2M9D')
+})
+
+test('an installation with accounts is told where to sign in', () => {
+  const text = greeting({
+    settings: { ...settings, adminEmail: 'a@example.com' },
+    url,
+    setupCode: undefined,
+    tookMs: 940,
+  })
+
+  expect(text).toContain('POST http://localhost:3300/api/session  (a@example.com)')
+  expect(text).not.toContain('/api/setup')
+})
+
+test('addresses that may be called are printed, passwords are not', () => {
+  const databaseUrl = 'postgresql://crm:secret@db.internal:5432/crm'
+  const text = greeting({
+    settings: { ...settings, databaseUrl, outboundAllow: ['mail.internal:25'] },
+    url,
+    setupCode: undefined,
+    tookMs: 1,
+  })
+
+  expect(text).toContain('mail.internal:25')
+  expect(text).toContain('db.internal:5432')
+  expect(text).not.toContain('secret')
+})

@@ -1,0 +1,71 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { homedir, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from '@jest/globals'
+import { readSettings } from './settings.js'
+
+const project = mkdtempSync(join(tmpdir(), 'tessera-project-'))
+
+afterAll(() => rmSync(project, { recursive: true }))
+
+describe('readSettings', () => {
+  test('needs nothing set', () => {
+    expect(readSettings({}, project)).toEqual({
+      port: 3300,
+      dataDir: join(project, '.tessera'),
+      databaseUrl: undefined,
+      role: 'all',
+      adminEmail: undefined,
+      adminPassword: undefined,
+      outboundAllow: [],
+    })
+  })
+
+  test('takes everything that is set', () => {
+    const env = {
+      PORT: '8080',
+      TESSERA_DATA: project,
+      DATABASE_URL: 'postgresql://u:p@db.example:5432/crm',
+      TESSERA_ROLE: 'worker',
+      TESSERA_ADMIN_EMAIL: 'a@example.com',
+      TESSERA_ADMIN_PASSWORD: ' with spaces ',
+      TESSERA_OUTBOUND_ALLOW: 'mail.internal:25, 10.0.0.7:443,[::1]:8080',
+    }
+
+    expect(readSettings(env, project)).toEqual({
+      port: 8080,
+      dataDir: project,
+      databaseUrl: 'postgresql://u:p@db.example:5432/crm',
+      role: 'worker',
+      adminEmail: 'a@example.com',
+      adminPassword: ' with spaces ',
+      outboundAllow: ['mail.internal:25', '10.0.0.7:443', '[::1]:8080'],
+    })
+  })
+
+  test('takes an empty variable for an absent one', () => {
+    expect(readSettings({ PORT: '', DATABASE_URL: ' ', TESSERA_ROLE: '' }, project)).toEqual(readSettings({}, project))
+  })
+
+  test('keeps the data at home when the project cannot be written', () => {
+    expect(readSettings({}, join(project, 'missing')).dataDir).toBe(join(homedir(), '.tessera'))
+  })
+
+  test.each([
+    [{ PORT: '33OO' }, 'PORT must be'],
+    [{ PORT: '70000' }, 'PORT must be'],
+    [{ PORT: '-1' }, 'PORT must be'],
+    [{ TESSERA_ROLE: 'server' }, 'TESSERA_ROLE must be'],
+    [{ DATABASE_URL: 'localhost/crm' }, 'DATABASE_URL is no PostgreSQL address'],
+    [{ DATABASE_URL: 'mysql://localhost/crm' }, 'DATABASE_URL is no PostgreSQL address'],
+    [{ TESSERA_OUTBOUND_ALLOW: 'mail.internal' }, '"mail.internal" in TESSERA_OUTBOUND_ALLOW'],
+  ])('refuses %p', (env, sentence) => {
+    expect(() => readSettings(env, project)).toThrow(sentence)
+  })
+
+  test('repeats no address in the refusal, because it may hold a password', () => {
+    expect(() => readSettings({ DATABASE_URL: 'mysql://u:secret@h/d' }, project)).toThrow(
+      expect.not.objectContaining({ message: expect.stringContaining('secret') }),
+    )
+  })
+})

@@ -1,0 +1,113 @@
+import { accessSync, constants, existsSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join, resolve } from 'node:path'
+import type { Bilingual } from '../commands/command.js'
+import { LaunchError } from '../launch-error.js'
+
+/** The environment variables of `tessera start`, as its help and the README explain them. */
+export const settings = {
+  PORT: { zh: '端口（3300）', en: 'port (3300)' },
+  TESSERA_DATA: {
+    zh: '内置数据库、文件和密钥的文件夹（项目中的 .tessera）',
+    en: 'folder of the embedded database, files and key (.tessera in the project)',
+  },
+  DATABASE_URL: {
+    zh: '使用已有的 PostgreSQL，不启动内置数据库',
+    en: 'an existing PostgreSQL instead of the embedded one',
+  },
+  TESSERA_ROLE: {
+    zh: '本进程的职责：all、api 或 worker（all）',
+    en: 'what this process does: all, api or worker (all)',
+  },
+  TESSERA_ADMIN_EMAIL: { zh: '首次启动时创建的管理员邮箱', en: 'e-mail of the administrator made at the first start' },
+  TESSERA_ADMIN_PASSWORD: { zh: '该管理员的密码', en: 'password of that administrator' },
+  TESSERA_OUTBOUND_ALLOW: {
+    zh: '允许访问的内网地址，host:port，以逗号分隔（无）',
+    en: 'private addresses that may be called, host:port, comma-separated (none)',
+  },
+} as const satisfies Record<string, Bilingual>
+
+const roles = ['all', 'api', 'worker'] as const
+
+/** The environment of `tessera start`, checked. */
+export interface StartSettings {
+  readonly port: number
+  readonly dataDir: string
+  readonly databaseUrl: string | undefined
+  readonly role: (typeof roles)[number]
+  readonly adminEmail: string | undefined
+  readonly adminPassword: string | undefined
+  readonly outboundAllow: readonly string[]
+}
+
+/**
+ * Reads the settings; an empty variable counts as absent.
+ *
+ * Errors: `LaunchError` naming the variable that cannot be understood.
+ */
+export function readSettings(env: NodeJS.ProcessEnv, projectFolder: string): StartSettings {
+  const read = (name: keyof typeof settings) => env[name]?.trim() || undefined
+  return {
+    port: portOf(read('PORT') ?? '3300'),
+    dataDir: resolve(read('TESSERA_DATA') ?? defaultDataFolder(projectFolder)),
+    databaseUrl: databaseUrlOf(read('DATABASE_URL')),
+    role: roleOf(read('TESSERA_ROLE') ?? 'all'),
+    adminEmail: read('TESSERA_ADMIN_EMAIL'),
+    // Spaces may be part of a password.
+    adminPassword: env['TESSERA_ADMIN_PASSWORD'] || undefined,
+    outboundAllow: outboundAllowOf(read('TESSERA_OUTBOUND_ALLOW') ?? ''),
+  }
+}
+
+function portOf(text: string): number {
+  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text)
+  throw new LaunchError(
+    `PORT 应为 0 到 65535 的整数，而不是「${text}」。`,
+    `PORT must be a whole number from 0 to 65535, not "${text}".`,
+  )
+}
+
+function roleOf(text: string): StartSettings['role'] {
+  const role = roles.find((name) => name === text)
+  if (role !== undefined) return role
+  throw new LaunchError(
+    `TESSERA_ROLE 应为 all、api 或 worker，而不是「${text}」。`,
+    `TESSERA_ROLE must be all, api or worker, not "${text}".`,
+  )
+}
+
+function databaseUrlOf(text: string | undefined): string | undefined {
+  if (text === undefined || (URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol))) return text
+  // The text is not repeated: it may hold a password.
+  throw new LaunchError(
+    'DATABASE_URL 不是 PostgreSQL 地址，应形如 postgresql://user:password@host:5432/database。',
+    'DATABASE_URL is no PostgreSQL address; it looks like postgresql://user:password@host:5432/database.',
+  )
+}
+
+function outboundAllowOf(text: string): string[] {
+  const entries = text
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '')
+  const wrong = entries.find((entry) => !/^[^\s:/]+:\d{1,5}$|^\[[0-9a-fA-F:]+\]:\d{1,5}$/.test(entry))
+  if (wrong === undefined) return entries
+  throw new LaunchError(
+    `TESSERA_OUTBOUND_ALLOW 中的「${wrong}」应写成 host:port。`,
+    `"${wrong}" in TESSERA_OUTBOUND_ALLOW must be written as host:port.`,
+  )
+}
+
+function defaultDataFolder(projectFolder: string): string {
+  const inProject = join(projectFolder, '.tessera')
+  return isWritable(existsSync(inProject) ? inProject : projectFolder) ? inProject : join(homedir(), '.tessera')
+}
+
+function isWritable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK)
+    return true
+  } catch {
+    return false
+  }
+}

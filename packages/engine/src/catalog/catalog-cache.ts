@@ -1,0 +1,86 @@
+import { AppError } from '@tessera/metadata'
+import type { Pool } from 'pg'
+import type { FieldTypeRegistry } from '../contract.js'
+import { qualified } from '../storage/identifiers.js'
+import { sqlState } from '../storage/transaction.js'
+import { schemaOf } from '../storage/workspace-tables.js'
+import type { Catalog } from './catalog.js'
+import { loadCatalog } from './load-catalog.js'
+
+/** Thrown by a statement that ran at another revision than its catalog: nothing was written, plan again. */
+export class StaleCatalog extends Error {
+  constructor() {
+    super('the documents changed while the request was running')
+  }
+}
+
+/** undefined_table, undefined_column, undefined_object, cached plan must not change result type */
+const staleStates = new Set(['42P01', '42703', '42704', '0A000'])
+
+/**
+ * The newest catalog of every workspace this process has used. Nothing is trusted for being recent: reads compare the
+ * revision they ran at, writes are guarded by it, and a refusal is checked once against the database before it counts.
+ */
+export class CatalogCache {
+  readonly #catalogs = new Map<string, Catalog>()
+  readonly #loading = new Map<string, Promise<Catalog>>()
+
+  constructor(
+    private readonly pool: Pool,
+    private readonly fieldTypes: FieldTypeRegistry,
+  ) {}
+
+  /** The catalog this process knows, loaded when it knows none. Errors: workspace.unknown. */
+  async get(workspace: string): Promise<Catalog> {
+    return this.#catalogs.get(workspace) ?? this.#load(workspace)
+  }
+
+  /** The catalog of the database's revision; the known one when it is still that. */
+  async refresh(workspace: string): Promise<Catalog> {
+    const known = this.#catalogs.get(workspace)
+    if (known === undefined) return this.#load(workspace)
+    const { rows } = await this.pool.query<{ revision: number }>(
+      `SELECT revision FROM ${qualified(schemaOf(workspace), 'meta')}`,
+    )
+    return rows[0]?.revision === known.revision ? known : this.#load(workspace)
+  }
+
+  /** Keeps a catalog that this process has just published or loaded. */
+  keep(catalog: Catalog): void {
+    const known = this.#catalogs.get(catalog.workspace.key)
+    if (known === undefined || known.revision < catalog.revision) this.#catalogs.set(catalog.workspace.key, catalog)
+  }
+
+  /**
+   * Runs `work` with the known catalog and, when it fails in a way that an old catalog could explain, once more with
+   * the current one. `work` must leave nothing behind when it throws: it is one statement or one transaction.
+   */
+  async with<T>(workspace: string, work: (catalog: Catalog) => Promise<T>): Promise<T> {
+    const catalog = await this.get(workspace)
+    try {
+      return await work(catalog)
+    } catch (error) {
+      if (!mayBeStale(error)) throw error
+      const fresh = await this.refresh(workspace)
+      if (fresh === catalog && !(error instanceof StaleCatalog)) throw error
+      return work(fresh)
+    }
+  }
+
+  #load(workspace: string): Promise<Catalog> {
+    const running = this.#loading.get(workspace)
+    if (running !== undefined) return running
+    const loading = loadCatalog(this.pool, workspace, this.fieldTypes)
+      .then((catalog) => {
+        this.keep(catalog)
+        return catalog
+      })
+      .finally(() => this.#loading.delete(workspace))
+    this.#loading.set(workspace, loading)
+    return loading
+  }
+}
+
+function mayBeStale(error: unknown): boolean {
+  return error instanceof StaleCatalog || error instanceof AppError || staleStates.has(sqlState(error) ?? '')
+}

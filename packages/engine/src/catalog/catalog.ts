@@ -1,0 +1,154 @@
+import type { Calendar, Expression, ExpressionClass, FormulaType } from '@tessera/formula'
+import type { FieldTypeDefinition, FieldTypeServer, Localized, ServerFieldContext, StoredDocument } from '@tessera/metadata'
+
+/**
+ * The documents of a workspace at one revision, compiled: relations resolved, formulas typed, physical names attached.
+ * A catalog is immutable; a request holds one; caches are keyed by it (`WeakMap<Catalog, …>`) and die with it.
+ */
+export interface Catalog {
+  readonly workspace: CatalogWorkspace
+  readonly revision: number
+  /** Stored form, by document id. */
+  readonly documents: ReadonlyMap<string, StoredDocument>
+  /** By object id. */
+  readonly objects: ReadonlyMap<string, CatalogObject>
+  /** By key. */
+  readonly objectsByKey: ReadonlyMap<string, CatalogObject>
+  /** The object `me` is a record of. */
+  readonly userObject: string
+}
+
+export interface CatalogWorkspace {
+  readonly key: string
+  /** Schema of its tables, unquoted. */
+  readonly schema: string
+  readonly title: string
+  /** IANA name. */
+  readonly timeZone: string
+  readonly calendar: Calendar
+}
+
+export interface CatalogObject {
+  readonly id: string
+  readonly key: string
+  readonly label: Localized
+  readonly system: boolean
+  /** Qualified and quoted; empty while a plan has not named it. */
+  readonly table: string
+  /** Unquoted, without schema. */
+  readonly tableName: string
+  /** System fields first, then the document's order. */
+  readonly fields: readonly CatalogField[]
+  readonly fieldsById: ReadonlyMap<string, CatalogField>
+  readonly fieldsByKey: ReadonlyMap<string, CatalogField>
+  readonly titleField: CatalogField
+  readonly unique: readonly CatalogUnique[]
+  readonly rules: readonly CatalogRule[]
+  /** Fields with a default, in the order they must be computed. */
+  readonly defaults: readonly CatalogField[]
+  /** Lookups of any object that point here. */
+  readonly referencedBy: readonly Relation[]
+}
+
+export interface Relation {
+  readonly object: string
+  readonly field: string
+}
+
+export interface CatalogField {
+  readonly id: string
+  readonly key: string
+  readonly label: Localized
+  readonly object: string
+  /** Name of the field type. */
+  readonly type: string
+  /** id, version, owner, createdAt … */
+  readonly system: boolean
+  readonly required: boolean
+  /** May a writer send it? Stored fields and `owner`. */
+  readonly writable: boolean
+  readonly definition: FieldTypeDefinition
+  readonly server: FieldTypeServer
+  readonly context: ServerFieldContext
+  /** Unquoted column name; undefined when nothing is stored (formulas, roll-ups that depend on the day). */
+  readonly column: string | undefined
+  /** Object id a lookup or user field points to. */
+  readonly target: string | undefined
+  readonly onDelete: 'refuse' | 'clear'
+  readonly formulaType: FormulaType
+  readonly class: ExpressionClass
+  readonly default: Expression | undefined
+  readonly formula: Expression | undefined
+  readonly rollup: CatalogRollup | undefined
+  /** Decimals a computed number is rounded to. */
+  readonly decimals: number | undefined
+}
+
+export interface CatalogRollup {
+  readonly child: string
+  /** The lookup on the child that points to the parent. */
+  readonly via: string
+  readonly function: 'sum' | 'count' | 'avg' | 'min' | 'max' | 'countDistinct'
+  readonly field: string | undefined
+  /** Over the child. */
+  readonly filter: Expression | undefined
+  /** False: depends on the clock, computed when read. */
+  readonly stored: boolean
+}
+
+export interface CatalogUnique {
+  readonly id: string
+  readonly fields: readonly CatalogField[]
+  readonly message: Localized | undefined
+  /** Name of the unique index, unquoted. */
+  readonly indexName: string
+}
+
+export interface CatalogRule {
+  readonly id: string
+  readonly key: string
+  /** True = the forbidden state. */
+  readonly when: Expression
+  readonly field: CatalogField | undefined
+  readonly message: Localized
+}
+
+/** Which generated name belongs to which part of a document; `partId` is '' for the table itself. */
+export interface PhysicalName {
+  readonly objectId: string
+  readonly partId: string
+  readonly kind: 'table' | 'column' | 'unique' | 'index' | 'option'
+  readonly name: string
+  /** What was built, so that the reconciler and a restore can compare: column type, index columns. */
+  readonly definition: Readonly<Record<string, unknown>>
+  readonly hidden: boolean
+}
+
+/** Something that keeps documents from compiling; `pointer` is a JSON pointer into the document. */
+export interface CatalogProblem {
+  readonly documentId: string
+  readonly pointer: string
+  readonly code: string
+  readonly message: { readonly 'zh-CN': string; readonly en: string }
+  readonly hint?: { readonly 'zh-CN': string; readonly en: string }
+  readonly span?: { readonly start: number; readonly end: number }
+}
+
+/** The object of a key. Undefined for unknown keys: the caller answers as for a forbidden one. */
+export function objectByKey(catalog: Catalog, key: string): CatalogObject | undefined {
+  return catalog.objectsByKey.get(key)
+}
+
+/** The object of an id that the catalog itself gave; anything else is a bug. */
+export function objectById(catalog: Catalog, id: string): CatalogObject {
+  const object = catalog.objects.get(id)
+  if (object === undefined) throw new Error(`the catalog has no object ${id}`)
+  return object
+}
+
+/** The field of an id that the catalog itself gave. */
+export function fieldById(object: CatalogObject, id: string): CatalogField {
+  const field = object.fieldsById.get(id)
+  if (field === undefined) throw new Error(`${object.key} has no field ${id}`)
+  return field
+}

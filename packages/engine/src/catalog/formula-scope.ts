@@ -1,0 +1,53 @@
+import type { Scope } from '@tessera/formula'
+import type { Catalog, CatalogField, CatalogObject, CatalogProblem } from './catalog.js'
+import type { FieldShell } from './field-shell.js'
+import type { ObjectBody } from './object-body.js'
+
+/** An object while types are resolved: fields can be looked up, nothing more. */
+export interface ObjectShell {
+  readonly body: ObjectBody
+  readonly fields: readonly FieldShell[]
+  readonly byId: ReadonlyMap<string, FieldShell>
+  readonly byKey: ReadonlyMap<string, FieldShell>
+}
+
+/** What the types of computed fields are inferred from and written into. */
+export interface TypeWorld {
+  readonly objects: ReadonlyMap<string, ObjectShell>
+  readonly userObject: string
+  readonly problems: CatalogProblem[]
+}
+
+/** The scope of texts about an object while its catalog is being built. */
+export function scopeOf(types: TypeWorld, root: string, allow: { me: boolean; old: boolean }): Scope {
+  return {
+    root,
+    userObject: types.userObject,
+    allowMe: allow.me,
+    allowOld: allow.old,
+    hasTree: () => false,
+    fieldKeys: (object) => types.objects.get(object)?.fields.map((field) => field.key) ?? [],
+    field: (object, name) => {
+      const shell = types.objects.get(object)
+      const field = 'id' in name ? shell?.byId.get(name.id) : shell?.byKey.get(name.key)
+      return field === undefined ? undefined : { id: field.id, key: field.key, type: field.formulaType, class: field.class }
+    },
+  }
+}
+
+/** The scope of a finished catalog: for filters, stored forms and everything compiled later. */
+export function formulaScope(catalog: Catalog, root: CatalogObject, allow: { me: boolean; old: boolean }): Scope {
+  return {
+    root: root.id,
+    userObject: catalog.userObject,
+    allowMe: allow.me,
+    allowOld: allow.old,
+    hasTree: () => false,
+    fieldKeys: (object) => catalog.objects.get(object)?.fields.map((field) => field.key) ?? [],
+    field: (object, name) => {
+      const found = catalog.objects.get(object)
+      const field: CatalogField | undefined = 'id' in name ? found?.fieldsById.get(name.id) : found?.fieldsByKey.get(name.key)
+      return field === undefined ? undefined : { id: field.id, key: field.key, type: field.formulaType, class: field.class }
+    },
+  }
+}

@@ -1,0 +1,42 @@
+import type { Localized, StoredDocument } from '@tessera/metadata'
+
+/**
+ * What the engine reads of a stored object document (ids in place of keys). The schema of `metadata` has checked it.
+ */
+export interface ObjectBody {
+  readonly id: string
+  readonly kind: 'object'
+  readonly key: string
+  readonly label: Localized
+  readonly system?: boolean
+  /** Field id. */
+  readonly titleField: string
+  readonly fields: readonly FieldBody[]
+  readonly unique?: readonly { readonly id: string; readonly fields: readonly string[]; readonly message?: Localized }[]
+  readonly rules?: readonly RuleBody[]
+}
+
+export interface FieldBody {
+  readonly id: string
+  readonly key: string
+  readonly type: string
+  readonly label: Localized
+  readonly required?: boolean
+  readonly default?: string
+  /** Type-specific: target (object id), options, formula, relation (`<object id>.<field id>`), field, filter, … */
+  readonly [property: string]: unknown
+}
+
+export interface RuleBody {
+  readonly id: string
+  readonly key: string
+  readonly when: string
+  /** Field id. */
+  readonly field?: string
+  readonly message: Localized
+}
+
+/** The object documents of a set, in the order of the set. */
+export function objectBodies(documents: Iterable<StoredDocument>): ObjectBody[] {
+  return [...documents].filter((document) => document.kind === 'object') as unknown as ObjectBody[]
+}

@@ -1,0 +1,106 @@
+import { compile, widerClass } from '@tessera/formula'
+import type { FormulaProblem, FormulaType, Scope } from '@tessera/formula'
+import type { CatalogRollup } from './catalog.js'
+import { cycleProblem } from './cycle-problem.js'
+import type { FieldShell } from './field-shell.js'
+import { scopeOf } from './formula-scope.js'
+import type { TypeWorld } from './formula-scope.js'
+
+/**
+ * Infers type and class of every formula and roll-up, following what each reads first. A field that is reached again
+ * while it is still being inferred closes a cycle: it is reported with its path and reads as blank.
+ */
+export function resolveTypes(world: TypeWorld): void {
+  const open: FieldShell[] = []
+  const done = new Set<FieldShell>()
+
+  const resolve = (field: FieldShell): void => {
+    if (done.has(field) || (field.definition.kind !== 'formula' && field.definition.kind !== 'rollup')) return
+    if (open.includes(field)) {
+      const cycle = open.slice(open.indexOf(field))
+      report(world, field, field.definition.kind === 'formula' ? 'formula' : 'field', cycleProblem(cycle.map((f) => f.key)))
+      return
+    }
+    open.push(field)
+    if (field.definition.kind === 'formula') resolveFormula(field, lazyScope(field.object))
+    else resolveRollup(world, field, lazyScope)
+    open.pop()
+    done.add(field)
+  }
+
+  /** As `scopeOf`, but a computed field is inferred the moment it is read. */
+  const lazyScope = (root: string): Scope => {
+    const scope = scopeOf(world, root, { me: false, old: false })
+    return {
+      ...scope,
+      field: (object, name) => {
+        const shell = world.objects.get(object)
+        const field = 'id' in name ? shell?.byId.get(name.id) : shell?.byKey.get(name.key)
+        if (field !== undefined) resolve(field)
+        return scope.field(object, name)
+      },
+    }
+  }
+
+  const resolveFormula = (field: FieldShell, scope: Scope): void => {
+    const { expression, problems } = compile(String(field.context.options.formula ?? ''), scope, {})
+    for (const problem of problems) report(world, field, 'formula', problem)
+    if (expression === undefined) return
+    field.formula = expression
+    field.formulaType = expression.type
+    field.class = expression.class
+  }
+
+  for (const shell of world.objects.values()) for (const field of shell.fields) resolve(field)
+}
+
+function report(world: TypeWorld, field: FieldShell, property: string, problem: FormulaProblem): void {
+  const index = world.objects.get(field.object)?.body.fields.findIndex(({ id }) => id === field.id)
+  world.problems.push({ documentId: field.object, pointer: `/fields/${index}/${property}`, ...problem })
+}
+
+function resolveRollup(world: TypeWorld, field: FieldShell, scopeFor: (root: string) => Scope): void {
+  const options = field.context.options
+  const [childId = '', viaId = ''] = String(options.relation ?? '').split('.')
+  const child = world.objects.get(childId)
+  const via = child?.byId.get(viaId)
+  if (child === undefined || via === undefined || via.target !== field.object) {
+    report(world, field, 'relation', rollupProblem('rollup.relation', '关系应写成「子对象.子对象上指向本对象的查找字段」。', 'The relation must be `<child object>.<lookup on the child that points here>`.'))
+    return
+  }
+  const scope = scopeFor(childId)
+  const fn = String(options.function) as CatalogRollup['function']
+  const source = typeof options.field === 'string' ? scope.field(childId, { id: options.field }) : undefined
+  const type = rollupType(fn, source?.type)
+  if (type === undefined) {
+    report(world, field, 'field', rollupProblem('rollup.field', '这个汇总方式不能用于所选字段。', 'This function does not work on that field.'))
+    return
+  }
+  let filter
+  if (typeof options.filter === 'string') {
+    const compiled = compile(options.filter, scope, { type: 'boolean' })
+    for (const problem of compiled.problems) report(world, field, 'filter', problem)
+    if (compiled.expression === undefined) return
+    filter = compiled.expression
+  }
+  const inputs = widerClass(source?.class ?? 'record', filter?.class ?? 'record')
+  const stored = inputs === 'record' || inputs === 'related'
+  field.class = widerClass('related', inputs)
+  field.formulaType = type
+  field.rollup = { child: childId, via: viaId, function: fn, field: source?.id, filter, stored }
+  if (!stored) field.column = undefined
+}
+
+const ordered = new Set(['number', 'date', 'datetime', 'time', 'duration'])
+
+function rollupType(fn: CatalogRollup['function'], source: FormulaType | undefined): FormulaType | undefined {
+  if (fn === 'count') return { kind: 'number' }
+  if (source === undefined) return undefined
+  if (fn === 'countDistinct') return source.kind === 'list' ? undefined : { kind: 'number' }
+  if (fn === 'sum' || fn === 'avg') return source.kind === 'number' ? source : undefined
+  return ordered.has(source.kind) ? source : undefined
+}
+
+function rollupProblem(code: string, zh: string, en: string): FormulaProblem {
+  return { code, span: { start: 0, end: 0 }, message: { 'zh-CN': zh, en } }
+}

@@ -1,0 +1,42 @@
+import type { Pool } from 'pg'
+import type { Catalog } from './catalog/catalog.js'
+import type { CatalogCache } from './catalog/catalog-cache.js'
+import type { Actor, EngineLog, FieldTypeRegistry } from './contract.js'
+import type { RuntimeValues } from './storage/statement.js'
+
+/** What every part of the engine holds: made once by `createEngine`. */
+export interface EngineContext {
+  readonly pool: Pool
+  readonly fieldTypes: FieldTypeRegistry
+  readonly secret: Uint8Array
+  readonly clock: () => Date
+  readonly log: EngineLog
+  readonly catalogs: CatalogCache
+}
+
+/** The runtime bindings of one request: its moment, its day in the workspace's zone, its actor. */
+export function runtimeValues(context: EngineContext, catalog: Catalog, actor: Actor): RuntimeValues {
+  const now = context.clock()
+  const { timeZone, calendar } = catalog.workspace
+  return {
+    me: actor.id,
+    now: now.getTime(),
+    today: dayIn(timeZone, now),
+    timeZone,
+    weekend: calendar.weekend,
+    holidays: calendar.holidays,
+    workdays: calendar.workdays,
+  }
+}
+
+const dayFormats = new Map<string, Intl.DateTimeFormat>()
+
+/** The day of an instant in a zone: 'yyyy-MM-dd'. */
+export function dayIn(timeZone: string, at: Date): string {
+  let format = dayFormats.get(timeZone)
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+    dayFormats.set(timeZone, format)
+  }
+  return format.format(at)
+}

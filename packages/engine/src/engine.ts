@@ -1,0 +1,36 @@
+import { CatalogCache } from './catalog/catalog-cache.js'
+import type { Engine, EngineOptions } from './contract.js'
+import type { EngineContext } from './engine-context.js'
+import { createReader } from './query/reader.js'
+import { createRecords } from './records/records.js'
+import { createChanges } from './schema/changes.js'
+import { createDocuments } from './schema/documents.js'
+import { createJobs } from './schema/jobs.js'
+import { createWorkspaces, migrateEngine } from './workspaces.js'
+
+/**
+ * PostgreSQL kept in step with the documents, and records for an actor. The caller owns the pool and wires the field
+ * types; every process of an installation makes one engine.
+ */
+export function createEngine(options: EngineOptions): Engine {
+  const context: EngineContext = {
+    pool: options.pool,
+    fieldTypes: options.fieldTypes,
+    secret: options.secret,
+    clock: options.clock ?? (() => new Date()),
+    log: options.log ?? { info: () => undefined, error: () => undefined },
+    catalogs: new CatalogCache(options.pool, options.fieldTypes),
+  }
+  const jobs = createJobs(context)
+  const changes = createChanges(context, jobs)
+  const reader = createReader(context)
+  return {
+    migrate: () => migrateEngine(context),
+    workspaces: createWorkspaces(context, changes),
+    documents: createDocuments(context),
+    changes,
+    records: createRecords(context, reader),
+    jobs,
+    stop: () => jobs.stop(),
+  }
+}

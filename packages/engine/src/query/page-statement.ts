@@ -1,0 +1,97 @@
+import type { SqlFragment } from '@tessera/formula'
+import type { Access } from '../access/access.js'
+import type { Catalog, CatalogObject } from '../catalog/catalog.js'
+import { rowSource } from '../sql/row-source.js'
+import type { RowSource } from '../sql/rows.js'
+import { quoteIdentifier } from '../storage/identifiers.js'
+import { join, slot, toStatement } from '../storage/statement.js'
+import type { Statement } from '../storage/statement.js'
+import { filterCondition } from './filter-condition.js'
+import { afterCursor, keyColumns, keyValuesJson } from './keyset.js'
+import type { KeyValues } from './keyset.js'
+import { bound, revisionColumn } from './read-statement.js'
+import { recordColumns } from './record-json.js'
+import { searchCondition } from './search-words.js'
+import { selectionOf } from './selection.js'
+import { sortOrder } from './sort-order.js'
+import { orderBy } from './sort-key.js'
+
+/** What decides the text of a page's statement; values (limit, words, cursor) come as slots. */
+export interface PageShape {
+  readonly fields: readonly string[] | undefined
+  readonly filter: string | undefined
+  readonly sort: readonly string[] | undefined
+  /** How many words `search` has. */
+  readonly words: number
+  /** Values of the cursor: which of them are blank decides the text. Undefined for the first page. */
+  readonly after: KeyValues | undefined
+}
+
+/**
+ * One page of records as one row: { revision, found, records, cursor }. Unnamed, so that PostgreSQL plans with the values.
+ *
+ * From the inside: the page (filter, order, one row more than asked for, to know whether there is a next page), its rows
+ * numbered, then the titles of lookups joined to these few rows, then JSON. `records` has no brackets; `cursor` is the
+ * key values of the last record.
+ */
+export function pageStatement(catalog: Catalog, object: CatalogObject, access: Access, shape: PageShape): Statement {
+  const inner = rowSource(catalog, object, 'r', access)
+  const keys = sortOrder(catalog, access, object, inner, shape.sort)
+  const conditions = rowConditions(catalog, object, access, inner, shape)
+  if (shape.after !== undefined) conditions.push(afterCursor(keys, shape.after))
+  const page = join([
+    'SELECT ', ownColumns(object), ', ', keyColumns(keys), ` FROM ${object.table} AS r `, inner.joins(),
+    ' WHERE ', join(conditions, ' AND '),
+    ' ORDER BY ', join(keys.map(orderBy), ', '),
+    bound(' LIMIT ?::int + 1', slot('limit')),
+  ])
+  const outer = rowSource(catalog, object, 'r', access)
+  const columns = recordColumns(outer, selectionOf(catalog, access, object, shape.fields))
+  return toStatement(
+    join([
+      `SELECT ${revisionColumn(catalog)}, count(*)::int AS "found", `,
+      bound(`string_agg(row_to_json(x)::text, ',' ORDER BY r."n") FILTER (WHERE r."n" <= ?::int) AS "records", `, slot('limit')),
+      bound(`max(CASE WHEN r."n" = ?::int THEN ${keyValuesJson(keys, 'r')} END) AS "cursor" `, slot('limit')),
+      'FROM (SELECT row_number() OVER () AS "n", p.* FROM (', page, ') AS p) AS r ',
+      outer.joins(),
+      ' CROSS JOIN LATERAL (SELECT ', columns, ') AS x',
+    ]),
+  )
+}
+
+/** Counts what the pages of a shape hold together: `count(*)` with its revision, or the bare rows for EXPLAIN. */
+export function countStatement(
+  catalog: Catalog,
+  object: CatalogObject,
+  access: Access,
+  shape: PageShape,
+  how: 'exact' | 'estimate',
+): Statement {
+  const source = rowSource(catalog, object, 'r', access)
+  const conditions = rowConditions(catalog, object, access, source, shape)
+  const select = how === 'exact' ? `SELECT ${revisionColumn(catalog)}, count(*) AS "count"` : 'EXPLAIN (FORMAT JSON) SELECT 1'
+  return toStatement(
+    join([`${select} FROM ${object.table} AS r `, source.joins(), ' WHERE ', join(conditions, ' AND ')]),
+  )
+}
+
+/** Which records take part: live, visible, matching. */
+function rowConditions(
+  catalog: Catalog,
+  object: CatalogObject,
+  access: Access,
+  source: RowSource,
+  shape: PageShape,
+): SqlFragment[] {
+  const conditions = [bound('r."deleted_at" IS NULL'), access.rowRule(object, 'r')]
+  if (shape.filter !== undefined) conditions.push(join(['(', filterCondition(catalog, access, object, source, shape.filter), ')']))
+  if (shape.words > 0) conditions.push(searchCondition(object, access, source, shape.words))
+  return conditions
+}
+
+/** Every column of the object's own, so that the page is read once and what is shown is computed on its rows alone. */
+function ownColumns(object: CatalogObject): string {
+  return object.fields
+    .flatMap((field) => (field.column === undefined ? [] : [`r.${quoteIdentifier(field.column)}`]))
+    .join(', ')
+}

@@ -1,0 +1,118 @@
+import type { CountMode, RecordQuery } from '@tessera/metadata'
+import { compileAccess } from '../access/access.js'
+import type { Access } from '../access/access.js'
+import type { Catalog, CatalogObject } from '../catalog/catalog.js'
+import type { Actor, RecordPage } from '../contract.js'
+import { runtimeValues } from '../engine-context.js'
+import type { EngineContext } from '../engine-context.js'
+import { execute } from '../storage/statement.js'
+import type { RuntimeValues, Slots, Statement } from '../storage/statement.js'
+import { openCursor, sealCursor } from './cursor.js'
+import type { CursorContent } from './cursor.js'
+import { keySlots } from './keyset.js'
+import { countStatement, pageStatement } from './page-statement.js'
+import type { PageShape } from './page-statement.js'
+import { readRows } from './read-statement.js'
+import type { Revised } from './read-statement.js'
+import { invalidParameter } from './refuse-query.js'
+import { searchSlots, searchWords } from './search-words.js'
+import { ShapeCache } from './shape-cache.js'
+import { visibleObject } from './visible-object.js'
+
+const defaultLimit = 50
+const largestLimit = 500
+const countModes: readonly CountMode[] = ['none', 'estimate', 'exact']
+
+interface PageRow extends Revised {
+  readonly found: number
+  readonly records: string | null
+  readonly cursor: string | null
+}
+
+const pages = new ShapeCache<Statement>()
+const counts = new ShapeCache<Statement>()
+
+/**
+ * Reads one page with one statement, and counts with a second one only when it is asked to and the page itself does not
+ * tell. Errors: record.unknown_object, request.bad_filter, request.bad_sort, request.bad_fields, request.bad_cursor,
+ * request.invalid_parameter.
+ */
+export async function readPage(
+  context: EngineContext,
+  catalog: Catalog,
+  actor: Actor,
+  key: string,
+  query: RecordQuery,
+): Promise<RecordPage> {
+  const access = compileAccess(catalog, actor)
+  const object = visibleObject(catalog, access, key)
+  const limit = limitOf(query.limit)
+  const count = countOf(query.count)
+  const words = query.search === undefined ? [] : searchWords(query.search)
+  const question = JSON.stringify([
+    actor.workspace, catalog.revision, actor.id, object.id, query.filter ?? '', query.search ?? '', query.sort ?? [],
+  ])
+  const after = query.after === undefined ? undefined : openCursor(context.secret, question, query.after)
+  const shape: PageShape = { fields: query.fields, filter: query.filter, sort: query.sort, words: words.length, after: after?.values }
+  const statement = pages.get(catalog, access, shapeKey(object, shape), () => pageStatement(catalog, object, access, shape))
+  const runtime = withDay(runtimeValues(context, catalog, actor), after)
+  const slots = { limit, ...searchSlots(words), ...keySlots(after?.values ?? []) }
+  const [row] = await readRows<PageRow>(context.pool, catalog, statement, runtime, slots)
+  const { found, records, cursor } = row ?? { found: 0, records: null, cursor: null }
+  const page: RecordPage = {
+    recordsJson: `[${records ?? ''}]`,
+    next: found > limit && cursor !== null ? sealCursor(context.secret, question, contentOf(runtime, cursor)) : null,
+  }
+  if (count === 'none') return page
+  if (after === undefined && page.next === null) return { ...page, count: found, countIsEstimate: false }
+  return { ...page, ...(await countRecords(context, catalog, access, object, shape, count, runtime, slots)) }
+}
+
+function shapeKey(object: CatalogObject, { fields, filter, sort, words, after }: PageShape): string {
+  return JSON.stringify([object.id, fields, filter, sort, words, after?.map((value) => value === null)])
+}
+
+const withDay = (runtime: RuntimeValues, after: CursorContent | undefined): RuntimeValues =>
+  after === undefined ? runtime : { ...runtime, today: after.today }
+
+function contentOf(runtime: RuntimeValues, cursor: string): CursorContent {
+  return { today: runtime.today, values: JSON.parse(cursor) as (string | null)[] }
+}
+
+function limitOf(limit: number | undefined): number {
+  if (limit === undefined) return defaultLimit
+  if (!Number.isInteger(limit) || limit < 1 || limit > largestLimit) throw invalidParameter('limit', `1–${largestLimit}`)
+  return limit
+}
+
+function countOf(count: CountMode | undefined): CountMode {
+  if (count === undefined) return 'none'
+  if (!countModes.includes(count)) throw invalidParameter('count', countModes.join(', '))
+  return count
+}
+
+async function countRecords(
+  context: EngineContext,
+  catalog: Catalog,
+  access: Access,
+  object: CatalogObject,
+  shape: PageShape,
+  how: 'exact' | 'estimate',
+  runtime: RuntimeValues,
+  slots: Slots,
+): Promise<{ count: number; countIsEstimate: boolean }> {
+  const whole: PageShape = { ...shape, fields: undefined, sort: undefined, after: undefined }
+  const key = `${how} ${shapeKey(object, whole)}`
+  const statement = counts.get(catalog, access, key, () => countStatement(catalog, object, access, whole, how))
+  if (how === 'exact') {
+    const [row] = await readRows<Revised & { count: string }>(context.pool, catalog, statement, runtime, slots)
+    return { count: Number(row?.count ?? 0), countIsEstimate: false }
+  }
+  const { rows } = await execute<ExplainRow>(context.pool, statement, runtime, slots)
+  return { count: rows[0]?.['QUERY PLAN'][0]?.Plan['Plan Rows'] ?? 0, countIsEstimate: true }
+}
+
+/** What EXPLAIN (FORMAT JSON) gives; node-postgres parses the column. */
+interface ExplainRow {
+  readonly 'QUERY PLAN': readonly { readonly Plan: { readonly 'Plan Rows': number } }[]
+}

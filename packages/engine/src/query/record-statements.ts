@@ -1,0 +1,53 @@
+import type { Access } from '../access/access.js'
+import type { Catalog, CatalogObject } from '../catalog/catalog.js'
+import { rowSource } from '../sql/row-source.js'
+import { titleText } from '../sql/title-text.js'
+import { join, slot, toNamedStatement } from '../storage/statement.js'
+import type { Statement } from '../storage/statement.js'
+import { bound, revisionColumn } from './read-statement.js'
+import { recordColumns } from './record-json.js'
+import type { Selection } from './selection.js'
+
+/**
+ * Named statements that read records by key: one plan per connection serves every id. Slots: `id`, or `ids`.
+ *
+ * Shape of a row: { id, version, revision, json: '{"id":"…","version":1,…}' }
+ */
+export function recordStatement(
+  catalog: Catalog,
+  object: CatalogObject,
+  access: Access,
+  selection: Selection,
+  by: 'id' | 'ids',
+): Statement {
+  const source = rowSource(catalog, object, 'r', access)
+  const columns = recordColumns(source, selection)
+  return toNamedStatement(
+    join([
+      `SELECT r."id", r."version", ${revisionColumn(catalog)}, row_to_json(x)::text AS "json" FROM ${object.table} AS r `,
+      source.joins(),
+      ' CROSS JOIN LATERAL (SELECT ',
+      columns,
+      ') AS x WHERE ',
+      by === 'id' ? bound('r."id" = ?::uuid', slot('id')) : bound('r."id" = ANY(?::uuid[])', slot('ids')),
+      ' AND r."deleted_at" IS NULL AND ',
+      access.rowRule(object, 'r'),
+    ]),
+  )
+}
+
+/** Named statement for titles by id (slot `ids`), records in the bin included: history and lookups still name them. */
+export function titleStatement(catalog: Catalog, object: CatalogObject, access: Access): Statement {
+  const source = rowSource(catalog, object, 'r', access)
+  const title = titleText(source)
+  return toNamedStatement(
+    join([
+      `SELECT r."id", ${revisionColumn(catalog)}, `,
+      title,
+      ` AS "title" FROM ${object.table} AS r `,
+      source.joins(),
+      bound(' WHERE r."id" = ANY(?::uuid[]) AND ', slot('ids')),
+      access.rowRule(object, 'r'),
+    ]),
+  )
+}

@@ -1,0 +1,42 @@
+import { findTextFault } from '@tessera/metadata'
+import type { SqlFragment } from '@tessera/formula'
+import type { Access } from '../access/access.js'
+import type { CatalogObject } from '../catalog/catalog.js'
+import type { RowSource } from '../sql/rows.js'
+import { titleText } from '../sql/title-text.js'
+import { join, slot } from '../storage/statement.js'
+import { bound } from './read-statement.js'
+import { invalidParameter } from './refuse-query.js'
+
+const longestSearch = 100
+
+/** The words of a search text, all of which must be found. Errors: request.invalid_parameter. */
+export function searchWords(search: string): readonly string[] {
+  const text = search.normalize('NFC')
+  const words = [...new Set(text.split(' ').filter((word) => word !== ''))]
+  const length = [...text].length
+  if (words.length === 0 || length > longestSearch || findTextFault(text) !== undefined) {
+    throw invalidParameter('search', `1–${longestSearch}`)
+  }
+  return words
+}
+
+/** Slots that carry the words into a statement, as patterns in which nothing of the person's is a wildcard. */
+export function searchSlots(words: readonly string[]): Record<string, string> {
+  return Object.fromEntries(words.map((word, index) => [`word${index}`, `%${word.replaceAll(/[\\%_]/g, '\\$&')}%`]))
+}
+
+/**
+ * SQL boolean: each of `count` words is a substring, in any case, of the title or of a searchable field the reader may
+ * read. No word is compared across two fields.
+ */
+export function searchCondition(object: CatalogObject, access: Access, source: RowSource, count: number): SqlFragment {
+  const searched = object.fields.filter((field) => field.definition.searchable === true && access.reads(field))
+  const texts = searched.map((field) => source.field(field))
+  if (!searched.includes(object.titleField) && access.reads(object.titleField)) texts.push(titleText(source))
+  const words = Array.from({ length: count }, (_, index) => {
+    const found = texts.map((text) => join([text, bound(' ILIKE ?::text', slot(`word${index}`))]))
+    return found.length === 0 ? join(['false']) : join(['(', join(found, ' OR '), ')'])
+  })
+  return join(words, ' AND ')
+}

@@ -1,0 +1,87 @@
+import type { FormulaType, SqlFragment } from '@tessera/formula'
+import type { CatalogField } from '../catalog/catalog.js'
+import type { RowSource } from '../sql/rows.js'
+import { textCollation } from '../sql/text-collation.js'
+import { titleText } from '../sql/title-text.js'
+import { quoteIdentifier } from '../storage/identifiers.js'
+import { join, raw } from '../storage/statement.js'
+import { isLookup } from './resolve-path.js'
+
+/** One thing rows are ordered by, as SQL over the rows of a source. */
+export interface SortKey {
+  readonly sql: SqlFragment
+  readonly descending: boolean
+  /** Blanks exist and come last, whatever the direction. */
+  readonly nullable: boolean
+  /** SQL type a value of a cursor is cast to. */
+  readonly type: SortType
+}
+
+type SortType = 'text' | 'numeric' | 'integer' | 'boolean' | 'date' | 'timestamptz' | 'time' | 'uuid'
+
+/** Columns of every record that are never NULL: their plain order fits a plain index in both directions. */
+const neverBlank = new Set(['id', 'version', 'createdAt', 'updatedAt'])
+
+/**
+ * The key of an own field: lookups by title, options in their order, text by the collation, all else by value.
+ * Undefined for what has no order: lists, and computed values that may change between two pages.
+ */
+export function sortKey(source: RowSource, field: CatalogField, descending: boolean): SortKey | undefined {
+  if (!isSortable(field)) return undefined
+  if (isLookup(field)) return textKey(titleText(source.target([field])), descending)
+  const value = source.field(field)
+  if (field.formulaType.kind === 'record' && field.key !== 'id') {
+    return textKey(source.context.title(field.formulaType.object, value), descending)
+  }
+  if (field.formulaType.kind === 'option') {
+    return { sql: optionRank(field, value), descending, nullable: true, type: 'integer' }
+  }
+  if (field.formulaType.kind === 'text') return textKey(value, descending)
+  const nullable = !neverBlank.has(field.key) && field.formulaType.kind !== 'boolean'
+  return { sql: value, descending, nullable, type: typeOf(field) }
+}
+
+/** The order of the language's types where the field itself is gone: groups and measures of an aggregate. */
+export function sortTypeOf(type: FormulaType): SortType {
+  return sortTypes[type.kind] ?? 'text'
+}
+
+/** `"x" DESC NULLS LAST`; NULLS is only said where it is not the default, so that an index of that default fits. */
+export function orderBy(key: Pick<SortKey, 'sql' | 'descending' | 'nullable'>): SqlFragment {
+  return join([key.sql, key.descending ? (key.nullable ? ' DESC NULLS LAST' : ' DESC') : ''])
+}
+
+function isSortable(field: CatalogField): boolean {
+  const onRead = field.rollup !== undefined && !field.rollup.stored
+  return field.formulaType.kind !== 'list' && field.class !== 'now' && field.class !== 'actor' && !onRead
+}
+
+function textKey(value: SqlFragment, descending: boolean): SortKey {
+  return { sql: join(['(', value, `) ${textCollation}`]), descending, nullable: true, type: 'text' }
+}
+
+/** Place of an option: today's options as the document lists them, removed ones after them. */
+function optionRank(field: CatalogField, value: SqlFragment): SqlFragment {
+  if (field.column !== undefined && value.bindings.length === 0) return field.server.sortSql(value.sql, field.context)
+  const ids = field.formulaType.kind === 'option' ? field.formulaType.options.map(({ id }) => id) : []
+  return join([raw('array_position(?::text[], ', [ids]), value, ')'])
+}
+
+const sortTypes: Partial<Record<FormulaType['kind'], SortType>> = {
+  number: 'numeric',
+  duration: 'numeric',
+  boolean: 'boolean',
+  date: 'date',
+  datetime: 'timestamptz',
+  time: 'time',
+  record: 'uuid',
+}
+
+function typeOf(field: CatalogField): SortType {
+  return field.key === 'version' ? 'integer' : sortTypeOf(field.formulaType)
+}
+
+/** The record's id: what breaks ties, so that every order is total. */
+export function tieKey(alias: string, descending: boolean): SortKey {
+  return { sql: raw(`${alias}.${quoteIdentifier('id')}`), descending, nullable: false, type: 'uuid' }
+}

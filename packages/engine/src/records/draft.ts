@@ -1,0 +1,47 @@
+import type { FieldProblem } from '@tessera/metadata'
+import type { WireValue } from '@tessera/formula'
+
+/** Values of a record by field id, in wire form; lookups as bare ids. */
+export type Values = Map<string, WireValue>
+
+/** One record on its way through the pipeline. */
+export interface Draft {
+  readonly op: 'create' | 'change' | 'delete' | 'restore'
+  /** Place in the request, for answers and problem paths: `create/3`; '' for a single record. */
+  readonly place: string
+  readonly index: number
+  readonly id: string
+  /** Version the writer saw (If-Match), else undefined. */
+  readonly ifVersion: number | undefined
+  /** What the writer sent, checked: by field id. */
+  readonly sent: Values
+  /** The record before; empty for a new one. */
+  before: Values
+  /** Version before; 0 for a new record. */
+  version: number
+  /** The record as it will be. */
+  after: Values
+  /** Why it is refused; empty = goes on. */
+  readonly problems: FieldProblem[]
+}
+
+/** A new draft; `before` and `version` are filled when the row is locked. */
+export function newDraft(input: Pick<Draft, 'op' | 'place' | 'index' | 'id' | 'ifVersion' | 'sent'>): Draft {
+  return { ...input, before: new Map(), version: 0, after: new Map(), problems: [] }
+}
+
+/** Path of a field of the draft in a problem answer: `amount`, or `update/3/amount` in a batch. */
+export function pathOf(draft: Draft, key: string): string {
+  return draft.place === '' ? key : key === '' ? draft.place : `${draft.place}/${key}`
+}
+
+/** Ids of the fields whose value the draft changes. */
+export function changedFields(draft: Draft): string[] {
+  return [...draft.after].filter(([id, value]) => !sameValue(value, draft.before.get(id))).map(([id]) => id)
+}
+
+/** Equality of wire values; blank and absent are the same. */
+export function sameValue(a: WireValue | undefined, b: WireValue | undefined): boolean {
+  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, index) => item === b[index])
+  return (a ?? null) === (b ?? null)
+}

@@ -1,0 +1,113 @@
+import { fieldProblemOf, makeFieldProblem } from '@tessera/metadata'
+import type { Expression } from '@tessera/formula'
+import type { ClientBase, Pool } from 'pg'
+import type { Catalog, CatalogField, CatalogObject } from '../catalog/catalog.js'
+import type { RuntimeValues } from '../storage/statement.js'
+import { pathOf, sameValue } from './draft.js'
+import type { Draft } from './draft.js'
+import { emptyOf, parseValue } from './parse-values.js'
+import { PathReader } from './path-values.js'
+import { evaluateOn, recordEnvironment } from './record-environment.js'
+import { writtenFields } from './stored-fields.js'
+
+/** What the steps of the pipeline that only compute need. */
+export interface DraftWorld {
+  readonly db: Pool | ClientBase
+  readonly catalog: Catalog
+  readonly object: CatalogObject
+  readonly runtime: RuntimeValues
+  /** Id of the acting user; null for the platform itself, which owns nothing. */
+  readonly actorId: string | null
+}
+
+/**
+ * Defaults, required and rules of drafts whose `before` is known, in the order of decisions section 1. Sets `after`,
+ * adds problems; writes nothing. Reads at most one statement per relation that an expression crosses, for all drafts.
+ */
+export async function evaluateDrafts(world: DraftWorld, drafts: readonly Draft[]): Promise<void> {
+  const paths = new PathReader(world.db, world.catalog, world.runtime)
+  for (const draft of drafts) start(world, draft)
+  await applyDefaults(world, drafts, paths)
+  for (const draft of drafts) checkRequired(world.object, draft)
+  await applyRules(world, drafts, paths)
+}
+
+function start(world: DraftWorld, draft: Draft): void {
+  draft.after = new Map(draft.before)
+  if (draft.op === 'create') {
+    for (const field of writtenFields(world.object)) draft.after.set(field.id, emptyOf(field))
+    draft.after.set('owner', world.actorId)
+    for (const field of world.object.fields) if (field.rollup !== undefined) draft.after.set(field.id, emptyRollup(field))
+  }
+  for (const [id, value] of draft.sent) draft.after.set(id, value)
+}
+
+/** A record without children: 0 for sum and counts, blank for the rest. */
+function emptyRollup(field: CatalogField): number | null {
+  const fn = field.rollup?.function
+  return fn === 'sum' || fn === 'count' || fn === 'countDistinct' ? 0 : null
+}
+
+async function applyDefaults(world: DraftWorld, drafts: readonly Draft[], paths: PathReader): Promise<void> {
+  for (const field of world.object.defaults) {
+    const expression = field.default
+    const open = drafts.filter((draft) => draft.op === 'create' && !draft.sent.has(field.id))
+    if (expression === undefined || open.length === 0) continue
+    await loadPaths(world, open, [expression], paths)
+    for (const draft of open) applyDefault(world, draft, field, expression, paths)
+  }
+}
+
+function applyDefault(world: DraftWorld, draft: Draft, field: CatalogField, expression: Expression, paths: PathReader): void {
+  const env = recordEnvironment({ object: world.object, before: draft.before, after: draft.after }, paths, world.runtime)
+  const parsed = parseValue(field, evaluateOn(expression, env))
+  if ('problem' in parsed) {
+    draft.problems.push(fieldProblemOf(pathOf(draft, field.key), parsed.problem, field.label))
+  } else {
+    draft.after.set(field.id, parsed.value)
+  }
+}
+
+function checkRequired(object: CatalogObject, draft: Draft): void {
+  if (draft.op !== 'create' && draft.op !== 'change') return
+  for (const field of writtenFields(object)) {
+    const touched = draft.op === 'create' || draft.sent.has(field.id)
+    if (field.required && touched && (draft.after.get(field.id) ?? null) === null && field.definition.kind === 'stored') {
+      draft.problems.push(makeFieldProblem(pathOf(draft, field.key), 'field.required', { label: field.label }))
+    }
+  }
+}
+
+/** Rules: `when` names the forbidden state. A change that leaves the record as it was is not judged again. */
+async function applyRules(world: DraftWorld, drafts: readonly Draft[], paths: PathReader): Promise<void> {
+  const { rules } = world.object
+  const judged = drafts.filter((draft) => draft.op !== 'delete' && draft.problems.length === 0 && differs(draft))
+  if (rules.length === 0 || judged.length === 0) return
+  await loadPaths(world, judged, rules.map((rule) => rule.when), paths)
+  for (const draft of judged) {
+    const env = recordEnvironment({ object: world.object, before: draft.before, after: draft.after }, paths, world.runtime)
+    for (const rule of rules) {
+      if (evaluateOn(rule.when, env) !== true) continue
+      draft.problems.push({ path: pathOf(draft, rule.field?.key ?? ''), code: `rule.${rule.key}`, message: rule.message })
+    }
+  }
+}
+
+const differs = (draft: Draft): boolean =>
+  draft.op !== 'change' || [...draft.after].some(([id, value]) => !sameValue(value, draft.before.get(id)))
+
+async function loadPaths(
+  world: DraftWorld,
+  drafts: readonly Draft[],
+  expressions: readonly Expression[],
+  paths: PathReader,
+): Promise<void> {
+  await paths.load(world.object, expressions, function* (lookup) {
+    for (const { before, after } of drafts) {
+      for (const values of [before, after]) {
+        const id = values.get(lookup.id)
+        if (typeof id === 'string') yield id
+      }
+    }
+  })
+}

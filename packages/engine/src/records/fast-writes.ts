@@ -1,0 +1,92 @@
+import { AppError } from '@tessera/metadata'
+import type { CatalogObject } from '../catalog/catalog.js'
+import { objectById } from '../catalog/catalog.js'
+import { hasAutoNumbers } from './auto-numbers.js'
+import { changedFields } from './draft.js'
+import type { Draft } from './draft.js'
+import { evaluateDrafts } from './evaluate-drafts.js'
+import { feedsOf } from './feeds.js'
+import { refuse } from './parse-values.js'
+import { readRows } from './read-rows.js'
+import { lookupFields } from './stored-fields.js'
+import { duplicateError, violatedUnique } from './unique-conflicts.js'
+import { makeFieldProblem } from '@tessera/metadata'
+import { authorId, writeDrafts } from './write-rows.js'
+import type { WriteRequest } from './write-request.js'
+
+/**
+ * Creating or changing one record that no roll-up depends on: rules in JavaScript, then one autocommit statement guarded
+ * by id, version and revision. Gives the id, or undefined when the write touches more and belongs in the pipeline.
+ */
+export async function fastCreate(request: WriteRequest, draft: Draft): Promise<string | undefined> {
+  if (hasAutoNumbers(request.object) || feedsChild(request)) return undefined
+  await evaluate(request, draft)
+  if (!(await write(request, draft))) throw await unwritten(request, draft)
+  return draft.id
+}
+
+/** Attempts before a change without If-Match gives up against faster writers. */
+const attempts = 3
+
+/** See `fastCreate`. The old values are read without a lock; losing against another writer reads them again. */
+export async function fastChange(request: WriteRequest, draftOf: (request: WriteRequest) => Draft): Promise<string | undefined> {
+  for (let attempt = 1; ; attempt += 1) {
+    const draft = draftOf(request)
+    const { session, object, access } = request
+    const rows = await readRows(session.db, session.catalog, object, access, [draft.id], { lock: 'none', deleted: false }, session.runtime)
+    const row = rows.get(draft.id)
+    if (row === undefined) throw new AppError('record.not_found')
+    if (draft.ifVersion !== undefined && draft.ifVersion !== row.version) throw new AppError('record.changed', { version: row.version })
+    draft.before = row.values
+    draft.version = row.version
+    await evaluate(request, draft)
+    const changed = changedFields(draft)
+    if (changed.length === 0) return draft.id
+    if (touchesRollups(request, changed)) return undefined
+    if (await write(request, draft)) return draft.id
+    const reason = await unwritten(request, draft)
+    if (reason.code !== 'record.changed' || attempt === attempts || draft.ifVersion !== undefined) throw reason
+  }
+}
+
+async function evaluate({ session, object }: WriteRequest, draft: Draft): Promise<void> {
+  if (draft.problems.length > 0) throw refuse(draft.problems, false)
+  const { db, catalog, runtime, actor } = session
+  await evaluateDrafts({ db, catalog, object, runtime, actorId: authorId(actor) }, [draft])
+  if (draft.problems.length > 0) throw refuse(draft.problems, false)
+}
+
+async function write({ session, object }: WriteRequest, draft: Draft): Promise<boolean> {
+  try {
+    return (await writeDrafts(session, object, draft.op, [draft])).has(draft.id)
+  } catch (error) {
+    const unique = violatedUnique(object, error)
+    throw unique === undefined ? error : duplicateError(unique)
+  }
+}
+
+/** Why the statement wrote nothing: a lookup target is not there, or another writer was faster. */
+async function unwritten(request: WriteRequest, draft: Draft): Promise<AppError> {
+  const { session, object } = request
+  const changed = new Set(changedFields(draft))
+  for (const lookup of lookupFields(object)) {
+    const id = draft.after.get(lookup.id)
+    if (typeof id !== 'string' || !changed.has(lookup.id)) continue
+    const { rowCount } = await session.db.query(
+      `SELECT 1 FROM ${objectById(session.catalog, lookup.target ?? '').table} WHERE id = $1 AND deleted_at IS NULL`,
+      [id],
+    )
+    if (rowCount === 0) draft.problems.push(makeFieldProblem(lookup.key, 'field.unknown_record', { label: lookup.label }))
+  }
+  return draft.problems.length > 0 ? refuse(draft.problems, false) : new AppError('record.changed')
+}
+
+const feedsChild = ({ catalog, object }: WriteRequest): boolean => feedsOf(catalog).some((feed) => feed.child === object.id)
+
+function touchesRollups({ catalog, object }: WriteRequest, changed: readonly string[]): boolean {
+  return feedsOf(catalog).some(
+    (feed) =>
+      (feed.child === object.id && changed.some((id) => feed.own.has(id))) ||
+      feed.crossing.some((input) => input.object === (object as CatalogObject).id && changed.includes(input.field)),
+  )
+}

@@ -1,0 +1,44 @@
+import { makeFieldProblem } from '@tessera/metadata'
+import { objectById } from '../catalog/catalog.js'
+import type { CatalogField, CatalogObject } from '../catalog/catalog.js'
+import { changedFields, pathOf } from './draft.js'
+import type { Draft } from './draft.js'
+import { lockTargets } from './read-rows.js'
+import { lookupFields } from './stored-fields.js'
+import type { WriteSession } from './write-rows.js'
+import type { ClientBase } from 'pg'
+
+/**
+ * Adds `field.unknown_record` to every draft that sets a lookup to a record that is not there or in the bin. In a
+ * transaction the targets stay locked against the bin until it ends.
+ */
+export async function markMissingTargets(session: WriteSession, object: CatalogObject, drafts: readonly Draft[]): Promise<void> {
+  for (const lookup of lookupFields(object)) {
+    const setting = drafts.filter((draft) => sets(draft, lookup))
+    if (setting.length === 0) continue
+    const target = objectById(session.catalog, lookup.target ?? '')
+    const ids = [...new Set(setting.map((draft) => String(draft.after.get(lookup.id))))]
+    const live = await lockTargets(session.db as ClientBase, target, ids)
+    for (const draft of setting) {
+      if (live.has(String(draft.after.get(lookup.id)))) continue
+      draft.problems.push(makeFieldProblem(pathOf(draft, lookup.key), 'field.unknown_record', { label: lookup.label }))
+    }
+  }
+}
+
+/** A record that comes back from the bin loses lookups whose target is no longer there. */
+export async function dropDeadTargets(session: WriteSession, object: CatalogObject, drafts: readonly Draft[]): Promise<void> {
+  for (const lookup of lookupFields(object)) {
+    const ids = drafts.map((draft) => draft.after.get(lookup.id)).filter((id) => typeof id === 'string')
+    if (ids.length === 0) continue
+    const live = await lockTargets(session.db as ClientBase, objectById(session.catalog, lookup.target ?? ''), ids)
+    for (const draft of drafts) {
+      const id = draft.after.get(lookup.id)
+      if (typeof id === 'string' && !live.has(id)) draft.after.set(lookup.id, null)
+    }
+  }
+}
+
+function sets(draft: Draft, lookup: CatalogField): boolean {
+  return typeof draft.after.get(lookup.id) === 'string' && changedFields(draft).includes(lookup.id)
+}

@@ -1,0 +1,45 @@
+import { AppError, makeFieldProblem } from '@tessera/metadata'
+import type { FieldProblem } from '@tessera/metadata'
+import { isSystemActor } from '../access/actor.js'
+import type { Actor } from '../contract.js'
+import { isUuid } from '../storage/uuid7.js'
+import { newDraft } from './draft.js'
+import type { Draft } from './draft.js'
+import { parseValues } from './parse-values.js'
+import type { WriteRequest } from './write-request.js'
+
+export interface DraftInput {
+  readonly op: 'create' | 'change'
+  readonly place: string
+  readonly index: number
+  readonly body: Readonly<Record<string, unknown>>
+  /** Of the record that is changed. */
+  readonly id?: string
+  /** Of the record that is made, unless the platform's own actor gives one. */
+  readonly newId?: string
+  readonly ifVersion?: number | undefined
+}
+
+/**
+ * A draft with the checked values of a body. Only the platform's own actor may choose the id of a new record: a person's
+ * account and user record have the same one.
+ */
+export function parseDraft(request: WriteRequest, actor: Actor, input: DraftInput): Draft {
+  const problems: FieldProblem[] = []
+  if (!isPlainObject(input.body)) {
+    throw new AppError('request.invalid')
+  }
+  const own = input.op === 'create' && isSystemActor(actor) && isUuid(input.body.id) ? input.body.id : undefined
+  const body = own === undefined ? input.body : Object.fromEntries(Object.entries(input.body).filter(([key]) => key !== 'id'))
+  const path = (key: string): string => (input.place === '' ? key : `${input.place}/${key}`)
+  const sent = parseValues(request.object, request.access, body, path, problems)
+  const id = own ?? input.id ?? input.newId ?? ''
+  if (!isUuid(id)) problems.push(makeFieldProblem(path('id'), 'record.not_found'))
+  const draft = newDraft({ op: input.op, place: input.place, index: input.index, id: id.toLowerCase(), ifVersion: input.ifVersion, sent })
+  draft.problems.push(...problems)
+  return draft
+}
+
+function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,52 @@
+import { AppError, didYouMean, fieldProblemOf, makeFieldProblem } from '@tessera/metadata'
+import type { FieldProblem } from '@tessera/metadata'
+import type { WireValue } from '@tessera/formula'
+import type { Access } from '../access/access.js'
+import type { CatalogField, CatalogObject } from '../catalog/catalog.js'
+import type { Values } from './draft.js'
+
+/**
+ * Checks what a writer sent for one record: only known, writable fields, each of its type. Values come back normalised
+ * (NFC, e-mail lower-case …) by field id; a problem is added for every refused key. Fields the actor may not read are
+ * unknown to it.
+ */
+export function parseValues(
+  object: CatalogObject,
+  access: Access,
+  body: Readonly<Record<string, unknown>>,
+  pathOf: (key: string) => string,
+  problems: FieldProblem[],
+): Values {
+  const values: Values = new Map()
+  for (const [key, value] of Object.entries(body)) {
+    const field = object.fieldsByKey.get(key)
+    if (field === undefined || !access.reads(field)) {
+      problems.push(makeFieldProblem(pathOf(key), 'field.unknown', { key, didYouMean: didYouMean(key, keysOf(object, access)) }))
+    } else if (!access.writes(field)) {
+      problems.push(makeFieldProblem(pathOf(key), 'field.read_only', { label: field.label }))
+    } else {
+      const parsed = parseValue(field, value)
+      if ('problem' in parsed) problems.push(fieldProblemOf(pathOf(key), parsed.problem, field.label))
+      else values.set(field.id, parsed.value)
+    }
+  }
+  return values
+}
+
+/** One value of a field; lookups may also be sent as the {id, title} that is read. */
+export function parseValue(field: CatalogField, value: unknown): ReturnType<CatalogField['definition']['parse']> {
+  return field.definition.parse(value, field.context)
+}
+
+function keysOf(object: CatalogObject, access: Access): string[] {
+  return object.fields.filter((field) => access.reads(field)).map((field) => field.key)
+}
+
+/** The value a field has when nobody gave one. */
+export const emptyOf = (field: CatalogField): WireValue => field.definition.emptyValue
+
+/** Refuses the request with everything that was found; `count` is what the sentence says. */
+export function refuse(problems: readonly FieldProblem[], batch: boolean): AppError {
+  const code = batch ? 'batch.invalid' : 'record.invalid'
+  return new AppError(code, { count: problems.length }).with({ errors: problems.slice(0, 100) })
+}

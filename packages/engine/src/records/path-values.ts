@@ -1,0 +1,113 @@
+import type { Expression, FieldPath, PathStep, WireValue } from '@tessera/formula'
+import type { ClientBase, Pool } from 'pg'
+import { definerAccess } from '../access/access.js'
+import { fieldById, objectById } from '../catalog/catalog.js'
+import type { Catalog, CatalogField, CatalogObject } from '../catalog/catalog.js'
+import { plainJson } from '../sql/json-value.js'
+import { rowSource } from '../sql/row-source.js'
+import { execute, join, raw, slot, toNamedStatement } from '../storage/statement.js'
+import type { RuntimeValues, Statement } from '../storage/statement.js'
+import type { RowJson } from './read-rows.js'
+
+/**
+ * Values that expressions of the pipeline read over lookups (`customer.level`), as the definer sees them: one statement
+ * per lookup field and set of paths, for all records of a batch at once.
+ */
+export interface PathValues {
+  get(lookup: CatalogField, id: string, rest: FieldPath): WireValue
+  title(object: string, id: string): string | null
+}
+
+type Known = Map<string, Map<string, WireValue>>
+
+/** Collects what was read; `load` may be called again when defaults have filled more lookups. */
+export class PathReader implements PathValues {
+  readonly #known: Known = new Map()
+  readonly #titles: Known = new Map()
+
+  constructor(
+    private readonly db: Pool | ClientBase,
+    private readonly catalog: Catalog,
+    private readonly runtime: RuntimeValues,
+  ) {}
+
+  get(lookup: CatalogField, id: string, rest: FieldPath): WireValue {
+    return this.#known.get(pathKey(lookup.target ?? '', rest))?.get(id) ?? null
+  }
+
+  title(object: string, id: string): string | null {
+    return (this.#titles.get(object)?.get(id) as string | null | undefined) ?? null
+  }
+
+  /** Reads every path of `expressions` that starts at a lookup, for the ids that `idsOf` finds in the records. */
+  async load(object: CatalogObject, expressions: readonly Expression[], idsOf: (lookup: CatalogField) => Iterable<string>): Promise<void> {
+    for (const [lookupId, rests] of pathsOverLookups(this.catalog, object, expressions)) {
+      const lookup = fieldById(object, lookupId)
+      const target = objectById(this.catalog, lookup.target ?? '')
+      const ids = [...new Set(idsOf(lookup))]
+      if (ids.length > 0) await this.#read(target, rests, ids)
+    }
+  }
+
+  async #read(target: CatalogObject, rests: readonly FieldPath[], ids: readonly string[]): Promise<void> {
+    const statement = pathStatement(this.catalog, target, rests)
+    const { rows } = await execute<{ id: string; title: string | null; v: RowJson | null }>(this.db, statement, this.runtime, { ids })
+    const titles = mapAt(this.#titles, target.id)
+    const columns = rests.map((rest) => mapAt(this.#known, pathKey(target.id, rest)))
+    for (const { id, title, v } of rows) {
+      titles.set(id, title)
+      columns.forEach((column, index) => column.set(id, v?.[`f${index + 1}`] ?? null))
+    }
+  }
+}
+
+function pathStatement(catalog: Catalog, target: CatalogObject, rests: readonly FieldPath[]): Statement {
+  const source = rowSource(catalog, target, 't', definerAccess)
+  const values = rests.map((rest) => {
+    const last = rest.at(-1) as PathStep
+    return plainJson(fieldById(objectById(catalog, last.object), last.field), source.path(rest))
+  })
+  const title = source.field(target.titleField)
+  return toNamedStatement(
+    join([
+      'SELECT t.id, (', title, ')::text AS title, row_to_json(ROW(',
+      ...values.flatMap((value, index) => (index === 0 ? [value] : [', ', value])),
+      `)) AS v FROM ${target.table} AS t `, source.joins(), ' WHERE t.id = ANY(', raw('?::uuid[]', [slot('ids') as never]), ')',
+    ]),
+  )
+}
+
+/** The paths of expressions that leave the object: lookup field id → rests; formulas of the object are followed. */
+export function pathsOverLookups(
+  catalog: Catalog,
+  object: CatalogObject,
+  expressions: readonly Expression[],
+): ReadonlyMap<string, readonly FieldPath[]> {
+  const found = new Map<string, Map<string, FieldPath>>()
+  const follow = (expression: Expression): void => {
+    for (const path of expression.paths) {
+      const [step, ...rest] = path
+      if (step === undefined) continue
+      const field = fieldById(object, step.field)
+      if (rest.length > 0) mapAt(found, field.id).set(pathKey('', rest), rest)
+      else if (field.formula !== undefined) follow(field.formula)
+      else if (field.target !== undefined && usesTitles(expression)) mapAt(found, field.id)
+    }
+  }
+  expressions.forEach(follow)
+  return new Map([...found].map(([lookup, rests]) => [lookup, [...rests.values()]]))
+}
+
+/** Titles are read with every path; a bare lookup needs a read only when its title is asked for. */
+const usesTitles = (expression: Expression): boolean => /title\s*\(/i.test(expression.text)
+
+const pathKey = (target: string, rest: FieldPath): string => [target, ...rest.map((step) => step.field)].join('/')
+
+function mapAt<K, V>(maps: Map<string, Map<K, V>>, key: string): Map<K, V> {
+  let inner = maps.get(key)
+  if (inner === undefined) {
+    inner = new Map()
+    maps.set(key, inner)
+  }
+  return inner
+}

@@ -1,0 +1,92 @@
+import type { WireValue } from '@tessera/formula'
+import type { ClientBase, Pool } from 'pg'
+import type { Access } from '../access/access.js'
+import type { Catalog, CatalogObject } from '../catalog/catalog.js'
+import { plainJson } from '../sql/json-value.js'
+import { execute, join, raw, slot, toNamedStatement } from '../storage/statement.js'
+import type { RuntimeValues, Statement } from '../storage/statement.js'
+import type { Values } from './draft.js'
+import { columnOf, storedFields } from './stored-fields.js'
+
+/** A row as the pipeline works on it. */
+export interface StoredRow {
+  readonly id: string
+  readonly version: number
+  readonly deleted: boolean
+  readonly values: Values
+}
+
+/** `row_to_json(ROW(…))`: f1, f2, … (json_build_array would stop at 100 values). */
+export type RowJson = Readonly<Record<string, WireValue>>
+
+/** How rows are locked while they are read: not at all, against writers, or for the bin (decisions, section 1). */
+export type RowLock = 'none' | 'change' | 'bin'
+
+const lockSql: Readonly<Record<RowLock, string>> = {
+  none: '',
+  change: ' FOR NO KEY UPDATE OF t',
+  bin: ' FOR UPDATE OF t',
+}
+
+/**
+ * Reads rows by id through the row rule of `access`, in id order, locked as asked. Rows in the bin are included only
+ * with `bin`. Ids without a row are missing from the answer: the caller says "not found".
+ */
+export async function readRows(
+  db: Pool | ClientBase,
+  catalog: Catalog,
+  object: CatalogObject,
+  access: Access,
+  ids: readonly string[],
+  options: { readonly lock: RowLock; readonly deleted: boolean },
+  runtime: RuntimeValues,
+): Promise<Map<string, StoredRow>> {
+  const statement = rowsStatement(catalog, object, access, options)
+  const { rows } = await execute<{ id: string; version: number; deleted: boolean; v: RowJson }>(db, statement, runtime, { ids })
+  const fields = storedFields(object)
+  return new Map(
+    rows.map(({ id, version, deleted, v }) => [
+      id,
+      { id, version, deleted, values: new Map(fields.map((field, index) => [field.id, v[`f${index + 1}`] ?? null])) },
+    ]),
+  )
+}
+
+const statements = new WeakMap<CatalogObject, Map<string, Statement>>()
+
+function rowsStatement(
+  _catalog: Catalog,
+  object: CatalogObject,
+  access: Access,
+  options: { readonly lock: RowLock; readonly deleted: boolean },
+): Statement {
+  const rule = access.rowRule(object, 't')
+  const key = `${options.lock}/${options.deleted}/${rule.sql}`
+  const known = statements.get(object) ?? new Map<string, Statement>()
+  statements.set(object, known)
+  let statement = known.get(key)
+  if (statement === undefined) {
+    const values = storedFields(object).map((field) => plainJson(field, raw(`t.${columnOf(field)}`)))
+    statement = toNamedStatement(
+      join([
+        'SELECT t.id, t.version, t.deleted_at IS NOT NULL AS deleted, row_to_json(ROW(',
+        ...values.flatMap((value, index) => (index === 0 ? [value] : [', ', value])),
+        `)) AS v FROM ${object.table} AS t WHERE t.id = ANY(`, raw('?::uuid[]', [slot('ids') as never]), ') AND ',
+        options.deleted ? 'true' : 't.deleted_at IS NULL', ' AND ', rule,
+        ` ORDER BY t.id${lockSql[options.lock]}`,
+      ]),
+    )
+    known.set(key, statement)
+  }
+  return statement
+}
+
+/** The live records of `table` among `ids`, locked so that they cannot go to the bin before the transaction ends. */
+export async function lockTargets(client: ClientBase, target: CatalogObject, ids: readonly string[]): Promise<Set<string>> {
+  const { rows } = await client.query<{ id: string }>({
+    name: `lock-targets-${target.tableName}`.slice(0, 63),
+    text: `SELECT id FROM ${target.table} WHERE id = ANY($1::uuid[]) AND deleted_at IS NULL ORDER BY id FOR KEY SHARE`,
+    values: [ids],
+  })
+  return new Set(rows.map((row) => row.id))
+}

@@ -1,0 +1,70 @@
+import { evaluate } from '@tessera/formula'
+import type { Environment, Expression, FieldPath, WireValue } from '@tessera/formula'
+import { fieldById } from '../catalog/catalog.js'
+import type { CatalogField, CatalogObject } from '../catalog/catalog.js'
+import type { RuntimeValues } from '../storage/statement.js'
+import type { Values } from './draft.js'
+import type { PathValues } from './path-values.js'
+
+/** The record an expression is evaluated on: both its states, and what was read over its lookups. */
+export interface EvaluatedRecord {
+  readonly object: CatalogObject
+  readonly before: Values
+  readonly after: Values
+}
+
+const compiled = new WeakMap<Expression, (env: Environment) => WireValue>()
+
+/** Evaluates an expression; it is turned into a closure once per catalog. */
+export function evaluateOn(expression: Expression, env: Environment): WireValue {
+  let run = compiled.get(expression)
+  if (run === undefined) {
+    run = evaluate(expression)
+    compiled.set(expression, run)
+  }
+  return run(env)
+}
+
+/**
+ * The world an expression about one record sees in the pipeline: stored values from the draft, formulas of the record
+ * evaluated on the fly, anything over a lookup from `paths` (read before, in one statement per relation).
+ */
+export function recordEnvironment(record: EvaluatedRecord, paths: PathValues, runtime: RuntimeValues): Environment {
+  const env: Environment = {
+    get: (path, version) => read(path, version === 'old' ? 'before' : 'after'),
+    title: (object, id) => paths.title(object, id),
+    isUnder: () => false,
+    me: runtime.me,
+    now: runtime.now,
+    today: runtime.today,
+    timeZone: runtime.timeZone,
+    calendar: { weekend: runtime.weekend, holidays: runtime.holidays, workdays: runtime.workdays },
+  }
+  const read = (path: FieldPath, state: 'before' | 'after'): WireValue | undefined => {
+    const [step, ...rest] = path
+    if (step === undefined) return null
+    const field = fieldById(record.object, step.field)
+    if (rest.length === 0) return own(field, state)
+    const id = own(field, state)
+    return typeof id === 'string' ? paths.get(field, id, rest) : null
+  }
+  const own = (field: CatalogField, state: 'before' | 'after'): WireValue => {
+    if (field.formula === undefined) return record[state].get(field.id) ?? null
+    const inner = state === 'after' ? env : { ...env, get: (path: FieldPath) => read(path, 'before') }
+    return rounded(field, evaluateOn(field.formula, inner))
+  }
+  return env
+}
+
+/** A formula field gives its number with the decimals it declares, half away from zero, on the decimal digits. */
+function rounded(field: CatalogField, value: WireValue): WireValue {
+  if (typeof value !== 'number' || field.decimals === undefined) return value
+  const digits = Math.abs(value)
+  const [whole = '0', fraction = ''] = (digits < 1e-6 ? digits.toFixed(15) : String(digits)).split('.')
+  if (fraction.length <= field.decimals) return value
+  const kept = BigInt(whole + fraction.slice(0, field.decimals))
+  const last = Number(fraction[field.decimals]) >= 5 ? kept + 1n : kept
+  const text = last.toString().padStart(field.decimals + 1, '0')
+  const point = text.length - field.decimals
+  return Number(`${value < 0 ? '-' : ''}${text.slice(0, point)}.${text.slice(point)}`)
+}

@@ -1,0 +1,9 @@
+import type { Values } from './draft.js'
+
+/** A record that was written: null = it was not there (or in the bin) on that side. */
+export interface RowChange {
+  readonly object: string
+  readonly id: string
+  readonly before: Values | null
+  readonly after: Values | null
+}

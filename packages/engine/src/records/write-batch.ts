@@ -1,0 +1,63 @@
+import { AppError } from '@tessera/metadata'
+import type { FieldProblem } from '@tessera/metadata'
+import type { CatalogObject } from '../catalog/catalog.js'
+import { isGood, writeGood } from './check-and-write.js'
+import { pathOf } from './draft.js'
+import type { Draft } from './draft.js'
+import { refuse } from './parse-values.js'
+import type { WriteSession } from './write-rows.js'
+
+/** Everything or nothing: throws what the request is refused with. */
+export async function writeAll(session: WriteSession, object: CatalogObject, drafts: readonly Draft[], batch: boolean): Promise<void> {
+  throwProblems(drafts, batch)
+  await writeGood(session, object, drafts)
+  throwProblems(drafts, batch)
+}
+
+/** Refusals that are an answer of their own, in the order they count; anything else is a list of problems. */
+const ownAnswers = ['record.not_found', 'record.changed', 'record.referenced', 'record.duplicate'] as const
+
+function throwProblems(drafts: readonly Draft[], batch: boolean): void {
+  const problems = drafts.flatMap((draft) => draft.problems)
+  if (problems.length === 0) return
+  const code = ownAnswers.find((own) => problems.some((problem) => problem.code === own))
+  if (code === 'record.changed') throw new AppError(code).with({ errors: problems.slice(0, 100) })
+  if (batch || code === undefined) throw refuse(problems, batch)
+  const first = problems.find((problem) => problem.code === code)
+  throw code === 'record.duplicate'
+    ? new AppError(code, first === undefined ? {} : { message: first.message }).with({ errors: problems })
+    : new AppError(code)
+}
+
+/** A failed set is halved at most this often before the rest is refused (decisions, section 1). */
+const maxHalvings = 64
+
+/**
+ * Writes what can be written: refused drafts are removed before one set-based write; when the set still fails (a unique
+ * value taken meanwhile, a parent's rule), it is halved until the drafts at fault are found.
+ */
+export async function writePartial(session: WriteSession, object: CatalogObject, drafts: readonly Draft[]): Promise<void> {
+  let halvings = 0
+  const write = async (group: readonly Draft[]): Promise<void> => {
+    const good = group.filter(isGood)
+    if (good.length === 0) return
+    try {
+      while (!(await writeGood(session, object, group))) if (!group.some(isGood)) return
+    } catch (error) {
+      if (!(error instanceof AppError) || error.status >= 500) throw error
+      if (good.length === 1 || ++halvings > maxHalvings) {
+        for (const draft of good) draft.problems.push(...problemsOf(error, draft))
+        return
+      }
+      const middle = Math.ceil(good.length / 2)
+      await write(good.slice(0, middle))
+      await write(good.slice(middle))
+    }
+  }
+  await write(drafts)
+}
+
+function problemsOf(error: AppError, draft: Draft): FieldProblem[] {
+  const found = error.errors ?? [{ path: '', code: error.code, message: error.message }]
+  return found.map((problem) => ({ ...problem, path: pathOf(draft, problem.path) }))
+}

@@ -1,0 +1,63 @@
+import { AppError } from '@tessera/metadata'
+import type { PoolClient } from 'pg'
+import { compileAccess } from '../access/access.js'
+import type { Access } from '../access/access.js'
+import { isSystemActor } from '../access/actor.js'
+import { objectByKey } from '../catalog/catalog.js'
+import type { Catalog, CatalogObject } from '../catalog/catalog.js'
+import type { Actor, WriteOptions } from '../contract.js'
+import { runtimeValues } from '../engine-context.js'
+import type { EngineContext } from '../engine-context.js'
+import { inTransaction } from '../storage/transaction.js'
+import { keepOutcome, refusalOf, replay, takeKey } from './idempotency.js'
+import type { WriteSession } from './write-rows.js'
+
+/** What a write works with: object, access, session on the pool. */
+export interface WriteRequest {
+  readonly catalog: Catalog
+  readonly object: CatalogObject
+  readonly access: Access
+  readonly session: WriteSession
+}
+
+/**
+ * Opens a write for an actor.
+ * Errors: record.unknown_object also for objects the actor may not know; record.read_only_object for people.
+ */
+export function openWrite(context: EngineContext, catalog: Catalog, actor: Actor, objectKey: string): WriteRequest {
+  const access = compileAccess(catalog, actor)
+  const object = objectByKey(catalog, objectKey)
+  if (object === undefined || !access.sees(object)) throw new AppError('record.unknown_object')
+  if (object.id === catalog.userObject && !isSystemActor(actor)) throw new AppError('record.read_only_object')
+  return { catalog, object, access, session: { db: context.pool, catalog, actor, runtime: runtimeValues(context, catalog, actor) } }
+}
+
+/**
+ * Runs a write in one transaction with the current catalog. With an idempotency key the outcome is stored with it (or, when
+ * it is refused, after it), and a repeated request gets the stored one: `work` then does not run.
+ */
+export async function writeTransaction<T>(
+  context: EngineContext,
+  actor: Actor,
+  objectKey: string,
+  options: WriteOptions,
+  work: (request: WriteRequest) => Promise<T>,
+): Promise<T> {
+  const { idempotency } = options
+  const run = (catalog: Catalog): Promise<T> =>
+    inTransaction(context.pool, async (client: PoolClient) => {
+      const known = idempotency === undefined ? undefined : await takeKey(client, actor, idempotency)
+      if (known !== undefined) return replay(known) as T
+      const request = openWrite(context, catalog, actor, objectKey)
+      const answer = await work({ ...request, session: { ...request.session, db: client } })
+      if (idempotency !== undefined) await keepOutcome(client, actor, idempotency, { answer })
+      return answer
+    })
+  try {
+    return await context.catalogs.with(actor.workspace, run)
+  } catch (error) {
+    const refusal = idempotency === undefined ? undefined : refusalOf(error)
+    if (idempotency !== undefined && refusal !== undefined) await keepOutcome(context.pool, actor, idempotency, refusal)
+    throw error
+  }
+}

@@ -1,0 +1,72 @@
+import type { Pool, ClientBase } from 'pg'
+import type { Actor } from '../contract.js'
+import type { Catalog, CatalogField, CatalogObject } from '../catalog/catalog.js'
+import { StaleCatalog } from '../catalog/catalog-cache.js'
+import { isSystemActor } from '../access/actor.js'
+import { execute } from '../storage/statement.js'
+import type { RuntimeValues } from '../storage/statement.js'
+import { changedFields } from './draft.js'
+import type { Draft } from './draft.js'
+import { historyChanges } from './history-rows.js'
+import { writtenFields } from './stored-fields.js'
+import { writeStatement } from './write-statements.js'
+import type { WriteOp, WriteResult } from './write-statements.js'
+
+/** One request's view while it writes: where, what, who, when. */
+export interface WriteSession {
+  readonly db: Pool | ClientBase
+  readonly catalog: Catalog
+  readonly actor: Actor
+  readonly runtime: RuntimeValues
+}
+
+/** Id of the acting user as records keep it: the platform itself is nobody's owner or author. */
+export const authorId = (actor: Actor): string | null => (isSystemActor(actor) ? null : actor.id)
+
+/**
+ * Writes drafts of one operation with one statement and gives the ids that were written. Missing ids lost a race (their
+ * version moved on, a lookup target went to the bin); the caller finds out which and rolls back.
+ * Throws StaleCatalog when the documents changed.
+ */
+export async function writeDrafts(
+  session: WriteSession,
+  object: CatalogObject,
+  op: WriteOp,
+  drafts: readonly Draft[],
+): Promise<ReadonlySet<string>> {
+  const fields = fieldsToWrite(object, op, drafts)
+  const { rows } = await execute<{ guard: number; written: string[] }>(
+    session.db,
+    writeStatement(session.catalog, object, op, fields),
+    session.runtime,
+    {
+      rows: JSON.stringify(drafts.map((draft) => inputRow(fields, draft))),
+      history: JSON.stringify(drafts.map((draft) => historyRow(object, draft))),
+      at: new Date(session.runtime.now).toISOString(),
+      by: authorId(session.actor),
+      through: JSON.stringify(session.actor.through),
+    },
+  )
+  const result: WriteResult = rows[0] ?? { guard: 0, written: [] }
+  if (result.guard === 0) throw new StaleCatalog()
+  return new Set(result.written)
+}
+
+/** A new record writes all columns; a change the union of what the drafts change, in document order: few shapes, few plans. */
+function fieldsToWrite(object: CatalogObject, op: WriteOp, drafts: readonly Draft[]): readonly CatalogField[] {
+  if (op === 'create') return writtenFields(object)
+  const changed = new Set(drafts.flatMap(changedFields))
+  return writtenFields(object).filter((field) => changed.has(field.id))
+}
+
+function inputRow(fields: readonly CatalogField[], draft: Draft): Record<string, unknown> {
+  const row: Record<string, unknown> = { id: draft.id, version: draft.version }
+  fields.forEach((field, index) => {
+    row[`c${index}`] = field.server.toDatabase(draft.after.get(field.id) ?? field.definition.emptyValue, field.context)
+  })
+  return row
+}
+
+function historyRow(object: CatalogObject, draft: Draft): Record<string, unknown> {
+  return { id: draft.id, changes: historyChanges(object, draft.before, draft.after) }
+}

@@ -1,0 +1,120 @@
+import type { SqlFragment } from '@tessera/formula'
+import type { Catalog, CatalogField, CatalogObject } from '../catalog/catalog.js'
+import { objectById } from '../catalog/catalog.js'
+import { qualified, quoteIdentifier } from '../storage/identifiers.js'
+import { join, raw, slot, toNamedStatement } from '../storage/statement.js'
+import type { Statement } from '../storage/statement.js'
+import { columnOf, columnType } from './stored-fields.js'
+
+/**
+ * The writing statements. Each is one CTE for one or many records: revision guard, lookup targets held with FOR KEY SHARE,
+ * the rows, their history, their events. A single record runs it in autocommit (0.58 ms against 1.6 ms for BEGIN … COMMIT,
+ * decisions section 1); a batch runs the same statement inside its transaction and rolls back when a row is missing.
+ *
+ * Slots: rows (JSON of `input`), history (JSON of id, version, changes), at, by, through.
+ */
+export type WriteOp = 'create' | 'change' | 'delete' | 'restore'
+
+/** The answer of a writing statement. */
+export interface WriteResult {
+  /** 0: the documents changed meanwhile, nothing was written. */
+  readonly guard: number
+  readonly written: readonly string[]
+}
+
+const bind = (name: string, cast: string): SqlFragment => raw(`?::${cast}`, [slot(name) as never])
+
+/** Statement that writes drafts of one kind; `fields` are the columns that may differ. */
+export function writeStatement(catalog: Catalog, object: CatalogObject, op: WriteOp, fields: readonly CatalogField[]): Statement {
+  const known = statements.get(catalog) ?? new Map<string, Statement>()
+  statements.set(catalog, known)
+  const key = `${object.id}/${op}/${fields.map((field) => field.id).join(',')}`
+  let statement = known.get(key)
+  if (statement === undefined) {
+    statement = toNamedStatement(compose(catalog, object, op, fields))
+    known.set(key, statement)
+  }
+  return statement
+}
+
+const statements = new WeakMap<Catalog, Map<string, Statement>>()
+
+function compose(catalog: Catalog, object: CatalogObject, op: WriteOp, fields: readonly CatalogField[]): SqlFragment {
+  const { schema } = catalog.workspace
+  const lookups = fields.filter((field) => field.target !== undefined)
+  const guard = join(['guard AS MATERIALIZED (SELECT 1 FROM ', qualified(schema, 'meta'), ' WHERE revision = ', raw('?', [catalog.revision]), ')'])
+  return join([
+    'WITH ', guard, ', ', inputSql(fields), ', ',
+    ...lookups.flatMap((lookup) => [targetSql(catalog, lookup, fields.indexOf(lookup)), ', ']),
+    op === 'create' ? insertSql(object, fields, lookups) : updateSql(object, op, fields, lookups),
+    ', ', historySql(schema, object, op), ', ', eventSql(schema, object, op),
+    ' SELECT (SELECT count(*)::int FROM guard) AS guard, (SELECT coalesce(json_agg(id), \'[]\') FROM written) AS written',
+  ])
+}
+
+function inputSql(fields: readonly CatalogField[]): SqlFragment {
+  const columns = ['id uuid', 'version integer', ...fields.map((field, index) => `c${index} ${columnType(field)}`)]
+  return join(['input AS MATERIALIZED (SELECT * FROM jsonb_to_recordset(', bind('rows', 'jsonb'), `) AS r(${columns.join(', ')}))`])
+}
+
+function targetSql(catalog: Catalog, lookup: CatalogField, index: number): SqlFragment {
+  const target = objectById(catalog, lookup.target ?? '')
+  return raw(
+    `t${index} AS MATERIALIZED (SELECT t.id FROM ${target.table} AS t WHERE t.id IN (SELECT c${index} FROM input) ` +
+      'AND t.deleted_at IS NULL FOR KEY SHARE OF t)',
+  )
+}
+
+function targetsHold(fields: readonly CatalogField[], lookups: readonly CatalogField[]): string {
+  return lookups
+    .map((lookup) => fields.indexOf(lookup))
+    .map((index) => ` AND (i.c${index} IS NULL OR i.c${index} IN (SELECT id FROM t${index}))`)
+    .join('')
+}
+
+function insertSql(object: CatalogObject, fields: readonly CatalogField[], lookups: readonly CatalogField[]): SqlFragment {
+  const columns = ['id', 'created_at', 'created_by', 'updated_at', 'updated_by', ...fields.map((field) => field.column ?? '')]
+  return join([
+    `written AS (INSERT INTO ${object.table} (${columns.map(quoteIdentifier).join(', ')}) SELECT i.id, `,
+    bind('at', 'timestamptz'), ', ', bind('by', 'uuid'), ', ', bind('at', 'timestamptz'), ', ', bind('by', 'uuid'),
+    ...fields.map((_, index) => `, i.c${index}`),
+    ` FROM input AS i, guard WHERE true${targetsHold(fields, lookups)} RETURNING id, version)`,
+  ])
+}
+
+function updateSql(
+  object: CatalogObject,
+  op: Exclude<WriteOp, 'create'>,
+  fields: readonly CatalogField[],
+  lookups: readonly CatalogField[],
+): SqlFragment {
+  const bin: Record<typeof op, readonly (SqlFragment | string)[]> = {
+    change: [],
+    delete: [', deleted_at = ', bind('at', 'timestamptz'), ', deleted_by = ', bind('by', 'uuid')],
+    restore: [', deleted_at = NULL, deleted_by = NULL'],
+  }
+  return join([
+    `written AS (UPDATE ${object.table} AS w SET version = w.version + 1, updated_at = `, bind('at', 'timestamptz'),
+    ', updated_by = ', bind('by', 'uuid'), ...bin[op],
+    ...fields.map((field, index) => `, ${columnOf(field)} = i.c${index}`),
+    ' FROM input AS i, guard WHERE w.id = i.id AND w.version = i.version AND ',
+    op === 'restore' ? 'w.deleted_at IS NOT NULL' : 'w.deleted_at IS NULL',
+    `${targetsHold(fields, lookups)} RETURNING w.id, w.version)`,
+  ])
+}
+
+function historySql(schema: string, object: CatalogObject, op: WriteOp): SqlFragment {
+  return join([
+    `recorded AS (INSERT INTO ${qualified(schema, 'history')} (object_id, record_id, version, at, op, by_id, through, changes) SELECT `,
+    raw('?::text', [object.id]), ', w.id, w.version, ', bind('at', 'timestamptz'), `, '${op}', `, bind('by', 'uuid'), ', ',
+    bind('through', 'jsonb'), ', h.changes FROM written AS w JOIN jsonb_to_recordset(', bind('history', 'jsonb'),
+    ') AS h(id uuid, changes jsonb) ON h.id = w.id)',
+  ])
+}
+
+function eventSql(schema: string, object: CatalogObject, op: WriteOp): SqlFragment {
+  return join([
+    `announced AS (INSERT INTO ${qualified(schema, 'events')} (at, object_id, record_id, version, op) SELECT `,
+    bind('at', 'timestamptz'), ', ', raw('?::text', [object.id]), `, w.id, w.version, '${op}' FROM written AS w)`,
+  ])
+}

@@ -1,0 +1,69 @@
+import type { Catalog, CatalogField } from '../catalog/catalog.js'
+import type { PartChange } from './physical-part.js'
+import { rollupFingerprint, rollupInputs, rollupObjects } from './rollup-fingerprint.js'
+
+/** A column that must be filled for records that exist already. */
+export interface Backfill {
+  readonly objectId: string
+  readonly fieldId: string
+  readonly kind: 'rollup' | 'autoNumber'
+  /** Rows of the table. */
+  readonly rows: number
+}
+
+/** Up to so many rows are filled in the publishing transaction; above, a job does it in batches. */
+export const backfillInTransaction = 20_000
+
+/**
+ * What must be computed after a change: stored roll-ups that are new, restored or defined otherwise (directly or by a
+ * formula they read), each after those it reads; and auto-numbers that are new on a filled table.
+ */
+export function findBackfills(
+  now: Catalog,
+  next: Catalog,
+  parts: readonly PartChange[],
+  sizes: ReadonlyMap<string, number>,
+): Backfill[] {
+  const touched = new Set(parts.filter(({ act }) => act !== 'hide').map(({ part }) => `${part.objectId}/${part.partId}`))
+  return inOrder(next, [...changedFields(now, next, touched)]).flatMap((field) => {
+    const object = next.objects.get(field.object)
+    const rows = sizes.get(object?.tableName ?? '') ?? 0
+    const kind = field.rollup === undefined ? ('autoNumber' as const) : ('rollup' as const)
+    return rows === 0 ? [] : [{ objectId: field.object, fieldId: field.id, kind, rows }]
+  })
+}
+
+/** Tables whose writers must stop while roll-ups change: the roll-up's own, its child's, and those it reads. */
+export function tablesOfRollups(next: Catalog, backfills: readonly Backfill[]): string[] {
+  const tables = backfills.flatMap(({ objectId, fieldId, kind }) => {
+    const field = next.objects.get(objectId)?.fieldsById.get(fieldId)
+    return kind === 'rollup' && field !== undefined ? [...rollupObjects(next, field)] : []
+  })
+  return [...new Set(tables)].flatMap((id) => next.objects.get(id)?.tableName ?? [])
+}
+
+function* changedFields(now: Catalog, next: Catalog, touched: ReadonlySet<string>): Iterable<CatalogField> {
+  for (const object of next.objects.values()) {
+    for (const field of object.fields) {
+      if (field.column === undefined || field.system) continue
+      const isTouched = touched.has(`${object.id}/${field.id}`)
+      if (field.definition.kind === 'autoNumber' && isTouched) yield field
+      if (field.rollup?.stored !== true) continue
+      const before = now.objects.get(object.id)?.fieldsById.get(field.id)
+      const same = before?.rollup?.stored === true && rollupFingerprint(now, before) === rollupFingerprint(next, field)
+      if (isTouched || !same) yield field
+    }
+  }
+}
+
+/** Each field after the ones it reads. */
+function inOrder(next: Catalog, fields: readonly CatalogField[]): CatalogField[] {
+  const ordered = new Set<CatalogField>()
+  const add = (field: CatalogField): void => {
+    if (ordered.has(field)) return
+    if (field.rollup !== undefined) for (const input of rollupInputs(next, field)) if (fields.includes(input)) add(input)
+    ordered.add(field)
+  }
+  for (const field of fields) add(field)
+  return [...ordered]
+}

@@ -1,0 +1,155 @@
+import type { SqlFragment } from '@tessera/formula'
+import { describeProblem } from '@tessera/metadata'
+import type { Localized, ProblemCode, Severity } from '@tessera/metadata'
+import type { CatalogField, CatalogObject } from '../catalog/catalog.js'
+import { quoteIdentifier } from '../storage/identifiers.js'
+import { raw } from '../storage/statement.js'
+import { rowAlias } from './data-questions.js'
+import type { DataQuestion } from './data-questions.js'
+
+/** A field before and after a change, with the column that holds its values now. */
+export interface FieldChange {
+  readonly object: CatalogObject
+  readonly before: CatalogField
+  readonly after: CatalogField
+}
+
+/** A stored field that will be hidden: who has values in it? */
+export function hiddenFieldQuestions(object: CatalogObject, field: CatalogField): DataQuestion[] {
+  if (field.column === undefined || field.definition.kind === 'rollup') return []
+  return [
+    ask('field.hide', 'warn', object, field, {
+      condition: holdsValue(field),
+      reason: { 'zh-CN': '有值', en: 'holds a value' },
+    }),
+  ]
+}
+
+/** What a field's change means for the values it holds. */
+export function changedFieldQuestions(change: FieldChange): DataQuestion[] {
+  if (change.before.column === undefined) return []
+  return [
+    ...requiredQuestions(change),
+    ...optionQuestions(change),
+    ...lengthQuestions(change),
+    ...decimalQuestions(change),
+    ...targetQuestions(change),
+  ]
+}
+
+/** A field that becomes required and whose column exists; a boolean is never blank. */
+export function requiredQuestion(object: CatalogObject, field: CatalogField, column: string | undefined): DataQuestion {
+  return ask('field.require', 'warn', object, field, {
+    condition: column === undefined ? raw('true') : raw(`${qualifiedColumn(column)} IS NULL`),
+    value: raw('NULL'),
+    reason: { 'zh-CN': '为空', en: 'is blank' },
+  })
+}
+
+function requiredQuestions({ object, before, after }: FieldChange): DataQuestion[] {
+  const applies = after.required && !before.required && after.definition.kind === 'stored' && after.type !== 'boolean'
+  return applies ? [requiredQuestion(object, after, before.column)] : []
+}
+
+function optionQuestions({ object, before, after }: FieldChange): DataQuestion[] {
+  const kept = new Set(optionsOf(after).map(({ id }) => id))
+  const removed = optionsOf(before).filter(({ id }) => !kept.has(id))
+  if (removed.length === 0) return []
+  const column = columnOf(before)
+  const ids = removed.map(({ id }) => id)
+  const condition = before.type === 'multiSelect' ? `${column} && ?::text[]` : `${column} = ANY(?::text[])`
+  const label = {
+    'zh-CN': removed.map((option) => textOf(option.label, 'zh-CN')).join('、'),
+    en: removed.map((option) => textOf(option.label, 'en')).join(', '),
+  }
+  return [
+    ask('option.hide', 'warn', object, before, {
+      condition: raw(condition, [ids]),
+      label,
+      reason: { 'zh-CN': '使用将移除的选项', en: 'uses an option that is removed' },
+    }),
+  ]
+}
+
+function lengthQuestions({ object, before, after }: FieldChange): DataQuestion[] {
+  const [was, max] = [numberOption(before, 'maxLength'), numberOption(after, 'maxLength')]
+  if (max === undefined || (was !== undefined && max >= was)) return []
+  return [
+    ask('field.shorten', 'warn', object, before, {
+      condition: raw(`char_length(${columnOf(before)}) > ?`, [max]),
+      reason: { 'zh-CN': `超过 ${max} 个字符`, en: `longer than ${max} characters` },
+    }),
+  ]
+}
+
+function decimalQuestions({ object, before, after }: FieldChange): DataQuestion[] {
+  const [was, max] = [storedDecimals(before), storedDecimals(after)]
+  if (max === undefined || was === undefined || max >= was) return []
+  return [
+    ask('field.shorten', 'warn', object, before, {
+      condition: raw(`scale(trim_scale(${columnOf(before)})) > ?`, [max]),
+      reason: { 'zh-CN': `小数多于 ${max} 位`, en: `more than ${max} decimals` },
+    }),
+  ]
+}
+
+/** A percentage of 2 decimals is a fraction of 4. */
+function storedDecimals(field: CatalogField): number | undefined {
+  const decimals = field.definition.kind === 'stored' ? numberOption(field, 'decimals') : undefined
+  return decimals === undefined || field.type !== 'percent' ? decimals : decimals + 2
+}
+
+function targetQuestions({ object, before, after }: FieldChange): DataQuestion[] {
+  if (before.target === undefined || after.target === undefined || before.target === after.target) return []
+  return [
+    {
+      ...ask('field.retarget', 'block', object, before, {
+        condition: holdsValue(before),
+        reason: { 'zh-CN': '指向原模块的记录', en: 'points to a record of the former object' },
+      }),
+      withBin: true,
+    },
+  ]
+}
+
+interface Asked {
+  readonly condition: SqlFragment
+  readonly reason: Localized
+  readonly value?: SqlFragment
+  readonly label?: Localized
+}
+
+function ask(code: ProblemCode, severity: Severity, object: CatalogObject, field: CatalogField, asked: Asked): DataQuestion {
+  return {
+    id: `${code}:${object.key}.${field.key}`,
+    severity,
+    table: object.table,
+    object,
+    condition: asked.condition,
+    value: asked.value ?? field.server.toJsonSql(columnOf(field), field.context),
+    withBin: false,
+    reason: asked.reason,
+    message: (rows) => describeProblem(code, { label: asked.label ?? field.label, rows }),
+  }
+}
+
+interface Option {
+  readonly id: string
+  readonly label: Localized
+}
+
+const optionsOf = (field: CatalogField): readonly Option[] => (field.context.options.options ?? []) as readonly Option[]
+
+const textOf = (label: Localized, locale: 'zh-CN' | 'en'): string => (typeof label === 'string' ? label : label[locale])
+
+function numberOption(field: CatalogField, name: string): number | undefined {
+  const value = field.context.options[name]
+  return typeof value === 'number' ? value : undefined
+}
+
+const holdsValue = (field: CatalogField): SqlFragment =>
+  raw(field.type === 'boolean' ? columnOf(field) : `${columnOf(field)} IS NOT NULL`)
+
+const columnOf = (field: CatalogField): string => qualifiedColumn(field.column ?? '')
+
+const qualifiedColumn = (column: string): string => `${rowAlias}.${quoteIdentifier(column)}`

@@ -1,0 +1,87 @@
+import { physicalName } from '../storage/identifiers.js'
+import type { PhysicalName } from '../catalog/catalog.js'
+import { partKey } from './physical-part.js'
+import type { BuiltColumn, BuiltIndex, PartChange, WantedPart } from './physical-part.js'
+
+/**
+ * What to do so that the parts PostgreSQL has become the wanted ones. Tables and columns that are no longer wanted are
+ * hidden, with all that belongs to them, and come back with their values; indexes and derived columns are dropped.
+ *
+ * @param keep parts (by key) that stay as they are although the catalog could not be compiled that far
+ */
+export function partChanges(
+  wanted: readonly WantedPart[],
+  physical: readonly PhysicalName[],
+  keep: ReadonlySet<string> = new Set(),
+): PartChange[] {
+  const known = new Map(physical.map((part) => [partKey(part), part]))
+  const taken = new Set(physical.map((part) => part.name))
+  const liveObjects = new Set(wanted.map((part) => part.objectId))
+  const tables = new Map(physical.filter(({ kind }) => kind === 'table').map((part) => [part.objectId, part.name]))
+  const columns = new Map<string, string>()
+  const made: PartChange[] = []
+  const gone: PartChange[] = []
+
+  const nameFor = (part: WantedPart): string => {
+    const id = part.kind === 'column' || part.kind === 'table' ? `${part.objectId}${part.partId}` : partKey(part)
+    const name = physicalName(part.readable, id, (candidate) => taken.has(candidate))
+    taken.add(name)
+    return name
+  }
+  const create = (part: WantedPart, definition: PhysicalName['definition']): PhysicalName => {
+    const { objectId, partId, kind } = part
+    const created: PhysicalName = { objectId, partId, kind, name: nameFor(part), definition, hidden: false }
+    if (kind === 'table') tables.set(objectId, created.name)
+    made.push({ act: 'create', part: created, tableName: tables.get(objectId) ?? '' })
+    return created
+  }
+
+  for (const part of wanted) {
+    const has = known.get(partKey(part))
+    const definition = definitionOf(part, (fieldId) => columns.get(`${part.objectId}/${fieldId}`) ?? fieldId)
+    const tableName = tables.get(part.objectId) ?? ''
+    let now: PhysicalName
+    if (has === undefined) now = create(part, definition)
+    else if (!fits(has, definition)) {
+      gone.push({ act: 'drop', part: has, tableName })
+      now = create(part, definition)
+    } else {
+      if (has.hidden) made.push({ act: 'restore', part: has, tableName })
+      now = has
+    }
+    if (part.kind === 'column') columns.set(`${part.objectId}/${part.partId}`, now.name)
+  }
+
+  const wantedKeys = new Set(wanted.map(partKey))
+  for (const part of physical) {
+    if (part.hidden || wantedKeys.has(partKey(part)) || keep.has(partKey(part))) continue
+    gone.push({ act: actOfRemoval(part, liveObjects), part, tableName: tables.get(part.objectId) ?? '' })
+  }
+  return [...gone, ...made]
+}
+
+function definitionOf(part: WantedPart, columnOf: (fieldId: string) => string): PhysicalName['definition'] {
+  if (part.spec !== undefined) return { spec: part.spec(columnOf) } satisfies BuiltIndex as { spec: string }
+  if (part.column === undefined) return {}
+  const { type, default: initial } = part.column
+  const notNull = 'notNull' in part.column && part.column.notNull === true
+  return {
+    type,
+    notNull,
+    ...(initial === undefined ? {} : { default: initial }),
+    ...(part.derived === true ? { derived: true } : {}),
+  } satisfies BuiltColumn as Record<string, unknown>
+}
+
+/** True when what was built serves what is wanted; whether a job still works on it does not matter. */
+function fits(has: PhysicalName, wanted: PhysicalName['definition']): boolean {
+  if (has.kind === 'table') return true
+  return has.kind === 'column'
+    ? has.definition.type === wanted.type && has.definition.notNull === wanted.notNull && has.definition.default === wanted.default
+    : has.definition.spec === wanted.spec
+}
+
+function actOfRemoval(part: PhysicalName, liveObjects: ReadonlySet<string>): 'hide' | 'drop' {
+  if (!liveObjects.has(part.objectId)) return 'hide'
+  return part.kind === 'column' && part.definition.derived !== true ? 'hide' : 'drop'
+}

@@ -1,0 +1,50 @@
+import type { ColumnDefinition } from '@tessera/metadata'
+import type { PhysicalName } from '../catalog/catalog.js'
+
+/**
+ * Something PostgreSQL must have for a catalog to work: the table of an object, the column of a field, an index.
+ * `partId` is '' for the table, a field's id for a column and its index, the id of a uniqueness, of a view, or `default`.
+ */
+export interface WantedPart {
+  readonly objectId: string
+  readonly partId: string
+  readonly kind: 'table' | 'column' | 'unique' | 'index'
+  /** What the readable half of the name is made of. */
+  readonly readable: string
+  /** Columns only. */
+  readonly column?: ColumnDefinition | { readonly type: string; readonly default?: string }
+  /** A roll-up's column holds nothing of its own: it is dropped with its field and computed anew. */
+  readonly derived?: boolean
+  /** Indexes: what stands between `ON <table>` and the end, over physical names. */
+  readonly spec?: (columnOf: (fieldId: string) => string) => string
+}
+
+/** What `physical.definition` says about a column. */
+export interface BuiltColumn {
+  readonly type: string
+  readonly notNull: boolean
+  readonly default?: string
+  readonly derived?: true
+  /** A background job still fills it. */
+  readonly recalculating?: true
+}
+
+/** What `physical.definition` says about an index. */
+export interface BuiltIndex {
+  readonly spec: string
+  /** A background job still builds it. */
+  readonly building?: true
+}
+
+export type PartAction = 'create' | 'restore' | 'hide' | 'drop'
+
+/** One act on one part; a replacement is a drop followed by a create. */
+export interface PartChange {
+  readonly act: PartAction
+  readonly part: PhysicalName
+  readonly tableName: string
+}
+
+/** Identity of a part within a workspace. */
+export const partKey = (part: { objectId: string; partId: string; kind: string }): string =>
+  `${part.objectId}/${part.partId}/${part.kind}`

@@ -1,0 +1,60 @@
+import type { Localized } from '@tessera/metadata'
+import { describeProblem } from '@tessera/metadata'
+import type { CatalogField, CatalogObject } from '../catalog/catalog.js'
+import { quoteIdentifier } from '../storage/identifiers.js'
+import { raw } from '../storage/statement.js'
+import { rowAlias } from './data-questions.js'
+import type { DataQuestion } from './data-questions.js'
+import type { FieldChange } from './field-questions.js'
+import { hiddenFieldQuestions } from './field-questions.js'
+
+const texts = ['text', 'longText', 'email', 'phone', 'url', 'autoNumber']
+const numbers = ['number', 'currency', 'percent']
+
+/** Whether values of one type are, byte for byte, values of the other. */
+function needsNoConversion(before: CatalogField, after: CatalogField): boolean {
+  if (after.type === 'text' || after.type === 'longText') return texts.includes(before.type)
+  if (numbers.includes(after.type)) return numbers.includes(before.type)
+  return before.target !== undefined && before.target === after.target
+}
+
+/**
+ * What a new type means for the values: nothing where none is converted, hidden values where the field becomes computed,
+ * otherwise a refusal as long as there are values (an empty column is simply made anew).
+ */
+export function typeQuestions({ object, before, after }: FieldChange): DataQuestion[] {
+  if (before.type === after.type || before.column === undefined || before.definition.kind === 'rollup') return []
+  if (after.definition.kind === 'formula' || after.definition.kind === 'rollup') return hiddenFieldQuestions(object, before)
+  if (needsNoConversion(before, after)) return []
+  return [typeQuestion({ table: object.table, object, column: before.column, from: before.type, field: after, before })]
+}
+
+interface TypeChange {
+  readonly table: string
+  readonly object: CatalogObject | undefined
+  readonly column: string
+  /** Name of the type the values have: a field type, or a column type for a hidden column. */
+  readonly from: string
+  readonly field: CatalogField
+  /** The field as it reads now; undefined for a hidden one. */
+  readonly before?: CatalogField
+  readonly objectKey?: string
+}
+
+/** Refuses to replace a column that holds values; records in the bin count. */
+export function typeQuestion(change: TypeChange): DataQuestion {
+  const { field, before, from } = change
+  const column = `${rowAlias}.${quoteIdentifier(change.column)}`
+  const reason: Localized = { 'zh-CN': '转换类型的功能尚未提供', en: 'types of filled fields cannot be converted yet' }
+  return {
+    id: `field.type:${change.object?.key ?? change.objectKey ?? ''}.${before?.key ?? field.key}`,
+    severity: 'block',
+    table: change.table,
+    object: change.object,
+    condition: raw(from === 'boolean' ? column : `${column} IS NOT NULL`),
+    value: before === undefined ? raw(column) : before.server.toJsonSql(column, before.context),
+    withBin: true,
+    reason,
+    message: (rows) => describeProblem('field.type', { label: field.label, rows, from, to: field.type }),
+  }
+}

@@ -1,0 +1,48 @@
+import { describeProblem } from '@tessera/metadata'
+import type { Localized } from '@tessera/metadata'
+import type { Catalog, CatalogObject, CatalogUnique } from '../catalog/catalog.js'
+import { quoteIdentifier } from '../storage/identifiers.js'
+import { raw } from '../storage/statement.js'
+import { rowAlias } from './data-questions.js'
+import type { DataQuestion } from './data-questions.js'
+import type { PartChange } from './physical-part.js'
+
+/**
+ * Duplicates that keep a new uniqueness from being made. A uniqueness over a new column or a new table needs no question.
+ *
+ * @param next the catalog after the change, with physical names
+ */
+export function uniqueQuestions(now: Catalog, next: Catalog, changes: readonly PartChange[]): DataQuestion[] {
+  const created = new Set(changes.filter(({ act }) => act === 'create').map(({ part }) => part.name))
+  return changes.flatMap(({ act, part }) => {
+    const object = next.objects.get(part.objectId)
+    const unique = object?.unique.find(({ id }) => id === part.partId)
+    if (act !== 'create' || part.kind !== 'unique' || object === undefined || unique === undefined) return []
+    if (created.has(object.tableName) || unique.fields.some((field) => created.has(field.column ?? ''))) return []
+    return [duplicates(now, object, unique)]
+  })
+}
+
+function duplicates(now: Catalog, object: CatalogObject, unique: CatalogUnique): DataQuestion {
+  const names = unique.fields.map((field) => quoteIdentifier(field.column ?? ''))
+  const filled = ['"deleted_at" IS NULL', ...names.map((name) => `${name} IS NOT NULL`)].join(' AND ')
+  const groups = `SELECT ${names.join(', ')} FROM ${object.table} WHERE ${filled} GROUP BY ${names.join(', ')} HAVING count(*) > 1`
+  const own = names.map((name) => `${rowAlias}.${name}`)
+  return {
+    id: `unique.duplicates:${object.key}.${unique.fields.map((field) => field.key).join('+')}`,
+    severity: 'block',
+    table: object.table,
+    object: now.objects.get(object.id),
+    condition: raw(`(${own.join(', ')}) IN (${groups})`),
+    value: raw(`concat_ws(' · ', ${own.map((name) => `${name}::text`).join(', ')})`),
+    withBin: false,
+    reason: { 'zh-CN': '与其他记录重复', en: 'the same as another record' },
+    message: (rows) => describeProblem('unique.duplicates', { label: labelOf(unique), rows }),
+  }
+}
+
+function labelOf(unique: CatalogUnique): Localized {
+  const labels = (locale: 'zh-CN' | 'en'): string =>
+    unique.fields.map(({ label }) => (typeof label === 'string' ? label : label[locale])).join(' + ')
+  return { 'zh-CN': labels('zh-CN'), en: labels('en') }
+}

@@ -1,0 +1,61 @@
+import type { Catalog, CatalogField, CatalogObject } from '../catalog/catalog.js'
+import { quoteIdentifier } from '../storage/identifiers.js'
+import { columnOfField } from './column-of-field.js'
+import type { WantedPart } from './physical-part.js'
+import { viewIndexes } from './view-indexes.js'
+
+const live = 'WHERE "deleted_at" IS NULL'
+
+/** Everything PostgreSQL must have for a catalog, in the order it is made: tables, columns, uniqueness, indexes. */
+export function wantedParts(catalog: Catalog): WantedPart[] {
+  const views = viewIndexes(catalog)
+  return [...catalog.objects.values()].flatMap((object) => [
+    { objectId: object.id, partId: '', kind: 'table' as const, readable: object.key },
+    ...object.fields.flatMap((field) => columnPart(object, field)),
+    ...object.unique.map((unique) => ({
+      objectId: object.id,
+      partId: unique.id,
+      kind: 'unique' as const,
+      readable: `${object.key}_unique`,
+      spec: (columnOf: (id: string) => string) => {
+        const columns = unique.fields.map((field) => quoteIdentifier(columnOf(field.id)))
+        return `(${columns.join(', ')}) ${live}`
+      },
+    })),
+    defaultSortIndex(object),
+    ...object.fields.flatMap((field) => lookupIndex(object, field)),
+    ...(views.get(object.id) ?? []),
+  ])
+}
+
+function columnPart(object: CatalogObject, field: CatalogField): WantedPart[] {
+  const column = columnOfField(field)
+  if (column === undefined) return []
+  const derived = field.definition.kind === 'rollup'
+  return [{ objectId: object.id, partId: field.id, kind: 'column', readable: field.key, column, derived }]
+}
+
+/** Lists without a sort come newest first; the page is read from this index. */
+function defaultSortIndex(object: CatalogObject): WantedPart {
+  return {
+    objectId: object.id,
+    partId: 'default',
+    kind: 'index',
+    readable: `${object.key}_newest`,
+    spec: () => `("created_at" DESC, "id" DESC) ${live}`,
+  }
+}
+
+/** Children of a record: roll-ups, related lists and the check of a deletion ask for them. */
+function lookupIndex(object: CatalogObject, field: CatalogField): WantedPart[] {
+  if (field.system || field.target === undefined || columnOfField(field) === undefined) return []
+  return [
+    {
+      objectId: object.id,
+      partId: field.id,
+      kind: 'index',
+      readable: `${object.key}_${field.key}`,
+      spec: (columnOf) => `(${quoteIdentifier(columnOf(field.id))}) ${live}`,
+    },
+  ]
+}

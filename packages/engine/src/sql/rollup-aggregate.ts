@@ -1,0 +1,43 @@
+import { toSql } from '@tessera/formula'
+import type { SqlFragment } from '@tessera/formula'
+import { fieldById } from '../catalog/catalog.js'
+import type { CatalogField, CatalogObject, CatalogRollup } from '../catalog/catalog.js'
+import { quoteIdentifier } from '../storage/identifiers.js'
+import { join, raw } from '../storage/statement.js'
+import type { RowSource } from './rows.js'
+
+/** One aggregate over the live children of a parent: stored by the write path, inlined by readers when it is volatile. */
+export interface RollupAggregate {
+  /** The aggregate, with its FILTER; nothing to aggregate gives 0 for sum and count, blank for the others. */
+  readonly value: SqlFragment
+  /** `FROM … JOIN …` of the live children under the alias. */
+  readonly from: SqlFragment
+  /** The child's lookup to the parent, quoted and qualified. */
+  readonly parent: string
+  readonly alias: string
+}
+
+/** Builds the aggregate of a roll-up field over `source`, the rows of its child object. */
+export function aggregateOf(field: CatalogField, child: CatalogObject, source: RowSource): RollupAggregate {
+  const rollup = field.rollup
+  if (rollup === undefined) throw new Error(`${field.key} is no roll-up`)
+  const operand = rollup.field === undefined ? raw('*') : source.field(fieldById(child, rollup.field))
+  const filter = rollup.filter === undefined ? '' : join([' FILTER (WHERE ', toSql(rollup.filter, source.context, 'filter'), ')'])
+  return {
+    value: wrap(rollup, join([call(rollup, operand), filter]), field.decimals),
+    from: join([`FROM ${child.table} AS ${source.alias} `, source.joins()]),
+    parent: `${source.alias}.${quoteIdentifier(fieldById(child, rollup.via).column ?? '')}`,
+    alias: source.alias,
+  }
+}
+
+function call(rollup: CatalogRollup, operand: SqlFragment): SqlFragment {
+  if (rollup.function === 'countDistinct') return join(['count(DISTINCT ', operand, ')'])
+  return join([`${rollup.function}(`, operand, ')'])
+}
+
+function wrap(rollup: CatalogRollup, aggregate: SqlFragment, decimals: number | undefined): SqlFragment {
+  if (rollup.function === 'sum') return join(['COALESCE(', aggregate, ', 0)'])
+  if (rollup.function === 'avg') return join(['round(', aggregate, `, ${decimals ?? 10})`])
+  return rollup.function === 'count' || rollup.function === 'countDistinct' ? join(['(', aggregate, ')::numeric']) : aggregate
+}

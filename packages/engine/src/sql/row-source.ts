@@ -1,0 +1,131 @@
+import { toSql } from '@tessera/formula'
+import type { FieldPath, SqlContext, SqlFragment } from '@tessera/formula'
+import type { Access } from '../access/access.js'
+import { definerAccess } from '../access/access.js'
+import { fieldById, objectById } from '../catalog/catalog.js'
+import type { Catalog, CatalogField, CatalogObject } from '../catalog/catalog.js'
+import { quoteIdentifier } from '../storage/identifiers.js'
+import { join, raw } from '../storage/statement.js'
+import { aggregateOf } from './rollup-aggregate.js'
+import type { RollupAggregate } from './rollup-aggregate.js'
+import type { RowSource } from './rows.js'
+
+/** Starts a source at `alias`; the caller writes `FROM <table> AS <alias>` and the row rule itself. */
+export function rowSource(catalog: Catalog, object: CatalogObject, alias: string, access: Access): RowSource {
+  return new Source(catalog, object, alias, access, new Joins(alias))
+}
+
+/** The aggregate of a roll-up field over its children under `alias`; the write path recomputes stored ones with it. */
+export function rollupAggregate(catalog: Catalog, field: CatalogField, alias: string): RollupAggregate {
+  const child = objectById(catalog, field.rollup?.child ?? '')
+  return aggregateOf(field, child, rowSource(catalog, child, alias, definerAccess))
+}
+
+/** The joins of one statement, by the way they are reached. */
+class Joins {
+  readonly #byKey = new Map<string, { alias: string; sql: SqlFragment }>()
+  readonly #prefix: string
+
+  constructor(prefix: string) {
+    this.#prefix = prefix
+  }
+
+  /** Alias of the join for `key`, made by `make` when it is new. */
+  aliasOf(key: string, make: (alias: string) => SqlFragment): string {
+    const known = this.#byKey.get(key)
+    if (known !== undefined) return known.alias
+    const alias = `${this.#prefix}_${this.#byKey.size + 1}`
+    const entry = { alias, sql: raw('') }
+    this.#byKey.set(key, entry)
+    entry.sql = make(alias)
+    return alias
+  }
+
+  toSql(): SqlFragment {
+    return join([...this.#byKey.values()].map((entry) => entry.sql), ' ')
+  }
+}
+
+class Source implements RowSource {
+  readonly context: SqlContext
+
+  constructor(
+    readonly catalog: Catalog,
+    readonly object: CatalogObject,
+    readonly alias: string,
+    readonly access: Access,
+    readonly shared: Joins,
+  ) {
+    this.context = {
+      path: (path, version) => {
+        if (version === 'old') throw new Error('SQL has no record before the change')
+        return this.path(path)
+      },
+      title: (objectId, id) => this.titleOf(objectById(catalog, objectId), id),
+      isUnder: () => raw('false'),
+    }
+  }
+
+  path(path: FieldPath): SqlFragment {
+    const last = path.at(-1)
+    if (last === undefined) throw new Error('an empty path')
+    const over = path.slice(0, -1).map((step) => fieldById(objectById(this.catalog, step.object), step.field))
+    return this.target(over).field(fieldById(objectById(this.catalog, last.object), last.field))
+  }
+
+  field(field: CatalogField): SqlFragment {
+    if (field.formula !== undefined) {
+      const value = toSql(field.formula, this.definer().context, 'value')
+      return field.formula.type.kind === 'number' && field.decimals !== undefined
+        ? join(['round(', value, `, ${field.decimals})`])
+        : value
+    }
+    if (field.rollup !== undefined && !field.rollup.stored) return this.rollupOnRead(field)
+    if (field.column === undefined) return raw('NULL')
+    return raw(`${this.alias}.${quoteIdentifier(field.column)}`)
+  }
+
+  target(over: readonly CatalogField[]): RowSource {
+    const [lookup, ...rest] = over
+    if (lookup === undefined) return this
+    const target = objectById(this.catalog, lookup.target ?? '')
+    const rule = this.access === definerAccess ? 'definer' : 'reader'
+    const alias = this.shared.aliasOf(`${rule}:${this.alias}.${lookup.id}`, (name) =>
+      join([
+        `LEFT JOIN ${target.table} AS ${name} ON ${name}."id" = `,
+        this.field(lookup),
+        this.access === definerAccess ? '' : join([' AND ', this.access.rowRule(target, name)]),
+      ]),
+    )
+    return new Source(this.catalog, target, alias, this.access, this.shared).target(rest)
+  }
+
+  joins(): SqlFragment {
+    return this.shared.toSql()
+  }
+
+  private definer(): RowSource {
+    return this.access === definerAccess
+      ? this
+      : new Source(this.catalog, this.object, this.alias, definerAccess, this.shared)
+  }
+
+  /** A roll-up that is not stored: a subquery over the children of the row. */
+  private rollupOnRead(field: CatalogField): SqlFragment {
+    const children = rollupAggregate(this.catalog, field, `${this.alias}_c`)
+    return join([
+      '(SELECT ', children.value, ' ', children.from,
+      ` WHERE ${children.parent} = ${this.alias}."id" AND ${children.alias}."deleted_at" IS NULL)`,
+    ])
+  }
+
+  private titleOf(object: CatalogObject, id: SqlFragment): SqlFragment {
+    const inner = rowSource(this.catalog, object, `${this.alias}_t`, this.access)
+    const title = inner.field(object.titleField)
+    const rule = this.access.rowRule(object, inner.alias)
+    return join([
+      '(SELECT (', title, `)::text FROM ${object.table} AS ${inner.alias} `, inner.joins(),
+      ` WHERE ${inner.alias}."id" = `, id, ' AND ', rule, ')',
+    ])
+  }
+}

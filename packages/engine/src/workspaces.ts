@@ -1,0 +1,51 @@
+import { AppError } from '@tessera/metadata'
+import { systemDocuments } from './catalog/system-documents.js'
+import { settingDocuments } from './catalog/workspace-settings.js'
+import { systemActor } from './access/actor.js'
+import type { Changes, Workspaces } from './contract.js'
+import type { EngineContext } from './engine-context.js'
+import { builder } from './storage/statement.js'
+import { inTransaction } from './storage/transaction.js'
+import { createWorkspaceSql, schemaOf } from './storage/workspace-tables.js'
+
+/** Workspaces: one schema each, listed in `platform.workspaces`. */
+export function createWorkspaces(context: EngineContext, changes: Changes): Workspaces {
+  return {
+    create: async ({ key, title, timeZone = 'Asia/Shanghai', locale = 'zh-CN' }) => {
+      if (!/^[a-z][a-z0-9_]{0,29}$/.test(key)) throw new AppError('workspace.key')
+      await inTransaction(context.pool, async (client) => {
+        await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`workspace ${key}`])
+        const { rowCount } = await client.query(
+          'INSERT INTO platform.workspaces (key) VALUES ($1) ON CONFLICT DO NOTHING',
+          [key],
+        )
+        if (rowCount === 0) return
+        for (const sql of createWorkspaceSql(builder, schemaOf(key))) await client.query(sql)
+      })
+      const catalog = await context.catalogs.refresh(key)
+      if (catalog.revision > 0) return
+      const documents = [...systemDocuments, ...settingDocuments({ title, timeZone, locale })]
+      await changes.publish(systemActor(key, 'new workspace'), {
+        base: 0,
+        changes: documents.map((document) => ({ op: 'put', document })),
+        message: locale === 'zh-CN' ? '新建工作区' : 'New workspace',
+      })
+    },
+    list: async () => {
+      const { rows } = await context.pool.query<{ key: string }>('SELECT key FROM platform.workspaces ORDER BY created_at, key')
+      const catalogs = await Promise.all(rows.map(({ key }) => context.catalogs.get(key)))
+      return catalogs.map(({ workspace }) => ({ key: workspace.key, title: workspace.title, timeZone: workspace.timeZone }))
+    },
+  }
+}
+
+/** Makes what the engine keeps outside workspaces. Safe to run again and from several processes at once. */
+export async function migrateEngine(context: EngineContext): Promise<void> {
+  await inTransaction(context.pool, async (client) => {
+    await client.query("SELECT pg_advisory_xact_lock(hashtextextended('tessera migrate', 0))")
+    await client.query('CREATE SCHEMA IF NOT EXISTS platform')
+    await client.query(
+      'CREATE TABLE IF NOT EXISTS platform.workspaces (key text PRIMARY KEY, created_at timestamptz(3) NOT NULL DEFAULT now())',
+    )
+  })
+}

@@ -1,0 +1,21 @@
+import { raw, sql } from '../sql/fragment.js'
+import { defineFunction } from './define-function.js'
+import { lowerLetters, translateLetters, upperLetters } from './support/case-pairs.js'
+
+export const lower = defineFunction({
+  name: 'LOWER',
+  group: 'text',
+  doc: {
+    'zh-CN': '把字母变为小写（拉丁、希腊、西里尔字母，一个对一个）。',
+    en: 'The text in lower case, letter by letter (Latin, Greek, Cyrillic).',
+  },
+  overloads: [{ args: ['text'], gives: 'text' }],
+  blanks: 'text',
+  evaluate: ([text]) => translateLetters(String(text), upperLetters, lowerLetters),
+  sql: ([text]) => sql`translate(${text!}, ${raw(`'${upperLetters}'`)}, ${raw(`'${lowerLetters}'`)})`,
+  examples: [
+    { text: 'LOWER("ÀİΣ")', gives: 'àİσ' },
+    { text: 'LOWER("Tessera")', gives: 'tessera' },
+    { text: 'LOWER(blank)', gives: null },
+  ],
+})

@@ -1,0 +1,21 @@
+import { raw, sql } from '../sql/fragment.js'
+import { defineFunction } from './define-function.js'
+import { lowerLetters, translateLetters, upperLetters } from './support/case-pairs.js'
+
+export const upper = defineFunction({
+  name: 'UPPER',
+  group: 'text',
+  doc: {
+    'zh-CN': '把字母变为大写（拉丁、希腊、西里尔字母，一个对一个）。',
+    en: 'The text in upper case, letter by letter (Latin, Greek, Cyrillic).',
+  },
+  overloads: [{ args: ['text'], gives: 'text' }],
+  blanks: 'text',
+  evaluate: ([text]) => translateLetters(String(text), lowerLetters, upperLetters),
+  sql: ([text]) => sql`translate(${text!}, ${raw(`'${lowerLetters}'`)}, ${raw(`'${upperLetters}'`)})`,
+  examples: [
+    { text: 'UPPER("aß-ÿя")', gives: 'Aß-ŸЯ' },
+    { text: 'UPPER("Tessera")', gives: 'TESSERA' },
+    { text: 'UPPER(blank)', gives: null },
+  ],
+})

@@ -1,0 +1,9 @@
+import type { FormulaType } from './formula-type.js'
+
+/** True when values of both types can be compared without a conversion. */
+export function sameType(a: FormulaType, b: FormulaType): boolean {
+  if (a.kind === 'option' && b.kind === 'option') return a.field === b.field
+  if (a.kind === 'record' && b.kind === 'record') return a.object === b.object
+  if (a.kind === 'list' && b.kind === 'list') return sameType(a.of, b.of)
+  return a.kind === b.kind
+}

@@ -1,0 +1,62 @@
+/** Wire shapes of identity; api.md section 2. */
+import type { Locale, Localized } from '../text/localized.js'
+
+export type Capability = 'studio' | 'people' | 'templates' | 'tokens' | 'audit'
+
+export interface UserAnswer {
+  readonly id: string
+  readonly name: string
+  readonly email: string
+  readonly locale: Locale
+}
+
+/** GET /api/me. */
+export interface MeAnswer {
+  readonly user: UserAnswer
+  readonly workspace: { readonly key: string; readonly title: string; readonly timeZone: string }
+  readonly roles: readonly { readonly key: string; readonly title: Localized }[]
+  readonly capabilities: readonly Capability[]
+}
+
+/** Body of POST /api/setup. `code` is needed from an address other than loopback. */
+export interface SetupRequest {
+  readonly email: string
+  readonly password: string
+  readonly name: string
+  readonly code?: string
+}
+
+export interface SessionRequest {
+  readonly email: string
+  readonly password: string
+}
+
+export interface TokenRequest {
+  readonly name: string
+  readonly role?: string
+  readonly expiresAt?: string
+}
+
+/** The token itself is shown once. */
+export interface TokenCreated {
+  readonly id: string
+  readonly token: string
+}
+
+export interface TokenEntry {
+  readonly id: string
+  readonly name: string
+  readonly role: string | null
+  readonly createdAt: string
+  readonly expiresAt: string | null
+  readonly lastUsedAt: string | null
+}
+
+/** Body of POST /api/people; of PATCH all are optional. */
+export interface PersonRequest {
+  readonly email: string
+  readonly name: string
+  readonly password?: string
+  readonly roles?: readonly string[]
+  readonly department?: string
+}

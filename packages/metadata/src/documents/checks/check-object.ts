@@ -1,0 +1,77 @@
+import { makeFieldProblem, type FieldProblem } from '../../errors/field-problem.js'
+import type { FieldTypeDefinition } from '../../extensions/define-field-type.js'
+import { toPointer, type JsonPath } from '../../text/json-pointer.js'
+import { nearest } from '../../text/nearest.js'
+import { isKeyword, isReservedFieldKey, systemFieldKeys } from '../keys.js'
+import { checkFieldType } from './check-field-type.js'
+import { checkUniqueNames } from './check-unique-names.js'
+import { partsOf, textOf, textsOf, type Part } from './parts.js'
+
+/** Field types by name; without them only what all fields share is checked. */
+export type FieldTypes = ReadonlyMap<string, FieldTypeDefinition>
+
+/**
+ * What the schema of an object cannot say: reserved and repeated keys, names of fields that are not there, and the
+ * type-specific properties of every field.
+ *
+ * Errors: `document.key_reserved`, `document.key_repeated`, `document.id_repeated`, `document.unknown_field_type`,
+ * `reference.unknown` (targets field and option live in this document), and those of the types' option schemas.
+ */
+export function checkObject(
+  document: Readonly<Record<string, unknown>>,
+  fieldTypes: FieldTypes | undefined,
+): readonly FieldProblem[] {
+  const fields = partsOf(document, 'fields')
+  const rules = partsOf(document, 'rules')
+  const unique = partsOf(document, 'unique')
+  const keys = new Set(fields.flatMap(({ body }) => textOf(body, 'key') ?? []))
+  return [
+    ...fields.flatMap(checkFieldKey),
+    ...checkUniqueNames(fields),
+    ...fields.flatMap(({ path, body }) => checkOptions(partsOf(body, 'options', path))),
+    ...(fieldTypes === undefined ? [] : fields.flatMap((field) => checkFieldType(field, fieldTypes))),
+    ...checkFieldName(textOf(document, 'titleField'), ['titleField'], keys),
+    ...checkUniqueNames(unique),
+    ...unique.flatMap(({ path, body }) => checkUniqueFields(body, path, keys)),
+    ...checkUniqueNames(rules),
+    ...rules.flatMap(({ path, body }) => checkFieldName(textOf(body, 'field'), [...path, 'field'], withSystem(keys))),
+  ]
+}
+
+function checkFieldKey({ path, body }: Part): readonly FieldProblem[] {
+  const key = textOf(body, 'key')
+  if (key === undefined || !isReservedFieldKey(key)) return []
+  return [makeFieldProblem(toPointer([...path, 'key']), 'document.key_reserved', { key })]
+}
+
+function checkOptions(options: readonly Part[]): readonly FieldProblem[] {
+  const reserved = options.flatMap(({ path, body }) => {
+    const key = textOf(body, 'key')
+    if (key === undefined || !isKeyword(key)) return []
+    return [makeFieldProblem(toPointer([...path, 'key']), 'document.key_reserved', { key })]
+  })
+  return [...reserved, ...checkUniqueNames(options)]
+}
+
+function checkUniqueFields(
+  body: Readonly<Record<string, unknown>>,
+  path: JsonPath,
+  keys: ReadonlySet<string>,
+): readonly FieldProblem[] {
+  const known = withSystem(keys)
+  return textsOf(body, 'fields').flatMap(([index, name]) => checkFieldName(name, [...path, 'fields', index], known))
+}
+
+function checkFieldName(
+  name: string | undefined,
+  path: JsonPath,
+  keys: ReadonlySet<string>,
+): readonly FieldProblem[] {
+  if (name === undefined || keys.has(name)) return []
+  const details = { target: 'field', name, didYouMean: nearest(name, keys) } as const
+  return [makeFieldProblem(toPointer(path), 'reference.unknown', details)]
+}
+
+function withSystem(keys: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set([...keys, ...systemFieldKeys])
+}

@@ -1,0 +1,141 @@
+import type { DocumentKind } from './document.js'
+
+/**
+ * What the documents of each kind are made of: which lists hold parts with ids, and which properties refer to something.
+ *
+ * This one table drives the assignment of ids, the translation between keys and ids, the reference index, and difference
+ * and merge of change sets. A new property that refers to something is one line here.
+ */
+export interface DocumentStructure {
+  readonly lists: readonly PartList[]
+  readonly references: readonly ReferenceRule[]
+}
+
+/** A list whose members keep their identity when they move or change. */
+export interface PartList {
+  /** Name of the list property. */
+  readonly list: string
+  /**
+   * What says that a part without an id is one that was there before: its key; a property that refers to fields; its
+   * place in the list. `text`: the members are texts, each its own identity.
+   */
+  readonly match: 'key' | 'fields' | 'field' | 'place' | 'text'
+  /** Who chooses ids: we, from a hash; for options the key itself where that is free; the author (workflow nodes). */
+  readonly ids: 'hash' | 'option' | 'author'
+  readonly lists?: readonly PartList[]
+}
+
+/**
+ * object, view, role: the document of that kind · field: a field of the root object · path: fields over lookups,
+ * separated by dots, from the root object · sortPath: a path, perhaps with a hyphen in front · relation: `<object>.<field>` ·
+ * formula: a text of the expression language about a record of the root object.
+ */
+export type ReferenceKind = 'object' | 'view' | 'role' | 'field' | 'path' | 'sortPath' | 'relation' | 'formula'
+
+/** Which object a field, path or formula is about: this document; `object` of the document or of the part; the child of `relation`. */
+export type ReferenceRoot = 'self' | 'document' | 'part' | 'relation'
+
+/** A property that refers to something. `at`: names from the document, `*` for the members of a list. */
+export interface ReferenceRule {
+  readonly at: readonly string[]
+  readonly holds: ReferenceKind
+  readonly root: ReferenceRoot
+}
+
+function rule(at: string, holds: ReferenceKind, root: ReferenceRoot = 'self'): ReferenceRule {
+  return { at: at.split('/'), holds, root }
+}
+
+/** Texts that are their own identity: two people may add different ones. */
+function texts(list: string): PartList {
+  return { list, match: 'text', ids: 'author' }
+}
+
+/** Menu entries nest up to three levels; a fourth is refused by validation. */
+const menuPrefixes = ['entries/*', 'entries/*/entries/*', 'entries/*/entries/*/entries/*']
+
+const menuEntries: PartList = {
+  list: 'entries',
+  match: 'place',
+  ids: 'hash',
+  lists: [
+    {
+      list: 'entries',
+      match: 'place',
+      ids: 'hash',
+      lists: [{ list: 'entries', match: 'place', ids: 'hash' }],
+    },
+  ],
+}
+
+export const documentStructures: Readonly<Record<DocumentKind, DocumentStructure>> = {
+  object: {
+    lists: [
+      { list: 'fields', match: 'key', ids: 'hash', lists: [{ list: 'options', match: 'key', ids: 'option' }] },
+      { list: 'unique', match: 'fields', ids: 'hash' },
+      { list: 'rules', match: 'key', ids: 'hash' },
+    ],
+    // Type-specific properties of fields keep these names whatever the type: a new type that refers to something uses them.
+    references: [
+      rule('titleField', 'field'),
+      rule('fields/*/default', 'formula'),
+      rule('fields/*/target', 'object'),
+      rule('fields/*/formula', 'formula'),
+      rule('fields/*/relation', 'relation'),
+      rule('fields/*/field', 'field', 'relation'),
+      rule('fields/*/filter', 'formula', 'relation'),
+      rule('unique/*/fields/*', 'field'),
+      rule('rules/*/when', 'formula'),
+      rule('rules/*/field', 'field'),
+    ],
+  },
+  view: {
+    lists: [texts('fields')],
+    references: [
+      rule('object', 'object'),
+      rule('fields/*', 'path', 'document'),
+      rule('filter', 'formula', 'document'),
+      rule('sort/*', 'sortPath', 'document'),
+    ],
+  },
+  layout: {
+    lists: [
+      { list: 'sections', match: 'place', ids: 'hash', lists: [{ list: 'items', match: 'field', ids: 'hash' }] },
+    ],
+    references: [
+      rule('object', 'object'),
+      rule('sections/*/visibleWhen', 'formula', 'document'),
+      rule('sections/*/items/*/field', 'field', 'document'),
+      rule('sections/*/items/*/visibleWhen', 'formula', 'document'),
+      rule('sections/*/items/*/requiredWhen', 'formula', 'document'),
+      rule('sections/*/items/*/readOnlyWhen', 'formula', 'document'),
+    ],
+  },
+  menu: {
+    lists: [texts('roles'), menuEntries],
+    references: [
+      rule('roles/*', 'role'),
+      ...menuPrefixes.flatMap((prefix) => [rule(`${prefix}/object`, 'object'), rule(`${prefix}/view`, 'view')]),
+    ],
+  },
+  role: {
+    lists: [
+      texts('capabilities'),
+      { list: 'grants', match: 'place', ids: 'hash', lists: [texts('actions'), texts('fields')] },
+    ],
+    references: [
+      rule('grants/*/object', 'object'),
+      rule('grants/*/rows', 'formula', 'part'),
+      rule('grants/*/fields/*', 'field', 'part'),
+    ],
+  },
+  workflow: {
+    lists: [{ list: 'nodes', match: 'key', ids: 'author' }],
+    references: [
+      rule('object', 'object'),
+      rule('trigger/watch/*', 'field', 'document'),
+      rule('trigger/when', 'formula', 'document'),
+    ],
+  },
+  setting: { lists: [texts('holidays'), texts('workdays')], references: [] },
+}

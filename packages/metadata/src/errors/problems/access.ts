@@ -1,0 +1,117 @@
+import { defineProblem } from '../define-problem.js'
+
+/** Problems of identity and rights: sign-in, sessions, tokens, people, first set-up. */
+export const accessProblems = {
+  'access.no_identity': defineProblem({
+    status: 401,
+    acts: 'user',
+    title: { 'zh-CN': '尚未登录', en: 'Not signed in' },
+    message: {
+      'zh-CN': () => '请先登录，或在请求中带上 API 令牌。',
+      en: () => 'Sign in first, or send an API token.',
+    },
+  }),
+  'access.denied': defineProblem({
+    status: 403,
+    acts: 'user',
+    title: { 'zh-CN': '没有权限', en: 'Not allowed' },
+    message: { 'zh-CN': () => '您没有执行此操作的权限。', en: () => 'You may not do this.' },
+    hint: { 'zh-CN': '请联系管理员。', en: 'Ask your administrator.' },
+  }),
+  'workspace.unknown': defineProblem({
+    status: 404,
+    acts: 'user',
+    title: { 'zh-CN': '找不到工作区', en: 'Workspace not found' },
+    message: { 'zh-CN': () => '找不到这个工作区。', en: () => 'There is no such workspace.' },
+  }),
+  'session.wrong_credentials': defineProblem({
+    status: 401,
+    acts: 'user',
+    title: { 'zh-CN': '登录失败', en: 'Sign-in failed' },
+    message: { 'zh-CN': () => '邮箱或密码不正确。', en: () => 'E-mail or password is wrong.' },
+  }),
+  'session.expired': defineProblem({
+    status: 401,
+    acts: 'user',
+    title: { 'zh-CN': '登录已过期', en: 'Session expired' },
+    message: { 'zh-CN': () => '登录已过期，请重新登录。', en: () => 'The session has expired; sign in again.' },
+  }),
+  'token.invalid': defineProblem({
+    status: 401,
+    acts: 'user',
+    title: { 'zh-CN': '令牌无效', en: 'Invalid token' },
+    message: {
+      'zh-CN': () => 'API 令牌无效、已过期或已撤销。',
+      en: () => 'The API token is not valid, has expired or was revoked.',
+    },
+  }),
+  'token.too_strong': defineProblem({
+    status: 403,
+    acts: 'user',
+    title: { 'zh-CN': '令牌权限过大', en: 'Token too strong' },
+    message: {
+      'zh-CN': () => '令牌的权限不能超过创建者本人。',
+      en: () => 'A token can never do more than its maker.',
+    },
+  }),
+  'token.not_found': defineProblem({
+    status: 404,
+    acts: 'user',
+    title: { 'zh-CN': '找不到令牌', en: 'Token not found' },
+    message: { 'zh-CN': () => '找不到这个令牌。', en: () => 'There is no such token.' },
+  }),
+  'setup.done': defineProblem({
+    status: 404,
+    acts: 'user',
+    title: { 'zh-CN': '系统已完成初始设置', en: 'Set-up is done' },
+    message: {
+      'zh-CN': () => '已有账户，初始设置已关闭。',
+      en: () => 'An account exists already; set-up is closed.',
+    },
+  }),
+  'setup.wrong_code': defineProblem({
+    status: 403,
+    acts: 'operator',
+    title: { 'zh-CN': '设置码不正确', en: 'Wrong set-up code' },
+    message: {
+      'zh-CN': () => '从其他机器进行初始设置，需要服务器启动时打印的设置码。',
+      en: () => 'Setting up from another machine needs the code that the server printed when it started.',
+    },
+  }),
+  'person.email_taken': defineProblem({
+    status: 409,
+    acts: 'user',
+    title: { 'zh-CN': '邮箱已被使用', en: 'E-mail in use' },
+    message: { 'zh-CN': () => '已有使用这个邮箱的账户。', en: () => 'An account with this e-mail exists already.' },
+  }),
+  'person.not_found': defineProblem({
+    status: 404,
+    acts: 'user',
+    title: { 'zh-CN': '找不到成员', en: 'Person not found' },
+    message: { 'zh-CN': () => '找不到这位成员。', en: () => 'There is no such person.' },
+  }),
+  'person.password_too_short': defineProblem<{ readonly min: number }>({
+    status: 422,
+    acts: 'user',
+    title: { 'zh-CN': '密码过短', en: 'Password too short' },
+    message: {
+      'zh-CN': (d) => `密码至少 ${d.min} 个字符。`,
+      en: (d) => `The password needs at least ${d.min} characters.`,
+    },
+  }),
+  'person.unknown_role': defineProblem<{ readonly role: string }>({
+    status: 422,
+    acts: 'user',
+    title: { 'zh-CN': '未知角色', en: 'Unknown role' },
+    message: { 'zh-CN': (d) => `没有角色「${d.role}」。`, en: (d) => `There is no role “${d.role}”.` },
+  }),
+  'person.last_administrator': defineProblem({
+    status: 409,
+    acts: 'user',
+    title: { 'zh-CN': '最后一位管理员', en: 'Last administrator' },
+    message: {
+      'zh-CN': () => '至少要保留一位管理员。',
+      en: () => 'At least one administrator must remain.',
+    },
+  }),
+} as const

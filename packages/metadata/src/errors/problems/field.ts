@@ -1,0 +1,209 @@
+import { defineProblem, type FieldDetails } from '../define-problem.js'
+import { enDidYouMean, enSubject, zhDidYouMean, zhSubject } from '../wording.js'
+
+/** What a value should have been; the words are chosen by the table, not by the caller. */
+export type ExpectedValue =
+  'text' | 'number' | 'boolean' | 'date' | 'dateTime' | 'optionKey' | 'optionKeys' | 'recordId' | 'email' | 'phone' | 'url'
+
+const expectedZh: Readonly<Record<ExpectedValue, string>> = {
+  text: '文本',
+  number: '数字',
+  boolean: 'true 或 false',
+  date: '形如 2026-01-31 的日期',
+  dateTime: '带时区的时间，如 2026-01-31T08:00:00+08:00',
+  optionKey: '一个选项的 key',
+  optionKeys: '选项 key 的数组',
+  recordId: '记录的 id',
+  email: '电子邮箱地址',
+  phone: '电话号码',
+  url: '以 http:// 或 https:// 开头的网址',
+}
+
+const expectedEn: Readonly<Record<ExpectedValue, string>> = {
+  text: 'text',
+  number: 'a number',
+  boolean: 'true or false',
+  date: 'a date such as 2026-01-31',
+  dateTime: 'an instant with its zone such as 2026-01-31T08:00:00+08:00',
+  optionKey: 'the key of an option',
+  optionKeys: 'an array of option keys',
+  recordId: 'the id of a record',
+  email: 'an e-mail address',
+  phone: 'a phone number',
+  url: 'an address that starts with http:// or https://',
+}
+
+/** Problems of one value of a record; `label` is added by the engine. All are 422. */
+export const fieldProblems = {
+  'field.unknown': defineProblem<{ readonly key: string; readonly didYouMean?: string | undefined }>({
+    status: 422,
+    acts: 'user',
+    title: { 'zh-CN': '未知字段', en: 'Unknown field' },
+    message: {
+      'zh-CN': (d) => `没有字段「${d.key}」。${zhDidYouMean(d.didYouMean)}`,
+      en: (d) => `There is no field “${d.key}”.${enDidYouMean(d.didYouMean)}`,
+    },
+  }),
+  'field.read_only': defineProblem<FieldDetails>({
+    status: 422,
+    acts: 'user',
+    title: { 'zh-CN': '只读字段', en: 'Read-only field' },
+    message: {
+      'zh-CN': (d) => `${zhSubject(d.label)}由系统填写，不能写入。`,
+      en: (d) => `${enSubject(d.label)} is filled by the system and cannot be written.`,
+    },
+  }),
+  'field.required': defineProblem<FieldDetails>({
+    status: 422,
+    acts: 'user',
+    title: { 'zh-CN': '必填', en: 'Required' },
+    message: {
+      'zh-CN': (d) => `${zhSubject(d.label)}为必填。`,
+      en: (d) => `${enSubject(d.label)} is required.`,
+    },
+  }),
+  'field.type': defineProblem<FieldDetails & { readonly expected: ExpectedValue }>({
+    status: 422,
+    acts: 'user',
+    title: { 'zh-CN': '类型不符', en: 'Wrong type' },
+    message: {
+      'zh-CN': (d) => `${zhSubject(d.label)}应为${expectedZh[d.expected]}。`,
+      en: (d) => `${enSubject(d.label)} must be ${expectedEn[d.expected]}.`,
+    },
+  }),
+  'field.format': defineProblem<FieldDetails & { readonly expected: ExpectedValue }>({
+    status: 422,
+    acts: 'user',
+    title: { 'zh-CN': '格式不符', en: 'Wrong format' },
+    message: {
+      'zh-CN': (d) => `${zhSubject(d.label)}格式不正确，应为${expectedZh[d.expected]}。`,
+      en: (d) => `${enSubject(d.label)} must be ${expectedEn[d.expected]}.`,
+    },
+  }),
+  'field.too_long': defineProblem<FieldDetails & { readonly max: number; readonly length: number }>({
+    status: 422,
+    acts: 'user',
+    title: { 'zh-CN': '文本过长', en: 'Text too long' },
+    message: {
+      'zh-CN': (d) => `${zhSubject(d.label)}最多 ${d.max} 个字符，现有 ${d.length} 个。`,
+      en: (d) => `${enSubject(d.label)} may have at most ${d.max} characters; it has ${d.length}.`,
+    },
+  }),
+  'option.unknown': defineProblem<
+    FieldDetails & { readonly value: string; readonly didYouMean?: string | undefined }
+  >({
+    status: 422,
+    acts: 'user',
+    title: { 'zh-CN': '未知选项', en: 'Unknown option' },
+    message: {
+      'zh-CN': (d) => `${zhSubject(d.label)}没有选项「${d.value}」。${zhDidYouMean(d.didYouMean)}`,
+      en: (d) => `${enSubject(d.label)} has no option “${d.value}”.${enDidYouMean(d.didYouMean)}`,
+    },
+  }),
+  'option.repeated': defineProblem<FieldDetails & { readonly value: string }>({
+    status: 422,
+    acts: 'user',
+    title: { 'zh-CN': '选项重复', en: 'Repeated option' },
+    message: {
+      'zh-CN': (d) => `${zhSubject(d.label)}中的选项「${d.value}」重复。`,
+      en: (d) => `${enSubject(d.label)} names the option “${d.value}” twice.`,
+    },
+  }),
+  'field.no_such_date': defineProblem<FieldDetails & { readonly value: string }>({
+    status: 422,
+    acts: 'user',
+    title: { 'zh-CN': '日期不存在', en: 'No such date' },
+    message: {
+      'zh-CN': (d) => `${zhSubject(d.label)}的日期「${d.value}」不存在。`,
+      en: (d) => `${enSubject(d.label)}: there is no date “${d.value}”.`,
+    },
+  }),
+  'field.zone_missing': defineProblem<FieldDetails>({
+    status: 422,
+    acts: 'user',
+    title: { 'zh-CN': '缺少时区', en: 'Time zone missing' },
+    message: {
+      'zh-CN': (d) => `${zhSubject(d.label)}缺少时区，如 2026-01-31T08:00:00+08:00。`,
+      en: (d) => `${enSubject(d.label)} needs its zone, such as 2026-01-31T08:00:00+08:00.`,
+    },
+  }),
+  'field.unknown_record': defineProblem<FieldDetails>({
+    status: 422,
+    acts: 'user',
+    title: { 'zh-CN': '引用的记录不存在', en: 'The record referred to does not exist' },
+    message: {
+      'zh-CN': (d) => `${zhSubject(d.label)}引用的记录不存在。`,
+      en: (d) => `${enSubject(d.label)} refers to a record that does not exist.`,
+    },
+  }),
+  'field.out_of_range': defineProblem<
+    FieldDetails & { readonly min?: number | undefined; readonly max?: number | undefined }
+  >({
+    status: 422,
+    acts: 'user',
+    title: { 'zh-CN': '超出范围', en: 'Out of range' },
+    message: {
+      'zh-CN': (d) => `${zhSubject(d.label)}超出范围${rangeZh(d)}。`,
+      en: (d) => `${enSubject(d.label)} is out of range${rangeEn(d)}.`,
+    },
+  }),
+  'number.too_precise': defineProblem<FieldDetails>({
+    status: 422,
+    acts: 'user',
+    title: { 'zh-CN': '数字过于精确', en: 'Number too precise' },
+    message: {
+      'zh-CN': (d) => `${zhSubject(d.label)}最多 15 位有效数字。`,
+      en: (d) => `${enSubject(d.label)} may have at most 15 significant digits.`,
+    },
+  }),
+  'number.too_many_decimals': defineProblem<FieldDetails & { readonly decimals: number }>({
+    status: 422,
+    acts: 'user',
+    title: { 'zh-CN': '小数位过多', en: 'Too many decimals' },
+    message: {
+      'zh-CN': (d) => `${zhSubject(d.label)}最多 ${d.decimals} 位小数。`,
+      en: (d) => `${enSubject(d.label)} may have at most ${d.decimals} decimals.`,
+    },
+  }),
+  'number.too_large': defineProblem<FieldDetails>({
+    status: 422,
+    acts: 'user',
+    title: { 'zh-CN': '数字过大', en: 'Number too large' },
+    message: {
+      'zh-CN': (d) => `${zhSubject(d.label)}的绝对值必须小于 10^15。`,
+      en: (d) => `${enSubject(d.label)} must be smaller than 10^15 in magnitude.`,
+    },
+  }),
+  'text.invalid': defineProblem<FieldDetails>({
+    status: 422,
+    acts: 'user',
+    title: { 'zh-CN': '文本含无效字符', en: 'Text with invalid characters' },
+    message: {
+      'zh-CN': (d) => `${zhSubject(d.label)}含有 NUL 字符或残缺的 Unicode 字符。`,
+      en: (d) => `${enSubject(d.label)} contains a NUL character or half of a Unicode character.`,
+    },
+  }),
+  'rule.broken': defineProblem<{ readonly message: string }>({
+    status: 422,
+    acts: 'user',
+    title: { 'zh-CN': '不符合规则', en: 'Against a rule' },
+    message: { 'zh-CN': (d) => d.message, en: (d) => d.message },
+  }),
+} as const
+
+interface Range {
+  readonly min?: number | undefined
+  readonly max?: number | undefined
+}
+
+function rangeZh({ min, max }: Range): string {
+  if (min !== undefined && max !== undefined) return `，应在 ${min} 到 ${max} 之间`
+  if (min !== undefined) return `，不能小于 ${min}`
+  return max === undefined ? '' : `，不能大于 ${max}`
+}
+
+function rangeEn({ min, max }: Range): string {
+  if (min !== undefined && max !== undefined) return `; it must be between ${min} and ${max}`
+  if (min !== undefined) return `; it must be at least ${min}`
+  return max === undefined ? '' : `; it must be at most ${max}`
+}

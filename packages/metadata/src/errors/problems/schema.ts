@@ -1,0 +1,218 @@
+import type { Localized } from '../../text/localized.js'
+import { defineProblem } from '../define-problem.js'
+import { enCount } from '../wording.js'
+
+/** What a hazard is about; rows are records that hold a value. */
+export interface HazardDetails {
+  readonly label: Localized
+  readonly rows: number
+}
+
+/** Problems and hazards of publishing changes. Hazard codes are the part of a hazard's id before the colon. */
+export const schemaProblems = {
+  'schema.hazards': defineProblem<{ readonly count: number }>({
+    status: 422,
+    acts: 'builder',
+    title: { 'zh-CN': '发布前需要确认', en: 'Hazards are open' },
+    message: {
+      'zh-CN': (d) => `有 ${d.count} 项风险尚未处理，未做任何改动。`,
+      en: (d) => `${enCount(d.count, 'hazard is', 'hazards are')} open; nothing was changed.`,
+    },
+    hint: {
+      'zh-CN': '警告类风险可在 accept 中写明其 id 后再次发布；阻断类风险必须先修复。',
+      en: 'Name warnings in “accept” and publish again; blocking hazards must be repaired first.',
+    },
+  }),
+  'schema.busy': defineProblem({
+    status: 503,
+    acts: 'builder',
+    title: { 'zh-CN': '表正在使用', en: 'The table is in use' },
+    message: {
+      'zh-CN': () => '有较长的操作占用着表，未能及时取得锁，未做任何改动。',
+      en: () => 'A long operation holds the table, so the lock was not granted in time; nothing was changed.',
+    },
+    hint: { 'zh-CN': '请稍后再发布。', en: 'Publish again later.' },
+  }),
+  'schema.too_many_fields': defineProblem<{ readonly limit: number }>({
+    status: 422,
+    acts: 'builder',
+    title: { 'zh-CN': '字段过多', en: 'Too many fields' },
+    message: {
+      'zh-CN': (d) => `一个模块最多 ${d.limit} 个字段。`,
+      en: (d) => `An object may have at most ${d.limit} fields.`,
+    },
+  }),
+  'revision.not_found': defineProblem({
+    status: 404,
+    acts: 'builder',
+    title: { 'zh-CN': '找不到修订', en: 'Revision not found' },
+    message: { 'zh-CN': () => '找不到这次修订。', en: () => 'There is no such revision.' },
+  }),
+  'revision.conflict': defineProblem<{ readonly current: number }>({
+    status: 409,
+    acts: 'builder',
+    title: { 'zh-CN': '与他人的修改冲突', en: 'Conflict with another change' },
+    message: {
+      'zh-CN': (d) => `同一处已被他人修改（当前修订 ${d.current}），无法自动合并。`,
+      en: (d) => `Someone else changed the same place (the revision is now ${d.current}); it does not merge.`,
+    },
+    hint: { 'zh-CN': '请重新读取后再修改。', en: 'Read the documents again, then change them.' },
+  }),
+  'revision.unknown_base': defineProblem({
+    status: 422,
+    acts: 'builder',
+    title: { 'zh-CN': '未知的基准修订', en: 'Unknown base' },
+    message: { 'zh-CN': () => 'base 不是已有的修订。', en: () => '“base” is no revision of this workspace.' },
+  }),
+  'revision.stale': defineProblem({
+    status: 503,
+    acts: 'us',
+    title: { 'zh-CN': '结构刚刚改变', en: 'The schema has just changed' },
+    message: {
+      'zh-CN': () => '数据结构刚刚发生改变，请再试一次。',
+      en: () => 'The schema changed at this moment; try again.',
+    },
+  }),
+  'revision.nothing_to_undo': defineProblem({
+    status: 409,
+    acts: 'builder',
+    title: { 'zh-CN': '没有可撤销的内容', en: 'Nothing to undo' },
+    message: { 'zh-CN': () => '这次修订的内容已不存在。', en: () => 'Nothing of this revision is left to undo.' },
+  }),
+  'key.renamed': defineProblem<{ readonly from: string; readonly to: string }>({
+    status: 422,
+    acts: 'builder',
+    title: { 'zh-CN': 'key 已改名', en: 'Key renamed' },
+    message: {
+      'zh-CN': (d) => `「${d.from}」将改名为「${d.to}」，使用旧名的外部程序会失效。`,
+      en: (d) => `“${d.from}” becomes “${d.to}”; programs that use the old key will fail.`,
+    },
+  }),
+  'key.taken': defineProblem<{ readonly key: string; readonly instead: string }>({
+    status: 422,
+    acts: 'builder',
+    title: { 'zh-CN': 'key 已被占用', en: 'Key taken meanwhile' },
+    message: {
+      'zh-CN': (d) => `「${d.key}」已被占用，恢复为「${d.instead}」。`,
+      en: (d) => `“${d.key}” is taken; it comes back as “${d.instead}”.`,
+    },
+  }),
+  'object.hide': defineProblem<HazardDetails>({
+    status: 422,
+    acts: 'builder',
+    title: { 'zh-CN': '将隐藏模块', en: 'An object will be hidden' },
+    message: {
+      'zh-CN': (d) => `「${d.label}」将被隐藏，其中有 ${d.rows} 条记录；撤销可全部恢复。`,
+      en: (d) => `“${d.label}” will be hidden with its ${enCount(d.rows, 'record')}; undo brings everything back.`,
+    },
+  }),
+  'field.hide': defineProblem<HazardDetails>({
+    status: 422,
+    acts: 'builder',
+    title: { 'zh-CN': '将隐藏字段', en: 'A field will be hidden' },
+    message: {
+      'zh-CN': (d) => `「${d.label}」将被隐藏，有 ${d.rows} 条记录填了值；撤销可全部恢复。`,
+      en: (d) =>
+        `“${d.label}” will be hidden; ${enCount(d.rows, 'record holds', 'records hold')} a value. Undo brings them back.`,
+    },
+  }),
+  'option.hide': defineProblem<HazardDetails>({
+    status: 422,
+    acts: 'builder',
+    title: { 'zh-CN': '将移除选项', en: 'An option will be removed' },
+    message: {
+      'zh-CN': (d) => `选项「${d.label}」仍被 ${d.rows} 条记录使用。`,
+      en: (d) => `The option “${d.label}” is used by ${enCount(d.rows, 'record')}.`,
+    },
+  }),
+  'field.require': defineProblem<HazardDetails>({
+    status: 422,
+    acts: 'builder',
+    title: { 'zh-CN': '已有记录缺少必填值', en: 'Records without a required value' },
+    message: {
+      'zh-CN': (d) => `「${d.label}」改为必填，但有 ${d.rows} 条记录为空；它们下次保存时需要补填。`,
+      en: (d) =>
+        `“${d.label}” becomes required, but ${enCount(d.rows, 'record is', 'records are')} blank; they must be filled when saved next.`,
+    },
+  }),
+  'field.shorten': defineProblem<HazardDetails>({
+    status: 422,
+    acts: 'builder',
+    title: { 'zh-CN': '已有值超出新限制', en: 'Values beyond the new limit' },
+    message: {
+      'zh-CN': (d) => `「${d.label}」有 ${d.rows} 条记录的值超出新的限制。`,
+      en: (d) => `“${d.label}” has ${enCount(d.rows, 'value')} beyond the new limit.`,
+    },
+  }),
+  'field.type': defineProblem<HazardDetails & { readonly from: string; readonly to: string }>({
+    status: 422,
+    acts: 'builder',
+    title: { 'zh-CN': '暂不支持的类型转换', en: 'Type change not possible yet' },
+    message: {
+      'zh-CN': (d) => `「${d.label}」有 ${d.rows} 个值，暂时不能从 ${d.from} 转换为 ${d.to}。`,
+      en: (d) => `“${d.label}” holds ${enCount(d.rows, 'value')}; ${d.from} cannot be converted to ${d.to} yet.`,
+    },
+    hint: { 'zh-CN': '请新建一个字段。', en: 'Add a new field instead.' },
+  }),
+  'reference.broken': defineProblem<{ readonly label: Localized; readonly reason: Localized }>({
+    status: 422,
+    acts: 'builder',
+    title: { 'zh-CN': '仍被引用', en: 'Still referred to' },
+    message: {
+      'zh-CN': (d) => `「${d.label}」将失效：${d.reason}`,
+      en: (d) => `“${d.label}” would break: ${d.reason}`,
+    },
+    hint: { 'zh-CN': '请在同一次发布中一并修改它。', en: 'Change it in the same publish.' },
+  }),
+  'field.retarget': defineProblem<HazardDetails>({
+    status: 422,
+    acts: 'builder',
+    title: { 'zh-CN': '引用目标改变', en: 'The target of a lookup changes' },
+    message: {
+      'zh-CN': (d) => `「${d.label}」改为引用另一个模块，现有的 ${d.rows} 个值将失去意义。`,
+      en: (d) => `“${d.label}” points to another object; its ${enCount(d.rows, 'value')} would lose their meaning.`,
+    },
+  }),
+  'unique.duplicates': defineProblem<HazardDetails>({
+    status: 422,
+    acts: 'builder',
+    title: { 'zh-CN': '已有重复的记录', en: 'Duplicates exist' },
+    message: {
+      'zh-CN': (d) => `「${d.label}」要求唯一，但已有 ${d.rows} 条重复的记录。`,
+      en: (d) => `“${d.label}” must be unique, but ${enCount(d.rows, 'record repeats', 'records repeat')} it.`,
+    },
+  }),
+  'rule.violations': defineProblem<HazardDetails>({
+    status: 422,
+    acts: 'builder',
+    title: { 'zh-CN': '已有记录不符合规则', en: 'Records against the rule' },
+    message: {
+      'zh-CN': (d) => `有 ${d.rows} 条记录不符合规则「${d.label}」。`,
+      en: (d) => `${enCount(d.rows, 'record is', 'records are')} against the rule “${d.label}”.`,
+    },
+  }),
+  'undo.conflict': defineProblem<{ readonly label: Localized }>({
+    status: 422,
+    acts: 'builder',
+    title: { 'zh-CN': '之后又有修改', en: 'Changed again later' },
+    message: {
+      'zh-CN': (d) => `「${d.label}」之后又被修改，请先撤销那次修改。`,
+      en: (d) => `“${d.label}” was changed again later; undo that change first.`,
+    },
+  }),
+  'job.not_found': defineProblem({
+    status: 404,
+    acts: 'user',
+    title: { 'zh-CN': '找不到任务', en: 'Job not found' },
+    message: { 'zh-CN': () => '找不到这个任务。', en: () => 'There is no such job.' },
+  }),
+  'job.not_abortable': defineProblem<{ readonly state: string }>({
+    status: 409,
+    acts: 'user',
+    title: { 'zh-CN': '任务不能中止', en: 'The job cannot be aborted' },
+    message: {
+      'zh-CN': (d) => `任务状态为 ${d.state}，不能中止。`,
+      en: (d) => `The job is ${d.state}; it cannot be aborted.`,
+    },
+  }),
+} as const

@@ -1,0 +1,70 @@
+import type { Engine } from '@tessera/engine'
+import type { FieldTypeDefinition } from '@tessera/metadata'
+import { hkdfSync } from 'node:crypto'
+import { IdempotencyStore } from './http/idempotency.js'
+import type { RouteTable } from './http/route-table.js'
+import { Accounts } from './identity/accounts.js'
+import { ApiTokens } from './identity/api-tokens.js'
+import { createAuth } from './identity/create-auth.js'
+import { IdentityCache } from './identity/identity-cache.js'
+import { Memberships } from './identity/memberships.js'
+import { SignInLimit } from './identity/sign-in-limit.js'
+import { verifyCredentials } from './identity/verify-credentials.js'
+import { WorkLimit } from './identity/work-limit.js'
+import type { ServerLog } from './log.js'
+import { Metrics } from './operations/metrics.js'
+import { People } from './people/people.js'
+import { Setup } from './people/setup.js'
+import type { Pools } from './platform/pools.js'
+import type { Services } from './services.js'
+
+export interface ServiceParts {
+  readonly pools: Pools
+  readonly engine: Engine
+  readonly fieldTypes: ReadonlyMap<string, FieldTypeDefinition>
+  /** The installation's secret, 32 bytes; keys for single purposes are derived from it. */
+  readonly secret: Uint8Array
+  readonly log: ServerLog
+}
+
+/** Wires everything handlers work with. Opens nothing and asks nothing. */
+export function createServices(parts: ServiceParts, routes: () => RouteTable): Services {
+  const { pools, engine, fieldTypes, log } = parts
+  const pool = pools.platform
+  const auth = createAuth({
+    pool,
+    secret: Buffer.from(deriveKey(parts.secret, 'session')).toString('base64url'),
+    baseUrl: 'http://127.0.0.1',
+  })
+  const accounts = new Accounts(auth, pool)
+  const memberships = new Memberships(pool)
+  const tokens = new ApiTokens(pool)
+  const identities = new IdentityCache(pool, verifyCredentials({ auth, memberships, tokens }))
+  const hashing = new WorkLimit({ running: 2, waiting: 60 })
+  const revoke = (accountId: string) => identities.revocations.revoke(accountId)
+  const people = new People({ engine, accounts, memberships, hashing, revoke })
+  return {
+    pools,
+    engine,
+    fieldTypes,
+    auth,
+    accounts,
+    memberships,
+    tokens,
+    identities,
+    signInLimit: new SignInLimit(pool),
+    hashing,
+    people,
+    setup: new Setup(pool, accounts, people),
+    idempotency: new IdempotencyStore(pool),
+    metrics: new Metrics(pools, () => identities.size),
+    log,
+    fingerprintKey: deriveKey(parts.secret, 'fingerprint'),
+    routes,
+  }
+}
+
+/** A key of 32 bytes for one purpose. Source: RFC 5869. */
+export function deriveKey(secret: Uint8Array, purpose: string): Uint8Array {
+  return new Uint8Array(hkdfSync('sha256', secret, new Uint8Array(0), `tessera ${purpose}`, 32))
+}

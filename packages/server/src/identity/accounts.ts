@@ -1,0 +1,100 @@
+import type { Locale } from '@tessera/metadata'
+import type { Pool } from 'pg'
+import type { Auth } from './create-auth.js'
+
+/** An account as better-auth keeps it. */
+export interface Account {
+  readonly id: string
+  readonly email: string
+  readonly name: string
+  readonly locale: Locale
+}
+
+/** Accounts and passwords. better-auth does what is about secrets; plain columns are plain statements. */
+export class Accounts {
+  readonly #auth: Auth
+  readonly #pool: Pool
+
+  constructor(auth: Auth, pool: Pool) {
+    this.#auth = auth
+    this.#pool = pool
+  }
+
+  /** True when at least one account exists. */
+  async isAny(): Promise<boolean> {
+    const found = await this.#pool.query('select 1 from platform.auth_user limit 1')
+    return found.rowCount === 1
+  }
+
+  async find(id: string): Promise<Account | undefined> {
+    const found = await this.#pool.query<Account>('select id, email, name, locale from platform.auth_user where id = $1', [id])
+    return found.rows[0]
+  }
+
+  async findByEmail(email: string): Promise<Account | undefined> {
+    const found = await this.#pool.query<Account>(
+      'select id, email, name, locale from platform.auth_user where email = $1',
+      [normalizeEmail(email)],
+    )
+    return found.rows[0]
+  }
+
+  /** Makes an account; without a password nobody can sign in to it until an administrator sets one. */
+  async create(input: {
+    readonly email: string
+    readonly name: string
+    readonly locale: Locale
+    readonly password?: string | undefined
+  }): Promise<Account> {
+    const { internalAdapter } = await this.#auth.$context
+    const email = normalizeEmail(input.email)
+    const user = await internalAdapter.createUser({ email, name: input.name, locale: input.locale, emailVerified: false })
+    if (input.password !== undefined) await this.setPassword(user.id, input.password)
+    return { id: user.id, email, name: input.name, locale: input.locale }
+  }
+
+  async setPassword(accountId: string, password: string): Promise<void> {
+    const { internalAdapter, password: hashing } = await this.#auth.$context
+    const hashed = await hashing.hash(password)
+    const credentials = await internalAdapter.findAccounts(accountId)
+    if (credentials.some(({ providerId }) => providerId === 'credential')) {
+      await internalAdapter.updatePassword(accountId, hashed)
+    } else {
+      await internalAdapter.linkAccount({
+        userId: accountId,
+        providerId: 'credential',
+        accountId,
+        password: hashed,
+      })
+    }
+  }
+
+  async isPassword(accountId: string, password: string): Promise<boolean> {
+    const { internalAdapter, password: hashing } = await this.#auth.$context
+    const credentials = await internalAdapter.findAccounts(accountId)
+    const hashed = credentials.find(({ providerId }) => providerId === 'credential')?.password
+    return typeof hashed === 'string' && (await hashing.verify({ hash: hashed, password }))
+  }
+
+  async change(id: string, changes: { readonly name?: string; readonly email?: string; readonly locale?: Locale }): Promise<void> {
+    await this.#pool.query(
+      `update platform.auth_user
+       set name = coalesce($2, name), email = coalesce($3, email), locale = coalesce($4, locale), "updatedAt" = now()
+       where id = $1`,
+      [id, changes.name ?? null, changes.email === undefined ? null : normalizeEmail(changes.email), changes.locale ?? null],
+    )
+  }
+
+  async endSessions(accountId: string): Promise<void> {
+    await this.#pool.query('delete from platform.auth_session where "userId" = $1', [accountId])
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.#pool.query('delete from platform.auth_user where id = $1', [id])
+  }
+}
+
+/** E-mail addresses are compared in lower case, without spaces around them. */
+export function normalizeEmail(email: string): string {
+  return email.trim().normalize('NFC').toLowerCase()
+}

@@ -1,0 +1,173 @@
+import { systemActor, type Actor, type Engine } from '@tessera/engine'
+import { AppError, isAppError, makeFieldProblem, type FieldProblem, type Locale } from '@tessera/metadata'
+import type { Account, Accounts } from '../identity/accounts.js'
+import { knownRoles } from '../identity/identity.js'
+import type { Memberships } from '../identity/memberships.js'
+import { checkPassword } from '../identity/password-policy.js'
+import type { WorkLimit } from '../identity/work-limit.js'
+
+/** A new person. */
+export interface NewPerson {
+  readonly email: string
+  readonly name: string
+  readonly locale: Locale
+  readonly password?: string | undefined
+  readonly roles?: readonly string[] | undefined
+  readonly department?: string | undefined
+}
+
+/** Changes of a person; what is absent stays. */
+export interface PersonChanges {
+  readonly email?: string
+  readonly name?: string
+  readonly locale?: Locale
+  readonly password?: string
+  readonly roles?: readonly string[]
+  readonly department?: string | null
+}
+
+/**
+ * People: an account (better-auth's), a membership (ours) and a record of the object `user` (the engine's) with one id.
+ *
+ * The three are written one after the other, the membership last: an account without one can do nothing, and making the
+ * same person again completes what a crash left unfinished.
+ */
+export class People {
+  readonly #engine: Engine
+  readonly #accounts: Accounts
+  readonly #memberships: Memberships
+  readonly #hashing: WorkLimit
+  readonly #revoke: (accountId: string) => Promise<void>
+
+  constructor(parts: {
+    readonly engine: Engine
+    readonly accounts: Accounts
+    readonly memberships: Memberships
+    readonly hashing: WorkLimit
+    readonly revoke: (accountId: string) => Promise<void>
+  }) {
+    this.#engine = parts.engine
+    this.#accounts = parts.accounts
+    this.#memberships = parts.memberships
+    this.#hashing = parts.hashing
+    this.#revoke = parts.revoke
+  }
+
+  /** Makes a person in a workspace. Errors: 409 `person.email_taken`, 422 for password, role or department. */
+  async create(workspace: string, person: NewPerson): Promise<Account> {
+    checkNewPerson(person)
+    const found = await this.#accounts.findByEmail(person.email)
+    if (found !== undefined && (await this.#memberships.isAnywhere(found.id))) throw emailTaken()
+    const account = found ?? (await this.#createAccount(person))
+    try {
+      await this.#createRecord(workspace, account, person.department)
+    } catch (error) {
+      if (found === undefined) await this.#accounts.remove(account.id)
+      throw error
+    }
+    if (found !== undefined && person.password !== undefined) await this.#setPassword(found.id, person.password)
+    if (!(await this.#memberships.add(account.id, workspace, person.roles ?? []))) throw emailTaken()
+    return account
+  }
+
+  /** Changes a person of a workspace. A new password ends all sessions; so do other roles, for their next request. */
+  async change(workspace: string, id: string, changes: PersonChanges): Promise<void> {
+    const membership = await this.#memberships.find(id, workspace)
+    if (membership === undefined) throw new AppError('person.not_found')
+    refuse([...checkRoles(changes.roles), ...(changes.password === undefined ? [] : [checkPassword(changes.password)])])
+    await this.#changeRecord(workspace, id, changes)
+    await this.#changeAccount(id, changes)
+    if (changes.roles !== undefined && !(await this.#memberships.change(id, workspace, { roles: changes.roles }))) {
+      throw new AppError('person.last_administrator')
+    }
+    if (changes.password !== undefined) {
+      await this.#setPassword(id, changes.password)
+      await this.#accounts.endSessions(id)
+    }
+    await this.#revoke(id)
+  }
+
+  /** Ends a person's work in a workspace: no sign-in, no sessions, no tokens. Says it again without harm. */
+  async deactivate(workspace: string, id: string): Promise<void> {
+    if ((await this.#memberships.find(id, workspace)) === undefined) throw new AppError('person.not_found')
+    if (!(await this.#memberships.change(id, workspace, { deactivate: true }))) {
+      throw new AppError('person.last_administrator')
+    }
+    await this.#accounts.endSessions(id)
+    await this.#revoke(id)
+    await this.#engine.records.update(people(workspace), 'user', id, { active: false })
+  }
+
+  async #createAccount(person: NewPerson): Promise<Account> {
+    try {
+      return await this.#hashing.run(() => this.#accounts.create(person))
+    } catch (error) {
+      if ((error as { code?: string }).code === '23505') throw emailTaken()
+      throw error
+    }
+  }
+
+  async #createRecord(workspace: string, account: Account, department: string | undefined): Promise<void> {
+    const values = { id: account.id, name: account.name, email: account.email }
+    try {
+      await this.#engine.records.get(people(workspace), 'user', account.id)
+    } catch (error) {
+      if (!isAppError(error, 'record.not_found')) throw error
+      await this.#engine.records.create(
+        people(workspace),
+        'user',
+        department === undefined ? values : { ...values, department },
+      )
+    }
+  }
+
+  async #changeRecord(workspace: string, id: string, changes: PersonChanges): Promise<void> {
+    const values = Object.fromEntries(
+      Object.entries({ name: changes.name, email: changes.email, department: changes.department }).filter(
+        ([, value]) => value !== undefined,
+      ),
+    )
+    if (Object.keys(values).length === 0) return
+    const taken = changes.email === undefined ? undefined : await this.#accounts.findByEmail(changes.email)
+    if (taken !== undefined && taken.id !== id) throw emailTaken()
+    await this.#engine.records.update(people(workspace), 'user', id, values)
+  }
+
+  async #changeAccount(id: string, changes: PersonChanges): Promise<void> {
+    const { name, email, locale } = changes
+    await this.#accounts.change(id, {
+      ...(name === undefined ? {} : { name }),
+      ...(email === undefined ? {} : { email }),
+      ...(locale === undefined ? {} : { locale }),
+    })
+  }
+
+  async #setPassword(id: string, password: string): Promise<void> {
+    await this.#hashing.run(() => this.#accounts.setPassword(id, password))
+  }
+}
+
+/** Who writes user records: people are made by administrators, but kept by the platform. */
+export function people(workspace: string): Actor {
+  return systemActor(workspace, 'people')
+}
+
+function checkNewPerson(person: NewPerson): void {
+  const password = person.password === undefined ? undefined : checkPassword(person.password)
+  refuse([...checkRoles(person.roles), password])
+}
+
+function checkRoles(roles: readonly string[] = []): readonly FieldProblem[] {
+  return roles.flatMap((role, index) =>
+    knownRoles.includes(role) ? [] : [makeFieldProblem(`roles/${index}`, 'person.unknown_role', { role: role.slice(0, 100) })],
+  )
+}
+
+function refuse(problems: readonly (FieldProblem | undefined)[]): void {
+  const errors = problems.filter((problem) => problem !== undefined)
+  if (errors.length > 0) throw new AppError('request.invalid').with({ errors })
+}
+
+function emailTaken(): AppError {
+  return new AppError('person.email_taken').with({ errors: [makeFieldProblem('email', 'person.email_taken')] })
+}

@@ -1,0 +1,61 @@
+import type { Account, Accounts } from '../identity/accounts.js'
+import { ADMINISTRATOR } from '../identity/identity.js'
+import { AppError } from '@tessera/metadata'
+import { randomInt, timingSafeEqual } from 'node:crypto'
+import type { Pool } from 'pg'
+import type { NewPerson, People } from './people.js'
+
+/** The workspace of a fresh installation. */
+export const FIRST_WORKSPACE = 'main'
+
+/** Advisory lock: only one process makes the first administrator. */
+const FIRST_ACCOUNT_LOCK = 7_354_002
+
+/** The way from no account to the first administrator. */
+export class Setup {
+  readonly #pool: Pool
+  readonly #accounts: Accounts
+  readonly #people: People
+  /** Asked from addresses other than loopback; the server prints it when it starts. */
+  readonly code: string = makeCode()
+  #isDone = false
+
+  constructor(pool: Pool, accounts: Accounts, people: People) {
+    this.#pool = pool
+    this.#accounts = accounts
+    this.#people = people
+  }
+
+  /** True while no account exists. */
+  async isNeeded(): Promise<boolean> {
+    this.#isDone ||= await this.#accounts.isAny()
+    return !this.#isDone
+  }
+
+  /** Makes the first administrator. Errors: 404 `setup.done` when an account exists. */
+  async createFirst(person: Omit<NewPerson, 'roles'>): Promise<Account> {
+    const client = await this.#pool.connect()
+    try {
+      await client.query('select pg_advisory_lock($1)', [FIRST_ACCOUNT_LOCK])
+      if (!(await this.isNeeded())) throw new AppError('setup.done')
+      return await this.#people.create(FIRST_WORKSPACE, { ...person, roles: [ADMINISTRATOR] })
+    } finally {
+      await client.query('select pg_advisory_unlock($1)', [FIRST_ACCOUNT_LOCK]).catch(() => undefined)
+      client.release()
+    }
+  }
+
+  /** Compares in constant time. */
+  isCode(code: string): boolean {
+    const given = Buffer.from(code.trim().toUpperCase())
+    const wanted = Buffer.from(this.code)
+    return given.length === wanted.length && timingSafeEqual(given, wanted)
+  }
+}
+
+/** Eight signs without those that look alike: 'K7QM-2XHD'. */
+function makeCode(): string {
+  const signs = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
+  const text = Array.from({ length: 8 }, () => signs[randomInt(signs.length)]).join('')
+  return `${text.slice(0, 4)}-${text.slice(4)}`
+}

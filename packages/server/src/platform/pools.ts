@@ -1,0 +1,61 @@
+import pg from 'pg'
+import type { ServerLog } from '../log.js'
+
+/** Longest a request waits for a connection before it is answered 503 `request.busy`. */
+const CONNECTION_TIMEOUT_MS = 5_000
+
+const STATEMENT_TIMEOUT_MS = 30_000
+const LOCK_TIMEOUT_MS = 10_000
+const IDLE_IN_TRANSACTION_TIMEOUT_MS = 30_000
+
+/** The two pools of a process: records and documents, and the server's own tables (accounts, tokens, limits). */
+export interface Pools {
+  readonly engine: pg.Pool
+  /** Its search path is `platform`, as better-auth's adapter needs it. */
+  readonly platform: pg.Pool
+  end(): Promise<void>
+}
+
+export interface PoolSizes {
+  readonly engine: number
+  readonly platform: number
+}
+
+/**
+ * Opens the pools. Every connection has statement, lock and idle-transaction timeouts, and UTC as its zone; a connection
+ * lost while idle is logged and replaced, it never ends the process.
+ */
+export function openPools(databaseUrl: string, log: ServerLog, sizes: PoolSizes): Pools {
+  const engine = openPool(databaseUrl, log, sizes.engine, 'tessera', '-c TimeZone=UTC')
+  const platform = openPool(
+    databaseUrl,
+    log,
+    sizes.platform,
+    'tessera-platform',
+    '-c TimeZone=UTC -c search_path=platform',
+  )
+  return {
+    engine,
+    platform,
+    end: async () => {
+      await Promise.all([engine.end(), platform.end()])
+    },
+  }
+}
+
+function openPool(connectionString: string, log: ServerLog, max: number, name: string, options: string): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString,
+    max,
+    application_name: name,
+    options,
+    keepAlive: true,
+    connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
+    idleTimeoutMillis: 60_000,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    lock_timeout: LOCK_TIMEOUT_MS,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
+  })
+  pool.on('error', (error) => log.warn({ err: error, pool: name }, 'A database connection was lost while idle'))
+  return pool
+}

@@ -1,0 +1,33 @@
+import type { PublishRequest } from '@tessera/metadata'
+import { json } from '../../http/answer.js'
+import { defineRoute } from '../../http/route.js'
+import { ORDINARY_BODY, shape } from '../schemas.js'
+import { acceptSchema, baseSchema, changesSchema, publishAnswerSchema } from './change-schemas.js'
+import { localizePlan } from './localize-plan.js'
+
+/** Publishes changes as a new revision. */
+export const publishChanges = defineRoute<{ body: PublishRequest }>({
+  method: 'POST',
+  path: '/api/changes',
+  tag: 'changes',
+  name: 'publishChanges',
+  policy: 'administrator',
+  idempotency: 'stored',
+  summary: { 'zh-CN': '发布改动', en: 'Publishes changes' },
+  input: {
+    params: null,
+    query: null,
+    body: shape(
+      { base: baseSchema, changes: changesSchema, message: { type: 'string', maxLength: 1000 }, accept: acceptSchema },
+      ['changes'],
+    ),
+    bodyPaths: 'pointer',
+    textsCheckedByEngine: true,
+  },
+  limits: ORDINARY_BODY,
+  output: { 201: { description: 'Published', schema: publishAnswerSchema } },
+  async handler({ actor, body, locale }, { engine }) {
+    const answer = await engine.changes.publish(actor, body)
+    return json(201, { ...answer, plan: localizePlan(answer.plan, locale) })
+  },
+})

@@ -1,0 +1,77 @@
+import { AppError, makeFieldProblem } from '@tessera/metadata'
+import { json } from '../../http/answer.js'
+import { defineRoute, type AccountCall } from '../../http/route.js'
+import { ADMINISTRATOR } from '../../identity/identity.js'
+import { guessKey } from '../../identity/sign-in-limit.js'
+import type { PersonChanges } from '../../people/people.js'
+import type { Services } from '../../services.js'
+import {
+  answerShape,
+  emailSchema,
+  idSchema,
+  keySchema,
+  localeSchema,
+  ORDINARY_BODY,
+  passwordSchema,
+  personNameSchema,
+  shape,
+  userSchema,
+} from '../schemas.js'
+
+type Body = PersonChanges & { readonly currentPassword?: string }
+type Shape = { params: { id: string }; body: Body }
+
+const ownProperties: ReadonlySet<string> = new Set(['name', 'locale', 'password', 'currentPassword'])
+
+/** Administrators change anyone; everybody changes their own name, language and password. */
+export const changePerson = defineRoute<Shape>({
+  method: 'PATCH',
+  path: '/api/people/:id',
+  tag: 'people',
+  name: 'changePerson',
+  policy: 'account',
+  summary: { 'zh-CN': '修改成员', en: 'Changes a person' },
+  input: {
+    params: { id: idSchema },
+    query: null,
+    body: shape({
+      email: emailSchema,
+      name: personNameSchema,
+      locale: localeSchema,
+      password: passwordSchema,
+      currentPassword: passwordSchema,
+      roles: { type: 'array', items: keySchema, maxItems: 50, uniqueItems: true },
+      department: { type: ['string', 'null'], minLength: 1, maxLength: 60 },
+    }),
+  },
+  limits: ORDINARY_BODY,
+  output: { 200: { description: 'The person', schema: answerShape({ user: userSchema }) } },
+  async handler(call, services) {
+    const { actor, params, body } = call
+    const isOwn = params.id === actor.id
+    if (!actor.roles.includes(ADMINISTRATOR)) {
+      if (!isOwn) throw new AppError('person.not_found')
+      if (Object.keys(body).some((name) => !ownProperties.has(name))) throw new AppError('access.denied')
+    }
+    if (isOwn && body.password !== undefined) await checkCurrentPassword(call, services)
+    const { currentPassword: _checked, ...changes } = body
+    const named = changes.name === undefined ? changes : { ...changes, name: changes.name.normalize('NFC') }
+    await services.people.change(actor.workspace, params.id, named)
+    return json(200, { user: await services.accounts.find(params.id) })
+  },
+})
+
+/** Who changes their own password shows the old one; guesses are counted like those of signing in. */
+async function checkCurrentPassword({ identity, body }: AccountCall<Shape>, services: Services): Promise<void> {
+  const key = guessKey(identity.accountId, identity.email)
+  await services.signInLimit.count(key)
+  const isRight = await services.hashing.run(() =>
+    services.accounts.isPassword(identity.accountId, body.currentPassword ?? ''),
+  )
+  if (!isRight) {
+    throw new AppError('request.invalid').with({
+      errors: [makeFieldProblem('currentPassword', 'session.wrong_credentials')],
+    })
+  }
+  await services.signInLimit.clear(key)
+}

@@ -1,0 +1,47 @@
+import { AppError, localize, type Capability, type Texts } from '@tessera/metadata'
+import { json } from '../../http/answer.js'
+import { defineRoute } from '../../http/route.js'
+import { ADMINISTRATOR } from '../../identity/identity.js'
+import { answerShape, NO_BODY, userSchema } from '../schemas.js'
+
+const roleTitles: Readonly<Record<string, Texts>> = {
+  [ADMINISTRATOR]: { 'zh-CN': '管理员', en: 'Administrator' },
+}
+
+const allCapabilities: readonly Capability[] = ['studio', 'people', 'templates', 'tokens', 'audit']
+
+const stringSchema = { type: 'string' }
+
+/** Who the caller is. Works for a person without roles too. */
+export const getMe = defineRoute({
+  method: 'GET',
+  path: '/api/me',
+  tag: 'session',
+  name: 'getMe',
+  policy: 'account',
+  summary: { 'zh-CN': '当前用户', en: 'Who am I' },
+  input: { params: null, query: null, body: null },
+  limits: NO_BODY,
+  output: {
+    200: {
+      description: 'The caller',
+      schema: answerShape({
+        user: userSchema,
+        workspace: answerShape({ key: stringSchema, title: stringSchema, timeZone: stringSchema }),
+        roles: { type: 'array', items: answerShape({ key: stringSchema, title: stringSchema }) },
+        capabilities: { type: 'array', items: { type: 'string', enum: allCapabilities } },
+      }),
+    },
+  },
+  async handler({ actor, identity, locale }, { engine }) {
+    const workspaces = await engine.workspaces.list()
+    const workspace = workspaces.find(({ key }) => key === actor.workspace)
+    if (workspace === undefined) throw new AppError('access.unknown_workspace')
+    return json(200, {
+      user: { id: identity.accountId, name: identity.name, email: identity.email, locale: identity.locale },
+      workspace: { key: workspace.key, title: workspace.title, timeZone: workspace.timeZone },
+      roles: actor.roles.map((key) => ({ key, title: localize(roleTitles[key] ?? key, locale) })),
+      capabilities: actor.roles.includes(ADMINISTRATOR) ? allCapabilities : [],
+    })
+  },
+})

@@ -1,0 +1,31 @@
+import type { SessionRequest } from '@tessera/metadata'
+import { json } from '../../http/answer.js'
+import { definePublicRoute } from '../../http/route.js'
+import { signIn } from '../../identity/sign-in.js'
+import { answerShape, ORDINARY_BODY, shape, userSchema } from '../schemas.js'
+import { setCookieHeaders } from './set-cookie-headers.js'
+
+/** Signs a person in. */
+export const postSession = definePublicRoute<{ body: SessionRequest }>({
+  method: 'POST',
+  path: '/api/session',
+  tag: 'session',
+  name: 'signIn',
+  policy: 'public',
+  idempotency: 'none',
+  summary: { 'zh-CN': '登录', en: 'Sign in' },
+  input: {
+    params: null,
+    query: null,
+    body: shape({ email: { type: 'string', maxLength: 254 }, password: { type: 'string', maxLength: 1024 } }, [
+      'email',
+      'password',
+    ]),
+  },
+  limits: ORDINARY_BODY,
+  output: { 200: { description: 'The person; the cookie is set', schema: answerShape({ user: userSchema }) } },
+  async handler({ body }, services) {
+    const { account, setCookies } = await signIn({ ...services, limit: services.signInLimit }, body)
+    return json(200, { user: account }, setCookieHeaders(setCookies))
+  },
+})

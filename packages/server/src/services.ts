@@ -1,0 +1,39 @@
+import type { Engine } from '@tessera/engine'
+import type { FieldTypeDefinition } from '@tessera/metadata'
+import type { Accounts } from './identity/accounts.js'
+import type { ApiTokens } from './identity/api-tokens.js'
+import type { Auth } from './identity/create-auth.js'
+import type { IdentityCache } from './identity/identity-cache.js'
+import type { Memberships } from './identity/memberships.js'
+import type { SignInLimit } from './identity/sign-in-limit.js'
+import type { WorkLimit } from './identity/work-limit.js'
+import type { IdempotencyStore } from './http/idempotency.js'
+import type { RouteTable } from './http/route-table.js'
+import type { ServerLog } from './log.js'
+import type { Metrics } from './operations/metrics.js'
+import type { People } from './people/people.js'
+import type { Setup } from './people/setup.js'
+import type { Pools } from './platform/pools.js'
+
+/** Everything handlers of routes work with; made once per process by `createServices`. */
+export interface Services {
+  readonly pools: Pools
+  readonly engine: Engine
+  readonly fieldTypes: ReadonlyMap<string, FieldTypeDefinition>
+  readonly auth: Auth
+  readonly accounts: Accounts
+  readonly memberships: Memberships
+  readonly tokens: ApiTokens
+  readonly identities: IdentityCache
+  readonly signInLimit: SignInLimit
+  readonly hashing: WorkLimit
+  readonly people: People
+  readonly setup: Setup
+  readonly idempotency: IdempotencyStore
+  readonly metrics: Metrics
+  readonly log: ServerLog
+  /** Key of fingerprints. */
+  readonly fingerprintKey: Uint8Array
+  /** The routes themselves, for the OpenAPI document. */
+  readonly routes: () => RouteTable
+}
