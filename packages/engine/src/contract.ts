@@ -136,7 +136,12 @@ export interface WriteOptions {
 export interface Records {
   query(actor: Actor, object: string, query: RecordQuery): Promise<RecordPage>
   get(actor: Actor, object: string, id: string, query?: { fields?: readonly string[] }): Promise<RecordAnswer>
-  create(actor: Actor, object: string, values: Readonly<Record<string, unknown>>, options?: WriteOptions): Promise<RecordAnswer>
+  create(
+    actor: Actor,
+    object: string,
+    values: Readonly<Record<string, unknown>>,
+    options?: WriteOptions,
+  ): Promise<RecordAnswer>
   update(
     actor: Actor,
     object: string,

@@ -32,9 +32,15 @@ export function createWorkspaces(context: EngineContext, changes: Changes): Work
       })
     },
     list: async () => {
-      const { rows } = await context.pool.query<{ key: string }>('SELECT key FROM platform.workspaces ORDER BY created_at, key')
+      const { rows } = await context.pool.query<{ key: string }>(
+        'SELECT key FROM platform.workspaces ORDER BY created_at, key',
+      )
       const catalogs = await Promise.all(rows.map(({ key }) => context.catalogs.get(key)))
-      return catalogs.map(({ workspace }) => ({ key: workspace.key, title: workspace.title, timeZone: workspace.timeZone }))
+      return catalogs.map(({ workspace }) => ({
+        key: workspace.key,
+        title: workspace.title,
+        timeZone: workspace.timeZone,
+      }))
     },
   }
 }

@@ -58,8 +58,9 @@ export function compile(text: string, scope: Scope, want: Wanted = {}): Compiled
 function fitResult(node: TypedNode, wanted: 'any' | FormulaType['kind'] | FormulaType): TypedNode | FormulaProblem {
   if (wanted === 'any') return node
   if (typeof wanted === 'string') {
-    if (node.type.kind === wanted || node.type.kind === 'blank') return node
+    if (node.type.kind === wanted) return node
     const simple = wanted !== 'option' && wanted !== 'record' && wanted !== 'list'
+    if (!simple && node.type.kind === 'blank') return node
     const adapted = simple ? adapt(node, { kind: wanted }) : undefined
     return adapted ?? problem('formula.wrong_result', node.span, { wanted: nameOfKind(wanted), found: nameOfType(node.type) })
   }

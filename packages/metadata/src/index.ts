@@ -38,3 +38,74 @@ export {
   type ProblemDetails,
 } from './errors/problems.js'
 export { toProblemBody, type ProblemBody } from './errors/to-problem-body.js'
+
+export { findTextFault, isStorableText, normalizeJson, normalizeText, type TextFault } from './text/normalize-text.js'
+export { nearest } from './text/nearest.js'
+export { toPointer, type JsonPath } from './text/json-pointer.js'
+
+export {
+  documentKinds,
+  isDocumentKind,
+  type DocumentKind,
+  type StoredDocument,
+  type WireDocument,
+} from './documents/document.js'
+export type {
+  CalendarSetting,
+  FieldDocument,
+  LayoutDocument,
+  LayoutItem,
+  LayoutSection,
+  MenuDocument,
+  MenuEntry,
+  ObjectDocument,
+  RoleDocument,
+  RoleGrant,
+  RuleDocument,
+  SettingDocument,
+  UniqueDocument,
+  ViewDocument,
+  WorkflowDocument,
+  WorkflowNode,
+  WorkflowTrigger,
+  WorkspaceSetting,
+} from './documents/types.gen.js'
+export { documentSchemas } from './documents/schemas.gen.js'
+export { fillDefaults } from './documents/fill-defaults.js'
+export {
+  isKeyword,
+  isReservedFieldKey,
+  keyPattern,
+  keywords,
+  ruleKeyPattern,
+  systemFieldKeys,
+} from './documents/keys.js'
+export { validateDocument, type ValidateOptions } from './documents/validate-document.js'
+export type { FieldTypes } from './documents/checks/check-object.js'
+export {
+  documentStructures,
+  type DocumentStructure,
+  type PartList,
+  type ReferenceKind,
+  type ReferenceRule,
+} from './documents/structure.js'
+
+export {
+  assignIds,
+  type AssignIdsInput,
+  type AssignIdsResult,
+  type IdentifiedDocument,
+  type Rename,
+} from './stored/assign-ids.js'
+export type { Hash } from './stored/derive-id.js'
+export {
+  createResolver,
+  type ReferenceResolver,
+  type ResolvedField,
+  type ResolverInput,
+} from './stored/reference-resolver.js'
+export { mapFormulas, toStoredDocument, type StoreFormula } from './stored/to-stored-document.js'
+
+export type * from './api/documents.js'
+export type * from './api/identity.js'
+export type * from './api/records.js'

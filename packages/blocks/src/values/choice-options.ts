@@ -1,7 +1,14 @@
 import type { FormulaType } from '@tessera/formula'
-import { localize, locales, type AnyProblem, type JsonSchema, type Localized } from '@tessera/metadata'
-import { closestName } from './closest-name.js'
-import { hasUnstorableCharacters } from './parse-text.js'
+import {
+  isStorableText,
+  keyPattern,
+  locales,
+  localize,
+  nearest,
+  type AnyProblem,
+  type JsonSchema,
+  type Localized,
+} from '@tessera/metadata'
 
 /** One choice of a select field. An option that a document no longer lists is hidden: records keep it, nobody sets it. */
 export interface Choice {
@@ -43,7 +50,7 @@ export const choiceOptionsSchema: JsonSchema = {
         required: ['key', 'label'],
         properties: {
           id: { type: 'string', minLength: 1, maxLength: 40 },
-          key: { type: 'string', pattern: '^[a-z][A-Za-z0-9]{0,39}$' },
+          key: { type: 'string', pattern: keyPattern },
           label,
           color: { type: 'string', pattern: '^(#[0-9A-Fa-f]{6}|[a-z]{1,20})$' },
         },
@@ -72,10 +79,10 @@ export function choiceKeys({ options }: ChoiceOptions): string[] {
 /** Why `key` cannot be written, or undefined when it is a live option. */
 export function refuseUnknownKey(key: string, { options }: ChoiceOptions): AnyProblem | undefined {
   if (options.some((choice) => choice.key === key)) return undefined
-  if (hasUnstorableCharacters(key)) return { code: 'text.invalid' }
+  if (!isStorableText(key)) return { code: 'text.invalid' }
   const value = [...key].slice(0, 40).join('')
   const labelled = options.find((choice) => hasLabel(choice, key))
-  const didYouMean = labelled?.key ?? closestName(key, choiceKeys({ options }))
+  const didYouMean = labelled?.key ?? nearest(key, choiceKeys({ options }))
   return { code: 'option.unknown', details: { value, didYouMean } }
 }
 

@@ -1,8 +1,5 @@
-import type { ParseResult } from '@tessera/metadata'
+import { normalizeText, type ParseResult } from '@tessera/metadata'
 import { wrongType } from './refuse.js'
-
-/** NUL cannot be kept by PostgreSQL, half a surrogate pair cannot be written as UTF-8. */
-const unstorable = /\0|\p{Cs}/u
 
 /**
  * Checks text and brings it into Unicode NFC; blank text becomes null. Nothing is trimmed: it stays as typed.
@@ -13,11 +10,11 @@ const unstorable = /\0|\p{Cs}/u
 export function parseText(value: unknown, maxLength: number): ParseResult {
   if (value === null) return { value: null }
   if (typeof value !== 'string') return wrongType('text')
-  if (hasUnstorableCharacters(value)) return { problem: { code: 'text.invalid' } }
-  const text = value.normalize('NFC')
-  const length = countCodePoints(text)
+  const text = normalizeText(value)
+  if (text === undefined) return { problem: { code: 'text.invalid' } }
+  const length = countCodePoints(text ?? '')
   if (length > maxLength) return { problem: { code: 'field.too_long', details: { max: maxLength, length } } }
-  return { value: text === '' ? null : text }
+  return { value: text }
 }
 
 /**
@@ -34,11 +31,6 @@ export function parseTextOfForm(
   const normal = form.normalise(parsed.value)
   if (normal === undefined) return { problem: { code: 'field.format', details: { expected: form.expected } } }
   return parseText(normal, maxLength)
-}
-
-/** True for text that holds NUL or half of a surrogate pair. */
-export function hasUnstorableCharacters(text: string): boolean {
-  return unstorable.test(text)
 }
 
 function countCodePoints(text: string): number {

@@ -1,5 +1,11 @@
 import type { Calendar, Expression, ExpressionClass, FormulaType } from '@tessera/formula'
-import type { FieldTypeDefinition, FieldTypeServer, Localized, ServerFieldContext, StoredDocument } from '@tessera/metadata'
+import type {
+  FieldTypeDefinition,
+  FieldTypeServer,
+  Localized,
+  ServerFieldContext,
+  StoredDocument,
+} from '@tessera/metadata'
 
 /**
  * The documents of a workspace at one revision, compiled: relations resolved, formulas typed, physical names attached.

@@ -3,7 +3,15 @@ import type { FormulaProblem } from '@tessera/formula'
 import type { StoredDocument } from '@tessera/metadata'
 import type { FieldTypeRegistry } from '../contract.js'
 import { qualified } from '../storage/identifiers.js'
-import type { Catalog, CatalogObject, CatalogProblem, CatalogRule, CatalogWorkspace, PhysicalName, Relation } from './catalog.js'
+import type {
+  Catalog,
+  CatalogObject,
+  CatalogProblem,
+  CatalogRule,
+  CatalogWorkspace,
+  PhysicalName,
+  Relation,
+} from './catalog.js'
 import { cycleProblem } from './cycle-problem.js'
 import { documentFields, systemFieldShells } from './field-shell.js'
 import type { ShellWorld } from './field-shell.js'
@@ -32,7 +40,9 @@ export function compileCatalog(input: CatalogInput): { catalog: Catalog; problem
   const bodies = objectBodies(input.documents.values())
   const problems: CatalogProblem[] = []
   const names = new Map(
-    input.physical.filter((name) => !name.hidden).map((name) => [`${name.objectId}/${name.partId}/${name.kind}`, name.name]),
+    input.physical
+      .filter((name) => !name.hidden)
+      .map((name) => [`${name.objectId}/${name.partId}/${name.kind}`, name.name]),
   )
   const userObject = bodies.find((body) => body.key === 'user' && body.system === true)?.id ?? ''
   const world: ShellWorld = {
@@ -45,7 +55,10 @@ export function compileCatalog(input: CatalogInput): { catalog: Catalog; problem
   const types: TypeWorld = { objects: shells, userObject, problems }
   resolveTypes(types)
   const objects = new Map(
-    bodies.map((body) => [body.id, finishObject(body, types, names, input.workspace.schema, referencesTo(body.id, shells))]),
+    bodies.map((body) => [
+      body.id,
+      finishObject(body, types, names, input.workspace.schema, referencesTo(body.id, shells)),
+    ]),
   )
   const catalog: Catalog = {
     workspace: input.workspace,
@@ -70,7 +83,9 @@ function shellObject(body: ObjectBody, world: ShellWorld): ObjectShell {
 
 function referencesTo(object: string, shells: ReadonlyMap<string, ObjectShell>): Relation[] {
   return [...shells.values()].flatMap((shell) =>
-    shell.fields.filter((field) => !field.system && field.target === object).map((field) => ({ object: shell.body.id, field: field.id })),
+    shell.fields
+      .filter((field) => !field.system && field.target === object)
+      .map((field) => ({ object: shell.body.id, field: field.id })),
   )
 }
 

@@ -30,7 +30,9 @@ export function scopeOf(types: TypeWorld, root: string, allow: { me: boolean; ol
     field: (object, name) => {
       const shell = types.objects.get(object)
       const field = 'id' in name ? shell?.byId.get(name.id) : shell?.byKey.get(name.key)
-      return field === undefined ? undefined : { id: field.id, key: field.key, type: field.formulaType, class: field.class }
+      return field === undefined
+        ? undefined
+        : { id: field.id, key: field.key, type: field.formulaType, class: field.class }
     },
   }
 }
@@ -46,8 +48,11 @@ export function formulaScope(catalog: Catalog, root: CatalogObject, allow: { me:
     fieldKeys: (object) => catalog.objects.get(object)?.fields.map((field) => field.key) ?? [],
     field: (object, name) => {
       const found = catalog.objects.get(object)
-      const field: CatalogField | undefined = 'id' in name ? found?.fieldsById.get(name.id) : found?.fieldsByKey.get(name.key)
-      return field === undefined ? undefined : { id: field.id, key: field.key, type: field.formulaType, class: field.class }
+      const field: CatalogField | undefined =
+        'id' in name ? found?.fieldsById.get(name.id) : found?.fieldsByKey.get(name.key)
+      return field === undefined
+        ? undefined
+        : { id: field.id, key: field.key, type: field.formulaType, class: field.class }
     },
   }
 }

@@ -48,7 +48,11 @@ export async function loadState(db: Pool | ClientBase, workspaceKey: string): Pr
 }
 
 /** Loads and compiles the catalog of the current revision. A published catalog has no problems; one that has is a bug. */
-export async function loadCatalog(db: Pool | ClientBase, workspaceKey: string, fieldTypes: FieldTypeRegistry): Promise<Catalog> {
+export async function loadCatalog(
+  db: Pool | ClientBase,
+  workspaceKey: string,
+  fieldTypes: FieldTypeRegistry,
+): Promise<Catalog> {
   return compileCatalog({ ...(await loadState(db, workspaceKey)), fieldTypes }).catalog
 }
 

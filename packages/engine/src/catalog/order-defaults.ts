@@ -4,7 +4,10 @@ import type { CatalogField } from './catalog.js'
  * The fields with a default, each after those its default reads, so that a default sees the defaults before it.
  * Calls `onCycle` with the fields of a circle and leaves that circle in document order.
  */
-export function orderDefaults<F extends CatalogField>(fields: readonly F[], onCycle: (cycle: readonly F[]) => void): F[] {
+export function orderDefaults<F extends CatalogField>(
+  fields: readonly F[],
+  onCycle: (cycle: readonly F[]) => void,
+): F[] {
   const withDefault = new Map(fields.filter((field) => field.default !== undefined).map((field) => [field.id, field]))
   const ordered: F[] = []
   const state = new Map<string, 'open' | 'done'>()

@@ -18,7 +18,12 @@ export function resolveTypes(world: TypeWorld): void {
     if (done.has(field) || (field.definition.kind !== 'formula' && field.definition.kind !== 'rollup')) return
     if (open.includes(field)) {
       const cycle = open.slice(open.indexOf(field))
-      report(world, field, field.definition.kind === 'formula' ? 'formula' : 'field', cycleProblem(cycle.map((f) => f.key)))
+      report(
+        world,
+        field,
+        field.definition.kind === 'formula' ? 'formula' : 'field',
+        cycleProblem(cycle.map((f) => f.key)),
+      )
       return
     }
     open.push(field)
@@ -65,7 +70,16 @@ function resolveRollup(world: TypeWorld, field: FieldShell, scopeFor: (root: str
   const child = world.objects.get(childId)
   const via = child?.byId.get(viaId)
   if (child === undefined || via === undefined || via.target !== field.object) {
-    report(world, field, 'relation', rollupProblem('rollup.relation', '关系应写成「子对象.子对象上指向本对象的查找字段」。', 'The relation must be `<child object>.<lookup on the child that points here>`.'))
+    report(
+      world,
+      field,
+      'relation',
+      rollupProblem(
+        'rollup.relation',
+        '关系应写成「子对象.子对象上指向本对象的查找字段」。',
+        'The relation must be `<child object>.<lookup on the child that points here>`.',
+      ),
+    )
     return
   }
   const scope = scopeFor(childId)
@@ -73,7 +87,12 @@ function resolveRollup(world: TypeWorld, field: FieldShell, scopeFor: (root: str
   const source = typeof options.field === 'string' ? scope.field(childId, { id: options.field }) : undefined
   const type = rollupType(fn, source?.type)
   if (type === undefined) {
-    report(world, field, 'field', rollupProblem('rollup.field', '这个汇总方式不能用于所选字段。', 'This function does not work on that field.'))
+    report(
+      world,
+      field,
+      'field',
+      rollupProblem('rollup.field', '这个汇总方式不能用于所选字段。', 'This function does not work on that field.'),
+    )
     return
   }
   let filter

@@ -5,7 +5,9 @@ type Settings = Pick<CatalogWorkspace, 'title' | 'timeZone' | 'calendar'>
 
 /** What the setting documents say; until they are published, what a workspace starts with. */
 export function workspaceSettings(documents: Iterable<StoredDocument>, workspaceKey: string): Settings {
-  const settings = new Map([...documents].filter(({ kind }) => kind === 'setting').map((document) => [document.key, document]))
+  const settings = new Map(
+    [...documents].filter(({ kind }) => kind === 'setting').map((document) => [document.key, document]),
+  )
   const workspace = settings.get('workspace') as Partial<{ title: string; timeZone: string }> | undefined
   const calendar = settings.get('calendar') as Partial<Settings['calendar']> | undefined
   return {

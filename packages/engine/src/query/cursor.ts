@@ -1,12 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { AppError } from '@tessera/metadata'
-import type { KeyValues } from './keyset.js'
 
-/** Where a page ended, and the day it was read on: `TODAY()` stays the same while a list is paged. */
-export interface CursorContent {
-  readonly today: string
-  readonly values: KeyValues
-}
+/** What a cursor carries: texts, null for blank. */
+export type CursorContent = readonly (string | null)[]
 
 const tagBytes = 16
 
@@ -16,7 +12,7 @@ const tagBytes = 16
  * has seen these values; it must not be made or moved by anyone else.
  */
 export function sealCursor(secret: Uint8Array, question: string, content: CursorContent): string {
-  const body = Buffer.from(JSON.stringify([content.today, ...content.values]))
+  const body = Buffer.from(JSON.stringify(content))
   return Buffer.concat([seal(secret, question, body), body]).toString('base64url')
 }
 
@@ -27,8 +23,7 @@ export function openCursor(secret: Uint8Array, question: string, text: string): 
   const body = bytes.subarray(tagBytes)
   const isOurs = tag.length === tagBytes && timingSafeEqual(tag, seal(secret, question, body))
   if (!isOurs) throw new AppError('request.bad_cursor')
-  const [today = '', ...values] = JSON.parse(body.toString()) as [string, ...(string | null)[]]
-  return { today, values }
+  return JSON.parse(body.toString()) as CursorContent
 }
 
 function seal(secret: Uint8Array, question: string, body: Uint8Array): Buffer {

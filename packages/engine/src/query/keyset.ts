@@ -23,8 +23,14 @@ export function afterCursor(keys: readonly SortKey[], values: KeyValues): SqlFra
 }
 
 function rowComparison(keys: readonly SortKey[]): SqlFragment {
-  const columns = join(keys.map((key) => key.sql), ', ')
-  const values = join(keys.map((_, index) => valueOf(keys, index)), ', ')
+  const columns = join(
+    keys.map((key) => key.sql),
+    ', ',
+  )
+  const values = join(
+    keys.map((_, index) => valueOf(keys, index)),
+    ', ',
+  )
   return join(['(', columns, keys[0]?.descending === true ? ') < (' : ') > (', values, ')'])
 }
 
@@ -41,7 +47,9 @@ function comesAfter(keys: readonly SortKey[], values: KeyValues, index: number):
   const tied = isLast ? '' : join([' OR (', key.sql, ' = ', value, ' AND ', comesAfter(keys, values, index + 1), ')'])
   const either = join(['(', further, blank, tied, ')'])
   // Repeats what the OR form implies in a form that an index can start from.
-  return index === 0 && !key.nullable ? join(['(', key.sql, key.descending ? ' <= ' : ' >= ', value, ' AND ', either, ')']) : either
+  return index === 0 && !key.nullable
+    ? join(['(', key.sql, key.descending ? ' <= ' : ' >= ', value, ' AND ', either, ')'])
+    : either
 }
 
 function valueOf(keys: readonly SortKey[], index: number): SqlFragment {
@@ -55,5 +63,8 @@ export function keyValuesJson(keys: readonly SortKey[], alias: string): string {
 
 /** `<sql> AS "k0", …`: the key columns themselves. */
 export function keyColumns(keys: readonly SortKey[]): SqlFragment {
-  return join(keys.map((key, index) => join([key.sql, ` AS "k${index}"`])), ', ')
+  return join(
+    keys.map((key, index) => join([key.sql, ` AS "k${index}"`])),
+    ', ',
+  )
 }

@@ -40,9 +40,16 @@ export function pageStatement(catalog: Catalog, object: CatalogObject, access: A
   const conditions = rowConditions(catalog, object, access, inner, shape)
   if (shape.after !== undefined) conditions.push(afterCursor(keys, shape.after))
   const page = join([
-    'SELECT ', ownColumns(object), ', ', keyColumns(keys), ` FROM ${object.table} AS r `, inner.joins(),
-    ' WHERE ', join(conditions, ' AND '),
-    ' ORDER BY ', join(keys.map(orderBy), ', '),
+    'SELECT ',
+    ownColumns(object),
+    ', ',
+    keyColumns(keys),
+    ` FROM ${object.table} AS r `,
+    inner.joins(),
+    ' WHERE ',
+    join(conditions, ' AND '),
+    ' ORDER BY ',
+    join(keys.map(orderBy), ', '),
     bound(' LIMIT ?::int + 1', slot('limit')),
   ])
   const outer = rowSource(catalog, object, 'r', access)
@@ -50,11 +57,18 @@ export function pageStatement(catalog: Catalog, object: CatalogObject, access: A
   return toStatement(
     join([
       `SELECT ${revisionColumn(catalog)}, count(*)::int AS "found", `,
-      bound(`string_agg(row_to_json(x)::text, ',' ORDER BY r."n") FILTER (WHERE r."n" <= ?::int) AS "records", `, slot('limit')),
+      bound(
+        `string_agg(row_to_json(x)::text, ',' ORDER BY r."n") FILTER (WHERE r."n" <= ?::int) AS "records", `,
+        slot('limit'),
+      ),
       bound(`max(CASE WHEN r."n" = ?::int THEN ${keyValuesJson(keys, 'r')} END) AS "cursor" `, slot('limit')),
-      'FROM (SELECT row_number() OVER () AS "n", p.* FROM (', page, ') AS p) AS r ',
+      'FROM (SELECT row_number() OVER () AS "n", p.* FROM (',
+      page,
+      ') AS p) AS r ',
       outer.joins(),
-      ' CROSS JOIN LATERAL (SELECT ', columns, ') AS x',
+      ' CROSS JOIN LATERAL (SELECT ',
+      columns,
+      ') AS x',
     ]),
   )
 }
@@ -69,7 +83,8 @@ export function countStatement(
 ): Statement {
   const source = rowSource(catalog, object, 'r', access)
   const conditions = rowConditions(catalog, object, access, source, shape)
-  const select = how === 'exact' ? `SELECT ${revisionColumn(catalog)}, count(*) AS "count"` : 'EXPLAIN (FORMAT JSON) SELECT 1'
+  const select =
+    how === 'exact' ? `SELECT ${revisionColumn(catalog)}, count(*) AS "count"` : 'EXPLAIN (FORMAT JSON) SELECT 1'
   return toStatement(
     join([`${select} FROM ${object.table} AS r `, source.joins(), ' WHERE ', join(conditions, ' AND ')]),
   )
@@ -84,7 +99,8 @@ function rowConditions(
   shape: PageShape,
 ): SqlFragment[] {
   const conditions = [bound('r."deleted_at" IS NULL'), access.rowRule(object, 'r')]
-  if (shape.filter !== undefined) conditions.push(join(['(', filterCondition(catalog, access, object, source, shape.filter), ')']))
+  if (shape.filter !== undefined)
+    conditions.push(join(['(', filterCondition(catalog, access, object, source, shape.filter), ')']))
   if (shape.words > 0) conditions.push(searchCondition(object, access, source, shape.words))
   return conditions
 }

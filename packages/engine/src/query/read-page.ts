@@ -10,6 +10,7 @@ import type { RuntimeValues, Slots, Statement } from '../storage/statement.js'
 import { openCursor, sealCursor } from './cursor.js'
 import type { CursorContent } from './cursor.js'
 import { keySlots } from './keyset.js'
+import type { KeyValues } from './keyset.js'
 import { countStatement, pageStatement } from './page-statement.js'
 import type { PageShape } from './page-statement.js'
 import { readRows } from './read-statement.js'
@@ -50,18 +51,35 @@ export async function readPage(
   const count = countOf(query.count)
   const words = query.search === undefined ? [] : searchWords(query.search)
   const question = JSON.stringify([
-    actor.workspace, catalog.revision, actor.id, object.id, query.filter ?? '', query.search ?? '', query.sort ?? [],
+    actor.workspace,
+    catalog.revision,
+    actor.id,
+    object.id,
+    query.filter ?? '',
+    query.search ?? '',
+    query.sort ?? [],
   ])
-  const after = query.after === undefined ? undefined : openCursor(context.secret, question, query.after)
-  const shape: PageShape = { fields: query.fields, filter: query.filter, sort: query.sort, words: words.length, after: after?.values }
-  const statement = pages.get(catalog, access, shapeKey(object, shape), () => pageStatement(catalog, object, access, shape))
+  const after = query.after === undefined ? undefined : startOf(openCursor(context.secret, question, query.after))
+  const shape: PageShape = {
+    fields: query.fields,
+    filter: query.filter,
+    sort: query.sort,
+    words: words.length,
+    after: after?.values,
+  }
+  const statement = pages.get(catalog, access, shapeKey(object, shape), () =>
+    pageStatement(catalog, object, access, shape),
+  )
   const runtime = withDay(runtimeValues(context, catalog, actor), after)
   const slots = { limit, ...searchSlots(words), ...keySlots(after?.values ?? []) }
   const [row] = await readRows<PageRow>(context.pool, catalog, statement, runtime, slots)
   const { found, records, cursor } = row ?? { found: 0, records: null, cursor: null }
   const page: RecordPage = {
     recordsJson: `[${records ?? ''}]`,
-    next: found > limit && cursor !== null ? sealCursor(context.secret, question, contentOf(runtime, cursor)) : null,
+    next:
+      found > limit && cursor !== null
+        ? sealCursor(context.secret, question, [runtime.today, ...(JSON.parse(cursor) as KeyValues)])
+        : null,
   }
   if (count === 'none') return page
   if (after === undefined && page.next === null) return { ...page, count: found, countIsEstimate: false }
@@ -72,16 +90,24 @@ function shapeKey(object: CatalogObject, { fields, filter, sort, words, after }:
   return JSON.stringify([object.id, fields, filter, sort, words, after?.map((value) => value === null)])
 }
 
-const withDay = (runtime: RuntimeValues, after: CursorContent | undefined): RuntimeValues =>
-  after === undefined ? runtime : { ...runtime, today: after.today }
-
-function contentOf(runtime: RuntimeValues, cursor: string): CursorContent {
-  return { today: runtime.today, values: JSON.parse(cursor) as (string | null)[] }
+/** Where a page starts: the key values of the record before it, and the day the first page was read on. */
+interface PageStart {
+  readonly today: string
+  readonly values: KeyValues
 }
+
+function startOf([today, ...values]: CursorContent): PageStart {
+  return { today: today ?? '', values }
+}
+
+/** `TODAY()` stays the same while a list is paged. */
+const withDay = (runtime: RuntimeValues, after: PageStart | undefined): RuntimeValues =>
+  after === undefined ? runtime : { ...runtime, today: after.today }
 
 function limitOf(limit: number | undefined): number {
   if (limit === undefined) return defaultLimit
-  if (!Number.isInteger(limit) || limit < 1 || limit > largestLimit) throw invalidParameter('limit', `1–${largestLimit}`)
+  if (!Number.isInteger(limit) || limit < 1 || limit > largestLimit)
+    throw invalidParameter('limit', `1–${largestLimit}`)
   return limit
 }
 

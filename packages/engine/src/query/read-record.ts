@@ -1,15 +1,15 @@
 import { AppError } from '@tessera/metadata'
 import { compileAccess } from '../access/access.js'
-import type { Catalog, CatalogObject } from '../catalog/catalog.js'
+import type { Catalog } from '../catalog/catalog.js'
 import type { Actor, RecordAnswer } from '../contract.js'
 import { runtimeValues } from '../engine-context.js'
 import type { EngineContext } from '../engine-context.js'
-import type { Queryable, Statement } from '../storage/statement.js'
+import type { Statement } from '../storage/statement.js'
 import { isUuid } from '../storage/uuid7.js'
 import { recordStatement } from './record-statements.js'
 import { readRows } from './read-statement.js'
 import type { Revised } from './read-statement.js'
-import { selectionOf, wholeRecord } from './selection.js'
+import { selectionOf } from './selection.js'
 import { ShapeCache } from './shape-cache.js'
 import { visibleObject } from './visible-object.js'
 
@@ -29,35 +29,38 @@ export async function readRecord(
   id: string,
   fields: readonly string[] | undefined,
 ): Promise<RecordAnswer> {
-  const access = compileAccess(catalog, actor)
-  const statement = statements.get(catalog, access, fields === undefined ? key : JSON.stringify([key, fields]), () => {
-    const object = visibleObject(catalog, access, key)
-    return recordStatement(catalog, object, access, selectionOf(catalog, access, object, fields), 'id')
-  })
-  if (!isUuid(id)) throw new AppError('record.not_found')
-  const runtime = runtimeValues(context, catalog, actor)
-  const [row] = await readRows<RecordRow>(context.pool, catalog, statement, runtime, { id })
+  const row = await findRecord(context, catalog, actor, key, id, fields)
   if (row === undefined) throw new AppError('record.not_found')
   return row
 }
 
-/**
- * Reads records that were just written, as their writer may see them, in the order of `ids`; what the writer cannot see is
- * left out. Errors: StaleCatalog, hence inside the writing transaction or, after its commit, in a `with` of its own.
- */
-export async function readRecords(
+/** What its writer may see of a record just saved; when that is nothing (it left the writer's scope), its id. */
+export async function readBack(
   context: EngineContext,
-  db: Queryable,
   catalog: Catalog,
   actor: Actor,
-  object: CatalogObject,
-  ids: readonly string[],
-): Promise<readonly RecordAnswer[]> {
+  key: string,
+  id: string,
+): Promise<RecordAnswer> {
+  const row = await findRecord(context, catalog, actor, key, id, undefined)
+  return row ?? { id, version: 0, json: JSON.stringify({ id }) }
+}
+
+async function findRecord(
+  context: EngineContext,
+  catalog: Catalog,
+  actor: Actor,
+  key: string,
+  id: string,
+  fields: readonly string[] | undefined,
+): Promise<RecordRow | undefined> {
   const access = compileAccess(catalog, actor)
-  const statement = statements.get(catalog, access, `${object.key}[]`, () =>
-    recordStatement(catalog, object, access, wholeRecord(object, access), 'ids'),
-  )
-  const rows = await readRows<RecordRow>(db, catalog, statement, runtimeValues(context, catalog, actor), { ids })
-  const byId = new Map(rows.map((row) => [row.id, row]))
-  return ids.flatMap((id) => byId.get(id) ?? [])
+  const statement = statements.get(catalog, access, fields === undefined ? key : JSON.stringify([key, fields]), () => {
+    const object = visibleObject(catalog, access, key)
+    return recordStatement(catalog, object, access, selectionOf(catalog, access, object, fields))
+  })
+  if (!isUuid(id)) return undefined
+  const runtime = runtimeValues(context, catalog, actor)
+  const [row] = await readRows<RecordRow>(context.pool, catalog, statement, runtime, { id })
+  return row
 }

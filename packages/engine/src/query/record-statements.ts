@@ -9,7 +9,7 @@ import { recordColumns } from './record-json.js'
 import type { Selection } from './selection.js'
 
 /**
- * Named statements that read records by key: one plan per connection serves every id. Slots: `id`, or `ids`.
+ * Named statement that reads one record by key: one plan per connection serves every id. Slot: `id`.
  *
  * Shape of a row: { id, version, revision, json: '{"id":"…","version":1,…}' }
  */
@@ -18,7 +18,6 @@ export function recordStatement(
   object: CatalogObject,
   access: Access,
   selection: Selection,
-  by: 'id' | 'ids',
 ): Statement {
   const source = rowSource(catalog, object, 'r', access)
   const columns = recordColumns(source, selection)
@@ -29,8 +28,7 @@ export function recordStatement(
       ' CROSS JOIN LATERAL (SELECT ',
       columns,
       ') AS x WHERE ',
-      by === 'id' ? bound('r."id" = ?::uuid', slot('id')) : bound('r."id" = ANY(?::uuid[])', slot('ids')),
-      ' AND r."deleted_at" IS NULL AND ',
+      bound('r."id" = ?::uuid AND r."deleted_at" IS NULL AND ', slot('id')),
       access.rowRule(object, 'r'),
     ]),
   )

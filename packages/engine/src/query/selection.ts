@@ -29,7 +29,12 @@ export function wholeRecord(object: CatalogObject, access: Access): Selection {
  * What `fields` asks for: keys and paths (`customer.level` gives `customer: {id, title, level}`). `id` and `version` are
  * always read. Errors: request.bad_fields, request.invalid_parameter.
  */
-export function selectFields(catalog: Catalog, access: Access, object: CatalogObject, names: readonly string[]): Selection {
+export function selectFields(
+  catalog: Catalog,
+  access: Access,
+  object: CatalogObject,
+  names: readonly string[],
+): Selection {
   if (names.length === 0 || names.length > mostFields) throw invalidParameter('fields', `1–${mostFields}`)
   const root: Branch = { below: new Map() }
   for (const name of ['id', 'version', ...names]) {

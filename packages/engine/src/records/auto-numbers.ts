@@ -15,7 +15,11 @@ function autoNumberFields(object: CatalogObject): CatalogField[] {
  * Numbers the new records in request order, without gaps: the counter row is locked until the transaction ends, so a
  * rolled-back record gives its number back. Counters are taken in field order, hence no deadlock between two writers.
  */
-export async function assignNumbers(session: WriteSession, object: CatalogObject, drafts: readonly Draft[]): Promise<void> {
+export async function assignNumbers(
+  session: WriteSession,
+  object: CatalogObject,
+  drafts: readonly Draft[],
+): Promise<void> {
   const created = drafts.filter((draft) => draft.op === 'create')
   if (created.length === 0) return
   const { workspace } = session.catalog

@@ -19,7 +19,12 @@ export function createBatch(context: EngineContext): Records['batch'] {
     checkShape(batch)
     return writeTransaction(context, actor, object, options, async (request) => {
       const drafts = draftsOf(request, actor, batch)
-      await checkDrafts(request.session, request.object, request.access, drafts.filter((draft) => draft.problems.length === 0))
+      await checkDrafts(
+        request.session,
+        request.object,
+        request.access,
+        drafts.filter((draft) => draft.problems.length === 0),
+      )
       if (options.partial === true) {
         await writePartial(request.session, request.object, drafts)
         return verdicts(drafts)
@@ -33,7 +38,8 @@ export function createBatch(context: EngineContext): Records['batch'] {
 /** Errors: batch.too_many, batch.repeated. */
 function checkShape(batch: BatchRequest): void {
   const { create = [], update = [], delete: remove = [] } = batch
-  if (create.length + update.length + remove.length > maxOperations) throw new AppError('batch.too_many', { limit: maxOperations })
+  if (create.length + update.length + remove.length > maxOperations)
+    throw new AppError('batch.too_many', { limit: maxOperations })
   const seen = new Set<string>()
   for (const id of [...update.map((item) => item.id), ...remove]) {
     const same = String(id).toLowerCase()
@@ -50,7 +56,14 @@ function draftsOf(request: WriteRequest, actor: Actor, batch: BatchRequest): Dra
     parseDraft(request, actor, { op: 'change', place: `update/${index}`, index, body, id, ifVersion: version }),
   )
   const deletes = (batch.delete ?? []).map((id, index) => {
-    const draft = newDraft({ op: 'delete', place: `delete/${index}`, index, id: id.toLowerCase(), ifVersion: undefined, sent: new Map() })
+    const draft = newDraft({
+      op: 'delete',
+      place: `delete/${index}`,
+      index,
+      id: id.toLowerCase(),
+      ifVersion: undefined,
+      sent: new Map(),
+    })
     if (!isUuid(id)) draft.problems.push(makeFieldProblem(draft.place, 'record.not_found'))
     return draft
   })
@@ -60,7 +73,8 @@ function draftsOf(request: WriteRequest, actor: Actor, batch: BatchRequest): Dra
 const opNames = { create: 'create', change: 'update', delete: 'delete', restore: 'update' } as const
 
 function done(drafts: readonly Draft[]): BatchAnswer {
-  const versioned = (op: Draft['op']) => drafts.filter((draft) => draft.op === op).map((draft) => ({ id: draft.id, version: versionOf(draft) }))
+  const versioned = (op: Draft['op']) =>
+    drafts.filter((draft) => draft.op === op).map((draft) => ({ id: draft.id, version: versionOf(draft) }))
   return {
     created: versioned('create'),
     updated: versioned('change'),

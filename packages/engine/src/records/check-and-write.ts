@@ -19,27 +19,59 @@ import type { WriteSession } from './write-rows.js'
  * The pipeline of a transaction, first half: lock → defaults → required → rules → lookups. Drafts come with what the writer
  * sent already parsed; nothing is written, and the ones that may not be get problems: the caller decides what that means.
  */
-export async function checkDrafts(session: WriteSession, object: CatalogObject, access: Access, drafts: readonly Draft[]): Promise<void> {
+export async function checkDrafts(
+  session: WriteSession,
+  object: CatalogObject,
+  access: Access,
+  drafts: readonly Draft[],
+): Promise<void> {
   await prepareDrafts(session, object, access, drafts)
-  await dropDeadTargets(session, object, drafts.filter((draft) => isGood(draft) && draft.op === 'restore'))
+  await dropDeadTargets(
+    session,
+    object,
+    drafts.filter((draft) => isGood(draft) && draft.op === 'restore'),
+  )
   await markMissingTargets(session, object, drafts.filter(isGood))
   await refuseReferenced(session, object, drafts.filter(isGood))
 }
 
-async function prepareDrafts(session: WriteSession, object: CatalogObject, access: Access, drafts: readonly Draft[]): Promise<void> {
-  for (const [ops, lock] of [[['delete'], 'bin'], [['change', 'restore'], 'change']] as const) {
+async function prepareDrafts(
+  session: WriteSession,
+  object: CatalogObject,
+  access: Access,
+  drafts: readonly Draft[],
+): Promise<void> {
+  for (const [ops, lock] of [
+    [['delete'], 'bin'],
+    [['change', 'restore'], 'change'],
+  ] as const) {
     const touching = drafts.filter((draft) => (ops as readonly string[]).includes(draft.op))
     if (touching.length === 0) continue
     const ids = touching.map((draft) => draft.id)
-    const rows = await readRows(session.db, session.catalog, object, access, ids, { lock, deleted: true }, session.runtime)
+    const rows = await readRows(
+      session.db,
+      session.catalog,
+      object,
+      access,
+      ids,
+      { lock, deleted: true },
+      session.runtime,
+    )
     for (const draft of touching) {
       const row = rows.get(draft.id)
       const inBin = draft.op === 'restore'
-      if (row === undefined || row.deleted !== inBin) draft.problems.push(makeFieldProblem(pathOf(draft, ''), 'record.not_found'))
+      if (row === undefined || row.deleted !== inBin)
+        draft.problems.push(makeFieldProblem(pathOf(draft, ''), 'record.not_found'))
       else takeBefore(draft, row)
     }
   }
-  const world = { db: session.db, catalog: session.catalog, object, runtime: session.runtime, actorId: authorId(session.actor) }
+  const world = {
+    db: session.db,
+    catalog: session.catalog,
+    object,
+    runtime: session.runtime,
+    actorId: authorId(session.actor),
+  }
   const computed = drafts.filter((draft) => isGood(draft) && (draft.op === 'create' || draft.op === 'change'))
   await evaluateDrafts(world, computed)
   for (const draft of drafts) if (!computed.includes(draft)) draft.after = new Map(draft.before)
@@ -63,7 +95,11 @@ const writeOrder = ['delete', 'change', 'restore', 'create'] as const
  * On a unique violation the drafts at fault get their problem, nothing of this call stays, and it gives false; any other
  * error leaves nothing either.
  */
-export async function writeGood(session: WriteSession, object: CatalogObject, drafts: readonly Draft[]): Promise<boolean> {
+export async function writeGood(
+  session: WriteSession,
+  object: CatalogObject,
+  drafts: readonly Draft[],
+): Promise<boolean> {
   const good = drafts.filter((draft) => isGood(draft) && !isUnchanged(draft))
   const client = session.db as ClientBase
   await client.query('SAVEPOINT write')

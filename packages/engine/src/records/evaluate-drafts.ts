@@ -37,7 +37,8 @@ function start(world: DraftWorld, draft: Draft): void {
   if (draft.op === 'create') {
     for (const field of writtenFields(world.object)) draft.after.set(field.id, emptyOf(field))
     draft.after.set('owner', world.actorId)
-    for (const field of world.object.fields) if (field.rollup !== undefined) draft.after.set(field.id, emptyRollup(field))
+    for (const field of world.object.fields)
+      if (field.rollup !== undefined) draft.after.set(field.id, emptyRollup(field))
   }
   for (const [id, value] of draft.sent) draft.after.set(id, value)
 }
@@ -58,8 +59,18 @@ async function applyDefaults(world: DraftWorld, drafts: readonly Draft[], paths:
   }
 }
 
-function applyDefault(world: DraftWorld, draft: Draft, field: CatalogField, expression: Expression, paths: PathReader): void {
-  const env = recordEnvironment({ object: world.object, before: draft.before, after: draft.after }, paths, world.runtime)
+function applyDefault(
+  world: DraftWorld,
+  draft: Draft,
+  field: CatalogField,
+  expression: Expression,
+  paths: PathReader,
+): void {
+  const env = recordEnvironment(
+    { object: world.object, before: draft.before, after: draft.after },
+    paths,
+    world.runtime,
+  )
   const parsed = parseValue(field, evaluateOn(expression, env))
   if ('problem' in parsed) {
     draft.problems.push(fieldProblemOf(pathOf(draft, field.key), parsed.problem, field.label))
@@ -72,7 +83,12 @@ function checkRequired(object: CatalogObject, draft: Draft): void {
   if (draft.op !== 'create' && draft.op !== 'change') return
   for (const field of writtenFields(object)) {
     const touched = draft.op === 'create' || draft.sent.has(field.id)
-    if (field.required && touched && (draft.after.get(field.id) ?? null) === null && field.definition.kind === 'stored') {
+    if (
+      field.required &&
+      touched &&
+      (draft.after.get(field.id) ?? null) === null &&
+      field.definition.kind === 'stored'
+    ) {
       draft.problems.push(makeFieldProblem(pathOf(draft, field.key), 'field.required', { label: field.label }))
     }
   }
@@ -83,12 +99,25 @@ async function applyRules(world: DraftWorld, drafts: readonly Draft[], paths: Pa
   const { rules } = world.object
   const judged = drafts.filter((draft) => draft.op !== 'delete' && draft.problems.length === 0 && differs(draft))
   if (rules.length === 0 || judged.length === 0) return
-  await loadPaths(world, judged, rules.map((rule) => rule.when), paths)
+  await loadPaths(
+    world,
+    judged,
+    rules.map((rule) => rule.when),
+    paths,
+  )
   for (const draft of judged) {
-    const env = recordEnvironment({ object: world.object, before: draft.before, after: draft.after }, paths, world.runtime)
+    const env = recordEnvironment(
+      { object: world.object, before: draft.before, after: draft.after },
+      paths,
+      world.runtime,
+    )
     for (const rule of rules) {
       if (evaluateOn(rule.when, env) !== true) continue
-      draft.problems.push({ path: pathOf(draft, rule.field?.key ?? ''), code: `rule.${rule.key}`, message: rule.message })
+      draft.problems.push({
+        path: pathOf(draft, rule.field?.key ?? ''),
+        code: `rule.${rule.key}`,
+        message: rule.message,
+      })
     }
   }
 }

@@ -29,14 +29,26 @@ export async function fastCreate(request: WriteRequest, draft: Draft): Promise<s
 const attempts = 3
 
 /** See `fastCreate`. The old values are read without a lock; losing against another writer reads them again. */
-export async function fastChange(request: WriteRequest, draftOf: (request: WriteRequest) => Draft): Promise<string | undefined> {
+export async function fastChange(
+  request: WriteRequest,
+  draftOf: (request: WriteRequest) => Draft,
+): Promise<string | undefined> {
   for (let attempt = 1; ; attempt += 1) {
     const draft = draftOf(request)
     const { session, object, access } = request
-    const rows = await readRows(session.db, session.catalog, object, access, [draft.id], { lock: 'none', deleted: false }, session.runtime)
+    const rows = await readRows(
+      session.db,
+      session.catalog,
+      object,
+      access,
+      [draft.id],
+      { lock: 'none', deleted: false },
+      session.runtime,
+    )
     const row = rows.get(draft.id)
     if (row === undefined) throw new AppError('record.not_found')
-    if (draft.ifVersion !== undefined && draft.ifVersion !== row.version) throw new AppError('record.changed', { version: row.version })
+    if (draft.ifVersion !== undefined && draft.ifVersion !== row.version)
+      throw new AppError('record.changed', { version: row.version })
     draft.before = row.values
     draft.version = row.version
     await evaluate(request, draft)
@@ -76,12 +88,14 @@ async function unwritten(request: WriteRequest, draft: Draft): Promise<AppError>
       `SELECT 1 FROM ${objectById(session.catalog, lookup.target ?? '').table} WHERE id = $1 AND deleted_at IS NULL`,
       [id],
     )
-    if (rowCount === 0) draft.problems.push(makeFieldProblem(lookup.key, 'field.unknown_record', { label: lookup.label }))
+    if (rowCount === 0)
+      draft.problems.push(makeFieldProblem(lookup.key, 'field.unknown_record', { label: lookup.label }))
   }
   return draft.problems.length > 0 ? refuse(draft.problems, false) : new AppError('record.changed')
 }
 
-const feedsChild = ({ catalog, object }: WriteRequest): boolean => feedsOf(catalog).some((feed) => feed.child === object.id)
+const feedsChild = ({ catalog, object }: WriteRequest): boolean =>
+  feedsOf(catalog).some((feed) => feed.child === object.id)
 
 function touchesRollups({ catalog, object }: WriteRequest, changed: readonly string[]): boolean {
   return feedsOf(catalog).some(

@@ -46,5 +46,7 @@ function feedOf(catalog: Catalog, rollup: CatalogField, definition: CatalogRollu
 
 /** True when some roll-up depends on records of the object at all: without one, a write touches nothing else. */
 export function feedsAnything(catalog: Catalog, object: string): boolean {
-  return feedsOf(catalog).some((feed) => feed.child === object || feed.crossing.some((input) => input.object === object))
+  return feedsOf(catalog).some(
+    (feed) => feed.child === object || feed.crossing.some((input) => input.object === object),
+  )
 }

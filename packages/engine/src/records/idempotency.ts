@@ -8,7 +8,13 @@ import { schemaOf } from '../storage/workspace-tables.js'
 /** What is kept of an answered write: ids and verdicts, never values; a replay reads with today's rights. */
 export type Outcome =
   | { readonly answer: unknown }
-  | { readonly refused: { readonly code: ProblemCode; readonly details: object; readonly errors?: readonly FieldProblem[] } }
+  | {
+      readonly refused: {
+        readonly code: ProblemCode
+        readonly details: object
+        readonly errors?: readonly FieldProblem[]
+      }
+    }
 
 type Key = NonNullable<WriteOptions['idempotency']>
 
@@ -18,9 +24,10 @@ type Key = NonNullable<WriteOptions['idempotency']>
  */
 export async function takeKey(client: ClientBase, actor: Actor, key: Key): Promise<Outcome | undefined> {
   const schema = schemaOf(actor.workspace)
-  const lock = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS taken', [
-    [schema, actor.id, key.path, key.key].join('\n'),
-  ])
+  const lock = await client.query<{ taken: boolean }>(
+    'SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS taken',
+    [[schema, actor.id, key.path, key.key].join('\n')],
+  )
   if (lock.rows[0]?.taken !== true) throw new AppError('request.in_progress').with({ retryAfterSeconds: 1 })
   const { rows } = await client.query<{ fingerprint: string; outcome: Outcome }>(
     `SELECT fingerprint, outcome FROM ${qualified(schema, 'idempotency')}
@@ -44,9 +51,16 @@ export async function keepOutcome(db: Pool | ClientBase, actor: Actor, key: Key,
 
 /** A refusal worth keeping: the same request would be refused again. */
 export function refusalOf(error: unknown): Outcome | undefined {
-  if (!(error instanceof AppError) || error.status >= 500 || error.status === 401 || error.status === 429) return undefined
+  if (!(error instanceof AppError) || error.status >= 500 || error.status === 401 || error.status === 429)
+    return undefined
   if (error.code === 'request.in_progress' || error.code === 'request.idempotency_mismatch') return undefined
-  return { refused: { code: error.code, details: error.details, ...(error.errors === undefined ? {} : { errors: error.errors }) } }
+  return {
+    refused: {
+      code: error.code,
+      details: error.details,
+      ...(error.errors === undefined ? {} : { errors: error.errors }),
+    },
+  }
 }
 
 /** The kept answer; throws the kept refusal. */

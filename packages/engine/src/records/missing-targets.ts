@@ -12,7 +12,11 @@ import type { ClientBase } from 'pg'
  * Adds `field.unknown_record` to every draft that sets a lookup to a record that is not there or in the bin. In a
  * transaction the targets stay locked against the bin until it ends.
  */
-export async function markMissingTargets(session: WriteSession, object: CatalogObject, drafts: readonly Draft[]): Promise<void> {
+export async function markMissingTargets(
+  session: WriteSession,
+  object: CatalogObject,
+  drafts: readonly Draft[],
+): Promise<void> {
   for (const lookup of lookupFields(object)) {
     const setting = drafts.filter((draft) => sets(draft, lookup))
     if (setting.length === 0) continue
@@ -27,7 +31,11 @@ export async function markMissingTargets(session: WriteSession, object: CatalogO
 }
 
 /** A record that comes back from the bin loses lookups whose target is no longer there. */
-export async function dropDeadTargets(session: WriteSession, object: CatalogObject, drafts: readonly Draft[]): Promise<void> {
+export async function dropDeadTargets(
+  session: WriteSession,
+  object: CatalogObject,
+  drafts: readonly Draft[],
+): Promise<void> {
   for (const lookup of lookupFields(object)) {
     const ids = drafts.map((draft) => draft.after.get(lookup.id)).filter((id) => typeof id === 'string')
     if (ids.length === 0) continue

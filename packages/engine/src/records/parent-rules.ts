@@ -21,13 +21,19 @@ export async function refuseBrokenParents(
   const rules = rulesReading(session, parent, rollups)
   if (rules.length === 0 || changes.length === 0) return
   const paths = new PathReader(session.db, session.catalog, session.runtime)
-  await paths.load(parent, rules.map((rule) => rule.when), function* (lookup) {
-    for (const { after } of changes) {
-      const id = after?.get(lookup.id)
-      if (typeof id === 'string') yield id
-    }
-  })
-  const problems = changes.flatMap(({ before, after }) => (before === null || after === null ? [] : judge(before, after)))
+  await paths.load(
+    parent,
+    rules.map((rule) => rule.when),
+    function* (lookup) {
+      for (const { after } of changes) {
+        const id = after?.get(lookup.id)
+        if (typeof id === 'string') yield id
+      }
+    },
+  )
+  const problems = changes.flatMap(({ before, after }) =>
+    before === null || after === null ? [] : judge(before, after),
+  )
   if (problems.length > 0) throw refuse(problems, false)
 
   function judge(before: NonNullable<RowChange['before']>, after: NonNullable<RowChange['after']>): FieldProblem[] {

@@ -30,12 +30,20 @@ export function parseDraft(request: WriteRequest, actor: Actor, input: DraftInpu
     throw new AppError('request.invalid')
   }
   const own = input.op === 'create' && isSystemActor(actor) && isUuid(input.body.id) ? input.body.id : undefined
-  const body = own === undefined ? input.body : Object.fromEntries(Object.entries(input.body).filter(([key]) => key !== 'id'))
+  const body =
+    own === undefined ? input.body : Object.fromEntries(Object.entries(input.body).filter(([key]) => key !== 'id'))
   const path = (key: string): string => (input.place === '' ? key : `${input.place}/${key}`)
   const sent = parseValues(request.object, request.access, body, path, problems)
   const id = own ?? input.id ?? input.newId ?? ''
   if (!isUuid(id)) problems.push(makeFieldProblem(path('id'), 'record.not_found'))
-  const draft = newDraft({ op: input.op, place: input.place, index: input.index, id: id.toLowerCase(), ifVersion: input.ifVersion, sent })
+  const draft = newDraft({
+    op: input.op,
+    place: input.place,
+    index: input.index,
+    id: id.toLowerCase(),
+    ifVersion: input.ifVersion,
+    sent,
+  })
   draft.problems.push(...problems)
   return draft
 }

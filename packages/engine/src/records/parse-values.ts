@@ -21,7 +21,9 @@ export function parseValues(
   for (const [key, value] of Object.entries(body)) {
     const field = object.fieldsByKey.get(key)
     if (field === undefined || !access.reads(field)) {
-      problems.push(makeFieldProblem(pathOf(key), 'field.unknown', { key, didYouMean: didYouMean(key, keysOf(object, access)) }))
+      problems.push(
+        makeFieldProblem(pathOf(key), 'field.unknown', { key, didYouMean: didYouMean(key, keysOf(object, access)) }),
+      )
     } else if (!access.writes(field)) {
       problems.push(makeFieldProblem(pathOf(key), 'field.read_only', { label: field.label }))
     } else {

@@ -40,7 +40,11 @@ export class PathReader implements PathValues {
   }
 
   /** Reads every path of `expressions` that starts at a lookup, for the ids that `idsOf` finds in the records. */
-  async load(object: CatalogObject, expressions: readonly Expression[], idsOf: (lookup: CatalogField) => Iterable<string>): Promise<void> {
+  async load(
+    object: CatalogObject,
+    expressions: readonly Expression[],
+    idsOf: (lookup: CatalogField) => Iterable<string>,
+  ): Promise<void> {
     for (const [lookupId, rests] of pathsOverLookups(this.catalog, object, expressions)) {
       const lookup = fieldById(object, lookupId)
       const target = objectById(this.catalog, lookup.target ?? '')
@@ -51,7 +55,12 @@ export class PathReader implements PathValues {
 
   async #read(target: CatalogObject, rests: readonly FieldPath[], ids: readonly string[]): Promise<void> {
     const statement = pathStatement(this.catalog, target, rests)
-    const { rows } = await execute<{ id: string; title: string | null; v: RowJson | null }>(this.db, statement, this.runtime, { ids })
+    const { rows } = await execute<{ id: string; title: string | null; v: RowJson | null }>(
+      this.db,
+      statement,
+      this.runtime,
+      { ids },
+    )
     const titles = mapAt(this.#titles, target.id)
     const columns = rests.map((rest) => mapAt(this.#known, pathKey(target.id, rest)))
     for (const { id, title, v } of rows) {
@@ -70,9 +79,15 @@ function pathStatement(catalog: Catalog, target: CatalogObject, rests: readonly 
   const title = source.field(target.titleField)
   return toNamedStatement(
     join([
-      'SELECT t.id, (', title, ')::text AS title, row_to_json(ROW(',
+      'SELECT t.id, (',
+      title,
+      ')::text AS title, row_to_json(ROW(',
       ...values.flatMap((value, index) => (index === 0 ? [value] : [', ', value])),
-      `)) AS v FROM ${target.table} AS t `, source.joins(), ' WHERE t.id = ANY(', raw('?::uuid[]', [slot('ids') as never]), ')',
+      `)) AS v FROM ${target.table} AS t `,
+      source.joins(),
+      ' WHERE t.id = ANY(',
+      raw('?::uuid[]', [slot('ids') as never]),
+      ')',
     ]),
   )
 }

@@ -24,7 +24,7 @@ const fanOutLimit = 20_000
  * Errors: write.fan-out, record.invalid with a parent's `rule.<key>`.
  */
 export async function propagate(session: WriteSession, changes: readonly RowChange[]): Promise<void> {
-  for (let level = changes; level.length > 0; ) {
+  for (let level = changes; level.length > 0;) {
     const next: RowChange[] = []
     const affected = await affectedParents(session, level)
     for (const [parentId, { ids, rollups }] of [...affected].sort(([a], [b]) => (a < b ? -1 : 1))) {
@@ -53,7 +53,9 @@ async function affectedParents(session: WriteSession, changes: readonly RowChang
       mark(feed, change.after?.get(feed.via))
     }
     for (const input of feed.crossing) {
-      const ids = changes.filter((change) => change.object === input.object && touches(change, new Set([input.field]))).map(({ id }) => id)
+      const ids = changes
+        .filter((change) => change.object === input.object && touches(change, new Set([input.field])))
+        .map(({ id }) => id)
       if (ids.length === 0) continue
       for (const id of await parentsAcross(session, feed, input.over, ids)) mark(feed, id)
     }
@@ -68,15 +70,29 @@ function touches(change: RowChange, fields: ReadonlySet<string>): boolean {
 }
 
 /** Parents of the children that reach one of `ids` over lookups. */
-async function parentsAcross(session: WriteSession, feed: Feed, over: Feed['crossing'][number]['over'], ids: readonly string[]): Promise<string[]> {
+async function parentsAcross(
+  session: WriteSession,
+  feed: Feed,
+  over: Feed['crossing'][number]['over'],
+  ids: readonly string[],
+): Promise<string[]> {
   const child = objectById(session.catalog, feed.child)
   const source = rowSource(session.catalog, child, 'c', definerAccess)
   const reached = source.path(over.map((step) => ({ ...step, key: '' })))
   const via = source.field(fieldById(child, feed.via))
   const statement = toStatement(
     join([
-      'SELECT DISTINCT ', via, ` AS id FROM ${child.table} AS c `, source.joins(), ' WHERE c.deleted_at IS NULL AND ',
-      reached, ' = ANY(', raw('?::uuid[]', [slot('ids') as never]), ') AND ', via, ` IS NOT NULL LIMIT ${fanOutLimit + 1}`,
+      'SELECT DISTINCT ',
+      via,
+      ` AS id FROM ${child.table} AS c `,
+      source.joins(),
+      ' WHERE c.deleted_at IS NULL AND ',
+      reached,
+      ' = ANY(',
+      raw('?::uuid[]', [slot('ids') as never]),
+      ') AND ',
+      via,
+      ` IS NOT NULL LIMIT ${fanOutLimit + 1}`,
     ]),
   )
   const { rows } = await execute<{ id: string }>(session.db, statement, session.runtime, { ids })
@@ -90,11 +106,21 @@ async function recomputeLevel(
   ids: readonly string[],
   rollups: readonly CatalogField[],
 ): Promise<RowChange[]> {
-  const before = await readRows(session.db, session.catalog, parent, definerAccess, ids, { lock: 'change', deleted: true }, session.runtime)
+  const before = await readRows(
+    session.db,
+    session.catalog,
+    parent,
+    definerAccess,
+    ids,
+    { lock: 'change', deleted: true },
+    session.runtime,
+  )
   const changed = await recomputeRollups(session, parent, ids, rollups)
   const changes = [...changed].flatMap(([id, values]) => {
     const row = before.get(id)
-    return row === undefined ? [] : [{ object: parent.id, id, before: row.values, after: new Map([...row.values, ...values]) }]
+    return row === undefined
+      ? []
+      : [{ object: parent.id, id, before: row.values, after: new Map([...row.values, ...values]) }]
   })
   await refuseBrokenParents(session, parent, rollups, changes)
   return changes

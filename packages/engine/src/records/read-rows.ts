@@ -42,7 +42,12 @@ export async function readRows(
   runtime: RuntimeValues,
 ): Promise<Map<string, StoredRow>> {
   const statement = rowsStatement(catalog, object, access, options)
-  const { rows } = await execute<{ id: string; version: number; deleted: boolean; v: RowJson }>(db, statement, runtime, { ids })
+  const { rows } = await execute<{ id: string; version: number; deleted: boolean; v: RowJson }>(
+    db,
+    statement,
+    runtime,
+    { ids },
+  )
   const fields = storedFields(object)
   return new Map(
     rows.map(({ id, version, deleted, v }) => [
@@ -71,8 +76,12 @@ function rowsStatement(
       join([
         'SELECT t.id, t.version, t.deleted_at IS NOT NULL AS deleted, row_to_json(ROW(',
         ...values.flatMap((value, index) => (index === 0 ? [value] : [', ', value])),
-        `)) AS v FROM ${object.table} AS t WHERE t.id = ANY(`, raw('?::uuid[]', [slot('ids') as never]), ') AND ',
-        options.deleted ? 'true' : 't.deleted_at IS NULL', ' AND ', rule,
+        `)) AS v FROM ${object.table} AS t WHERE t.id = ANY(`,
+        raw('?::uuid[]', [slot('ids') as never]),
+        ') AND ',
+        options.deleted ? 'true' : 't.deleted_at IS NULL',
+        ' AND ',
+        rule,
         ` ORDER BY t.id${lockSql[options.lock]}`,
       ]),
     )
@@ -82,7 +91,11 @@ function rowsStatement(
 }
 
 /** The live records of `table` among `ids`, locked so that they cannot go to the bin before the transaction ends. */
-export async function lockTargets(client: ClientBase, target: CatalogObject, ids: readonly string[]): Promise<Set<string>> {
+export async function lockTargets(
+  client: ClientBase,
+  target: CatalogObject,
+  ids: readonly string[],
+): Promise<Set<string>> {
   const { rows } = await client.query<{ id: string }>({
     name: `lock-targets-${target.tableName}`.slice(0, 63),
     text: `SELECT id FROM ${target.table} WHERE id = ANY($1::uuid[]) AND deleted_at IS NULL ORDER BY id FOR KEY SHARE`,

@@ -15,13 +15,19 @@ import type { WriteSession } from './write-rows.js'
  * be locked. Neither version nor history moves: nobody gets a 412 because a child was saved; `computed_version` counts.
  */
 export async function recomputeRollups(
-  session: Pick<WriteSession, 'db' | 'catalog' | 'runtime'> | { db: ClientBase; catalog: Catalog; runtime: RuntimeValues },
+  session:
+    Pick<WriteSession, 'db' | 'catalog' | 'runtime'> | { db: ClientBase; catalog: Catalog; runtime: RuntimeValues },
   parent: CatalogObject,
   ids: readonly string[],
   rollups: readonly CatalogField[],
 ): Promise<Map<string, Values>> {
   const statement = recomputeStatement(session.catalog, parent, rollups)
-  const { rows } = await execute<{ guard: boolean; id: string | null; v: RowJson }>(session.db, statement, session.runtime, { ids })
+  const { rows } = await execute<{ guard: boolean; id: string | null; v: RowJson }>(
+    session.db,
+    statement,
+    session.runtime,
+    { ids },
+  )
   if (rows[0]?.guard !== true) throw new StaleCatalog()
   const changed = new Map<string, Values>()
   for (const { id, v } of rows) {
@@ -31,19 +37,34 @@ export async function recomputeRollups(
 }
 
 /** `unnest(ids) LEFT JOIN LATERAL aggregate`: a parent without children gets 0 or blank. */
-export function recomputeStatement(catalog: Catalog, parent: CatalogObject, rollups: readonly CatalogField[]): Statement {
-  const parts = rollups.map((field, index) => ({ field, index, aggregate: rollupAggregate(catalog, field, `c${index}`) }))
+export function recomputeStatement(
+  catalog: Catalog,
+  parent: CatalogObject,
+  rollups: readonly CatalogField[],
+): Statement {
+  const parts = rollups.map((field, index) => ({
+    field,
+    index,
+    aggregate: rollupAggregate(catalog, field, `c${index}`),
+  }))
   const columns = parts.map(({ field, index }) => `${columnOf(field)} = x.v${index}`)
   const differs = parts.map(({ field, index }) => `p.${columnOf(field)} IS DISTINCT FROM x.v${index}`)
   const values = parts.map(({ field }) => plainJson(field, raw(`p.${columnOf(field)}`)))
   return toStatement(
     join([
-      `WITH guard AS MATERIALIZED (SELECT 1 FROM "${catalog.workspace.schema}"."meta" WHERE revision = `, raw('?', [catalog.revision]),
-      '), x AS MATERIALIZED (SELECT ids.id', ...parts.map(({ index }) => `, a${index}.v AS v${index}`),
-      ' FROM unnest(', raw('?::uuid[]', [slot('ids') as never]), ') AS ids(id)',
+      `WITH guard AS MATERIALIZED (SELECT 1 FROM "${catalog.workspace.schema}"."meta" WHERE revision = `,
+      raw('?', [catalog.revision]),
+      '), x AS MATERIALIZED (SELECT ids.id',
+      ...parts.map(({ index }) => `, a${index}.v AS v${index}`),
+      ' FROM unnest(',
+      raw('?::uuid[]', [slot('ids') as never]),
+      ') AS ids(id)',
       ...parts.map(({ index, aggregate }) =>
         join([
-          ' LEFT JOIN LATERAL (SELECT ', aggregate.value, ' AS v ', aggregate.from,
+          ' LEFT JOIN LATERAL (SELECT ',
+          aggregate.value,
+          ' AS v ',
+          aggregate.from,
           ` WHERE ${aggregate.parent} = ids.id AND ${aggregate.alias}."deleted_at" IS NULL) AS a${index} ON true`,
         ]),
       ),

@@ -11,16 +11,23 @@ import { writeDrafts } from './write-rows.js'
 import type { WriteSession } from './write-rows.js'
 
 /** Lookups that point to records going to the bin: where they refuse it, the deletion gets a problem. */
-export async function refuseReferenced(session: WriteSession, object: CatalogObject, drafts: readonly Draft[]): Promise<void> {
+export async function refuseReferenced(
+  session: WriteSession,
+  object: CatalogObject,
+  drafts: readonly Draft[],
+): Promise<void> {
   const deleted = drafts.filter((draft) => draft.op === 'delete')
   if (deleted.length === 0) return
   const leaving = new Set(deleted.map((draft) => draft.id))
   for (const { child, lookup } of references(session, object)) {
     if (lookup.onDelete !== 'refuse' && !lookup.required) continue
     const pointing = await pointingRows(session, child, lookup, [...leaving])
-    const held = new Set(pointing.filter(({ id }) => child.id !== object.id || !leaving.has(id)).map(({ target }) => target))
+    const held = new Set(
+      pointing.filter(({ id }) => child.id !== object.id || !leaving.has(id)).map(({ target }) => target),
+    )
     for (const draft of deleted) {
-      if (held.has(draft.id)) draft.problems.push(makeFieldProblem(pathOf(draft, ''), 'record.referenced', { label: child.label }))
+      if (held.has(draft.id))
+        draft.problems.push(makeFieldProblem(pathOf(draft, ''), 'record.referenced', { label: child.label }))
     }
   }
 }
@@ -29,7 +36,11 @@ export async function refuseReferenced(session: WriteSession, object: CatalogObj
  * Blanks every lookup of live records that points to records going to the bin, with version, history and event: the
  * records' owners see why a value is gone. Rules and required do not judge it. Gives the changes for the roll-ups.
  */
-export async function clearReferences(session: WriteSession, object: CatalogObject, deleted: readonly Draft[]): Promise<RowChange[]> {
+export async function clearReferences(
+  session: WriteSession,
+  object: CatalogObject,
+  deleted: readonly Draft[],
+): Promise<RowChange[]> {
   const leaving = new Set(deleted.map((draft) => draft.id))
   const changes: RowChange[] = []
   for (const { child, lookup } of references(session, object)) {
@@ -38,7 +49,15 @@ export async function clearReferences(session: WriteSession, object: CatalogObje
     )
     if (pointing.length === 0) continue
     const ids = pointing.map(({ id }) => id)
-    const rows = await readRows(session.db, session.catalog, child, definerAccess, ids, { lock: 'change', deleted: false }, session.runtime)
+    const rows = await readRows(
+      session.db,
+      session.catalog,
+      child,
+      definerAccess,
+      ids,
+      { lock: 'change', deleted: false },
+      session.runtime,
+    )
     const drafts = [...rows.values()].map((row) => {
       const draft = newDraft({ op: 'change', place: '', index: 0, id: row.id, ifVersion: undefined, sent: new Map() })
       draft.before = row.values
@@ -47,7 +66,9 @@ export async function clearReferences(session: WriteSession, object: CatalogObje
       return draft
     })
     await writeDrafts(session, child, 'change', drafts)
-    changes.push(...drafts.map((draft) => ({ object: child.id, id: draft.id, before: draft.before, after: draft.after })))
+    changes.push(
+      ...drafts.map((draft) => ({ object: child.id, id: draft.id, before: draft.before, after: draft.after })),
+    )
   }
   return changes
 }

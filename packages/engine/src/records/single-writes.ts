@@ -20,7 +20,12 @@ type SingleWrites = Pick<Records, 'create' | 'update' | 'remove' | 'restore'>
  * and whenever an idempotency key has to be stored, through the same pipeline as a batch.
  */
 export function createSingleWrites(context: EngineContext, reader: Reader): SingleWrites {
-  const inPipeline = async (actor: Actor, object: string, options: WriteOptions, draftOf: (request: WriteRequest) => Draft): Promise<string> =>
+  const inPipeline = async (
+    actor: Actor,
+    object: string,
+    options: WriteOptions,
+    draftOf: (request: WriteRequest) => Draft,
+  ): Promise<string> =>
     writeTransaction(context, actor, object, options, async (request) => {
       const draft = draftOf(request)
       if (draft.problems.length === 0) await checkDrafts(request.session, request.object, request.access, [draft])
@@ -29,7 +34,12 @@ export function createSingleWrites(context: EngineContext, reader: Reader): Sing
     })
 
   /** Tries the fast way; undefined = this write touches more than its own record. */
-  const fast = async (actor: Actor, object: string, options: WriteOptions, write: (request: WriteRequest) => Promise<string | undefined>): Promise<string | undefined> =>
+  const fast = async (
+    actor: Actor,
+    object: string,
+    options: WriteOptions,
+    write: (request: WriteRequest) => Promise<string | undefined>,
+  ): Promise<string | undefined> =>
     options.idempotency === undefined
       ? context.catalogs.with(actor.workspace, (catalog) => write(openWrite(context, catalog, actor, object)))
       : undefined
@@ -39,7 +49,8 @@ export function createSingleWrites(context: EngineContext, reader: Reader): Sing
 
   return {
     create: async (actor, object, values, options = {}) => {
-      const draftOf = (request: WriteRequest): Draft => parseDraft(request, actor, { op: 'create', place: '', index: 0, body: values, newId: uuid7() })
+      const draftOf = (request: WriteRequest): Draft =>
+        parseDraft(request, actor, { op: 'create', place: '', index: 0, body: values, newId: uuid7() })
       const id =
         (await fast(actor, object, options, (request) => fastCreate(request, draftOf(request)))) ??
         (await inPipeline(actor, object, options, draftOf))
@@ -60,7 +71,11 @@ export function createSingleWrites(context: EngineContext, reader: Reader): Sing
     },
     restore: async (actor, object, id, options = {}) => {
       requireRecordId(id)
-      return answer(actor, object, await inPipeline(actor, object, options, () => plainDraft('restore', id, options.ifMatch)))
+      return answer(
+        actor,
+        object,
+        await inPipeline(actor, object, options, () => plainDraft('restore', id, options.ifMatch)),
+      )
     },
   }
 }

@@ -10,7 +10,8 @@ import type { WriteSession } from './write-rows.js'
 
 /** The unique rule whose index PostgreSQL says was violated (23505), else undefined. */
 export function violatedUnique(object: CatalogObject, error: unknown): CatalogUnique | undefined {
-  if (sqlState(error) !== '23505' || typeof error !== 'object' || error === null || !('constraint' in error)) return undefined
+  if (sqlState(error) !== '23505' || typeof error !== 'object' || error === null || !('constraint' in error))
+    return undefined
   return object.unique.find((unique) => unique.indexName === error.constraint)
 }
 
@@ -22,7 +23,9 @@ export function duplicateError(unique: CatalogUnique): AppError {
 }
 
 function duplicateDetails(unique: CatalogUnique): { message?: Localized; fields?: string } {
-  return unique.message === undefined ? { fields: unique.fields.map((field) => labelText(field.label)).join('、') } : { message: unique.message }
+  return unique.message === undefined
+    ? { fields: unique.fields.map((field) => labelText(field.label)).join('、') }
+    : { message: unique.message }
 }
 
 const labelText = (label: Localized): string => (typeof label === 'string' ? label : label['zh-CN'])
@@ -31,7 +34,12 @@ const labelText = (label: Localized): string => (typeof label === 'string' ? lab
  * Which drafts of a batch cannot be written because of `unique`: those whose values another live record has, and the
  * later ones of equal values within the batch. Adds a problem to each.
  */
-export async function markDuplicates(session: WriteSession, object: CatalogObject, unique: CatalogUnique, drafts: readonly Draft[]): Promise<void> {
+export async function markDuplicates(
+  session: WriteSession,
+  object: CatalogObject,
+  unique: CatalogUnique,
+  drafts: readonly Draft[],
+): Promise<void> {
   const writing = new Set(drafts.map((draft) => draft.id))
   const taken = await takenKeys(session, object, unique, drafts, writing)
   const seen = new Set<string>()
@@ -70,10 +78,14 @@ async function takenKeys(
   const equal = unique.fields.map((field, index) => `t.${columnOf(field)} = r.c${index}`)
   const statement = toStatement(
     join([
-      'SELECT r.key, t.id FROM jsonb_to_recordset(', raw('?::jsonb', [slot('rows') as never]), `) AS r(key text, ${columns.join(', ')}) `,
+      'SELECT r.key, t.id FROM jsonb_to_recordset(',
+      raw('?::jsonb', [slot('rows') as never]),
+      `) AS r(key text, ${columns.join(', ')}) `,
       `JOIN ${object.table} AS t ON ${equal.join(' AND ')} WHERE t.deleted_at IS NULL`,
     ]),
   )
-  const found = await execute<{ key: string; id: string }>(session.db, statement, session.runtime, { rows: JSON.stringify(rows) })
+  const found = await execute<{ key: string; id: string }>(session.db, statement, session.runtime, {
+    rows: JSON.stringify(rows),
+  })
   return new Set(found.rows.filter(({ id }) => !writing.has(id)).map(({ key }) => key))
 }

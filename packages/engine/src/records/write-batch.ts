@@ -8,7 +8,12 @@ import { refuse } from './parse-values.js'
 import type { WriteSession } from './write-rows.js'
 
 /** Everything or nothing: throws what the request is refused with. */
-export async function writeAll(session: WriteSession, object: CatalogObject, drafts: readonly Draft[], batch: boolean): Promise<void> {
+export async function writeAll(
+  session: WriteSession,
+  object: CatalogObject,
+  drafts: readonly Draft[],
+  batch: boolean,
+): Promise<void> {
   throwProblems(drafts, batch)
   await writeGood(session, object, drafts)
   throwProblems(drafts, batch)
@@ -36,7 +41,11 @@ const maxHalvings = 64
  * Writes what can be written: refused drafts are removed before one set-based write; when the set still fails (a unique
  * value taken meanwhile, a parent's rule), it is halved until the drafts at fault are found.
  */
-export async function writePartial(session: WriteSession, object: CatalogObject, drafts: readonly Draft[]): Promise<void> {
+export async function writePartial(
+  session: WriteSession,
+  object: CatalogObject,
+  drafts: readonly Draft[],
+): Promise<void> {
   let halvings = 0
   const write = async (group: readonly Draft[]): Promise<void> => {
     const good = group.filter(isGood)

@@ -29,7 +29,12 @@ export function openWrite(context: EngineContext, catalog: Catalog, actor: Actor
   const object = objectByKey(catalog, objectKey)
   if (object === undefined || !access.sees(object)) throw new AppError('record.unknown_object')
   if (object.id === catalog.userObject && !isSystemActor(actor)) throw new AppError('record.read_only_object')
-  return { catalog, object, access, session: { db: context.pool, catalog, actor, runtime: runtimeValues(context, catalog, actor) } }
+  return {
+    catalog,
+    object,
+    access,
+    session: { db: context.pool, catalog, actor, runtime: runtimeValues(context, catalog, actor) },
+  }
 }
 
 /**

@@ -25,7 +25,12 @@ export interface WriteResult {
 const bind = (name: string, cast: string): SqlFragment => raw(`?::${cast}`, [slot(name) as never])
 
 /** Statement that writes drafts of one kind; `fields` are the columns that may differ. */
-export function writeStatement(catalog: Catalog, object: CatalogObject, op: WriteOp, fields: readonly CatalogField[]): Statement {
+export function writeStatement(
+  catalog: Catalog,
+  object: CatalogObject,
+  op: WriteOp,
+  fields: readonly CatalogField[],
+): Statement {
   const known = statements.get(catalog) ?? new Map<string, Statement>()
   statements.set(catalog, known)
   const key = `${object.id}/${op}/${fields.map((field) => field.id).join(',')}`
@@ -42,19 +47,36 @@ const statements = new WeakMap<Catalog, Map<string, Statement>>()
 function compose(catalog: Catalog, object: CatalogObject, op: WriteOp, fields: readonly CatalogField[]): SqlFragment {
   const { schema } = catalog.workspace
   const lookups = fields.filter((field) => field.target !== undefined)
-  const guard = join(['guard AS MATERIALIZED (SELECT 1 FROM ', qualified(schema, 'meta'), ' WHERE revision = ', raw('?', [catalog.revision]), ')'])
+  const guard = join([
+    'guard AS MATERIALIZED (SELECT 1 FROM ',
+    qualified(schema, 'meta'),
+    ' WHERE revision = ',
+    raw('?', [catalog.revision]),
+    ')',
+  ])
   return join([
-    'WITH ', guard, ', ', inputSql(fields), ', ',
+    'WITH ',
+    guard,
+    ', ',
+    inputSql(fields),
+    ', ',
     ...lookups.flatMap((lookup) => [targetSql(catalog, lookup, fields.indexOf(lookup)), ', ']),
     op === 'create' ? insertSql(object, fields, lookups) : updateSql(object, op, fields, lookups),
-    ', ', historySql(schema, object, op), ', ', eventSql(schema, object, op),
-    ' SELECT (SELECT count(*)::int FROM guard) AS guard, (SELECT coalesce(json_agg(id), \'[]\') FROM written) AS written',
+    ', ',
+    historySql(schema, object, op),
+    ', ',
+    eventSql(schema, object, op),
+    " SELECT (SELECT count(*)::int FROM guard) AS guard, (SELECT coalesce(json_agg(id), '[]') FROM written) AS written",
   ])
 }
 
 function inputSql(fields: readonly CatalogField[]): SqlFragment {
   const columns = ['id uuid', 'version integer', ...fields.map((field, index) => `c${index} ${columnType(field)}`)]
-  return join(['input AS MATERIALIZED (SELECT * FROM jsonb_to_recordset(', bind('rows', 'jsonb'), `) AS r(${columns.join(', ')}))`])
+  return join([
+    'input AS MATERIALIZED (SELECT * FROM jsonb_to_recordset(',
+    bind('rows', 'jsonb'),
+    `) AS r(${columns.join(', ')}))`,
+  ])
 }
 
 function targetSql(catalog: Catalog, lookup: CatalogField, index: number): SqlFragment {
@@ -72,11 +94,28 @@ function targetsHold(fields: readonly CatalogField[], lookups: readonly CatalogF
     .join('')
 }
 
-function insertSql(object: CatalogObject, fields: readonly CatalogField[], lookups: readonly CatalogField[]): SqlFragment {
-  const columns = ['id', 'created_at', 'created_by', 'updated_at', 'updated_by', ...fields.map((field) => field.column ?? '')]
+function insertSql(
+  object: CatalogObject,
+  fields: readonly CatalogField[],
+  lookups: readonly CatalogField[],
+): SqlFragment {
+  const columns = [
+    'id',
+    'created_at',
+    'created_by',
+    'updated_at',
+    'updated_by',
+    ...fields.map((field) => field.column ?? ''),
+  ]
   return join([
     `written AS (INSERT INTO ${object.table} (${columns.map(quoteIdentifier).join(', ')}) SELECT i.id, `,
-    bind('at', 'timestamptz'), ', ', bind('by', 'uuid'), ', ', bind('at', 'timestamptz'), ', ', bind('by', 'uuid'),
+    bind('at', 'timestamptz'),
+    ', ',
+    bind('by', 'uuid'),
+    ', ',
+    bind('at', 'timestamptz'),
+    ', ',
+    bind('by', 'uuid'),
     ...fields.map((_, index) => `, i.c${index}`),
     ` FROM input AS i, guard WHERE true${targetsHold(fields, lookups)} RETURNING id, version)`,
   ])
@@ -94,8 +133,11 @@ function updateSql(
     restore: [', deleted_at = NULL, deleted_by = NULL'],
   }
   return join([
-    `written AS (UPDATE ${object.table} AS w SET version = w.version + 1, updated_at = `, bind('at', 'timestamptz'),
-    ', updated_by = ', bind('by', 'uuid'), ...bin[op],
+    `written AS (UPDATE ${object.table} AS w SET version = w.version + 1, updated_at = `,
+    bind('at', 'timestamptz'),
+    ', updated_by = ',
+    bind('by', 'uuid'),
+    ...bin[op],
     ...fields.map((field, index) => `, ${columnOf(field)} = i.c${index}`),
     ' FROM input AS i, guard WHERE w.id = i.id AND w.version = i.version AND ',
     op === 'restore' ? 'w.deleted_at IS NOT NULL' : 'w.deleted_at IS NULL',
@@ -106,8 +148,15 @@ function updateSql(
 function historySql(schema: string, object: CatalogObject, op: WriteOp): SqlFragment {
   return join([
     `recorded AS (INSERT INTO ${qualified(schema, 'history')} (object_id, record_id, version, at, op, by_id, through, changes) SELECT `,
-    raw('?::text', [object.id]), ', w.id, w.version, ', bind('at', 'timestamptz'), `, '${op}', `, bind('by', 'uuid'), ', ',
-    bind('through', 'jsonb'), ', h.changes FROM written AS w JOIN jsonb_to_recordset(', bind('history', 'jsonb'),
+    raw('?::text', [object.id]),
+    ', w.id, w.version, ',
+    bind('at', 'timestamptz'),
+    `, '${op}', `,
+    bind('by', 'uuid'),
+    ', ',
+    bind('through', 'jsonb'),
+    ', h.changes FROM written AS w JOIN jsonb_to_recordset(',
+    bind('history', 'jsonb'),
     ') AS h(id uuid, changes jsonb) ON h.id = w.id)',
   ])
 }
@@ -115,6 +164,9 @@ function historySql(schema: string, object: CatalogObject, op: WriteOp): SqlFrag
 function eventSql(schema: string, object: CatalogObject, op: WriteOp): SqlFragment {
   return join([
     `announced AS (INSERT INTO ${qualified(schema, 'events')} (at, object_id, record_id, version, op) SELECT `,
-    bind('at', 'timestamptz'), ', ', raw('?::text', [object.id]), `, w.id, w.version, '${op}' FROM written AS w)`,
+    bind('at', 'timestamptz'),
+    ', ',
+    raw('?::text', [object.id]),
+    `, w.id, w.version, '${op}' FROM written AS w)`,
   ])
 }

@@ -24,7 +24,9 @@ export function findBackfills(
   parts: readonly PartChange[],
   sizes: ReadonlyMap<string, number>,
 ): Backfill[] {
-  const touched = new Set(parts.filter(({ act }) => act !== 'hide').map(({ part }) => `${part.objectId}/${part.partId}`))
+  const touched = new Set(
+    parts.filter(({ act }) => act !== 'hide').map(({ part }) => `${part.objectId}/${part.partId}`),
+  )
   return inOrder(next, [...changedFields(now, next, touched)]).flatMap((field) => {
     const object = next.objects.get(field.object)
     const rows = sizes.get(object?.tableName ?? '') ?? 0
@@ -61,7 +63,8 @@ function inOrder(next: Catalog, fields: readonly CatalogField[]): CatalogField[]
   const ordered = new Set<CatalogField>()
   const add = (field: CatalogField): void => {
     if (ordered.has(field)) return
-    if (field.rollup !== undefined) for (const input of rollupInputs(next, field)) if (fields.includes(input)) add(input)
+    if (field.rollup !== undefined)
+      for (const input of rollupInputs(next, field)) if (fields.includes(input)) add(input)
     ordered.add(field)
   }
   for (const field of fields) add(field)

@@ -48,7 +48,11 @@ export async function askData(
 
 async function countRows(db: Queryable, runtime: RuntimeValues, question: DataQuestion): Promise<number> {
   const statement = toStatement(
-    join([`SELECT count(*)::int AS n FROM (SELECT 1 FROM ${question.table} AS ${rowAlias} WHERE `, where(question), ` LIMIT ${countLimit}) AS q`]),
+    join([
+      `SELECT count(*)::int AS n FROM (SELECT 1 FROM ${question.table} AS ${rowAlias} WHERE `,
+      where(question),
+      ` LIMIT ${countLimit}) AS q`,
+    ]),
   )
   const { rows } = await execute<{ n: number }>(db, statement, runtime)
   return rows[0]?.n ?? 0
@@ -60,16 +64,29 @@ async function samplesOf(
   runtime: RuntimeValues,
   question: DataQuestion,
 ): Promise<HazardSample[]> {
-  const source = question.object === undefined ? undefined : rowSource(catalog, question.object, rowAlias, definerAccess)
-  const title = source === undefined || question.object === undefined ? raw('NULL') : source.field(question.object.titleField)
+  const source =
+    question.object === undefined ? undefined : rowSource(catalog, question.object, rowAlias, definerAccess)
+  const title =
+    source === undefined || question.object === undefined ? raw('NULL') : source.field(question.object.titleField)
   const statement = toStatement(
     join([
-      `SELECT ${rowAlias}."id", (`, title, ')::text AS title, json_build_object(\'value\', ', question.value ?? raw('NULL'), ') AS shown',
-      ` FROM ${question.table} AS ${rowAlias} `, source?.joins() ?? raw(''),
-      ' WHERE ', where(question), ` ORDER BY ${rowAlias}."created_at" DESC, ${rowAlias}."id" DESC LIMIT ${sampleCount}`,
+      `SELECT ${rowAlias}."id", (`,
+      title,
+      ")::text AS title, json_build_object('value', ",
+      question.value ?? raw('NULL'),
+      ') AS shown',
+      ` FROM ${question.table} AS ${rowAlias} `,
+      source?.joins() ?? raw(''),
+      ' WHERE ',
+      where(question),
+      ` ORDER BY ${rowAlias}."created_at" DESC, ${rowAlias}."id" DESC LIMIT ${sampleCount}`,
     ]),
   )
-  const { rows } = await execute<{ id: string; title: string | null; shown: { value: unknown } }>(db, statement, runtime)
+  const { rows } = await execute<{ id: string; title: string | null; shown: { value: unknown } }>(
+    db,
+    statement,
+    runtime,
+  )
   return rows.map(({ id, title: name, shown }) => ({ id, title: name, value: shown.value, reason: question.reason }))
 }
 

@@ -35,7 +35,10 @@ export function createIndex(schema: string, { part, tableName }: PartChange, con
 }
 
 function createTable(schema: string, table: string, columns: readonly PartChange[]): string {
-  const all = [...systemColumns, ...columns.map(({ part }) => columnSql(part.name, part.definition as unknown as BuiltColumn))]
+  const all = [
+    ...systemColumns,
+    ...columns.map(({ part }) => columnSql(part.name, part.definition as unknown as BuiltColumn)),
+  ]
   return `CREATE TABLE ${qualified(schema, table)} (${all.join(', ')})`
 }
 

@@ -119,7 +119,13 @@ interface Asked {
   readonly label?: Localized
 }
 
-function ask(code: ProblemCode, severity: Severity, object: CatalogObject, field: CatalogField, asked: Asked): DataQuestion {
+function ask(
+  code: ProblemCode,
+  severity: Severity,
+  object: CatalogObject,
+  field: CatalogField,
+  asked: Asked,
+): DataQuestion {
   return {
     id: `${code}:${object.key}.${field.key}`,
     severity,

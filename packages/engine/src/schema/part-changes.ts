@@ -6,14 +6,8 @@ import type { BuiltColumn, BuiltIndex, PartChange, WantedPart } from './physical
 /**
  * What to do so that the parts PostgreSQL has become the wanted ones. Tables and columns that are no longer wanted are
  * hidden, with all that belongs to them, and come back with their values; indexes and derived columns are dropped.
- *
- * @param keep parts (by key) that stay as they are although the catalog could not be compiled that far
  */
-export function partChanges(
-  wanted: readonly WantedPart[],
-  physical: readonly PhysicalName[],
-  keep: ReadonlySet<string> = new Set(),
-): PartChange[] {
+export function partChanges(wanted: readonly WantedPart[], physical: readonly PhysicalName[]): PartChange[] {
   const known = new Map(physical.map((part) => [partKey(part), part]))
   const taken = new Set(physical.map((part) => part.name))
   const liveObjects = new Set(wanted.map((part) => part.objectId))
@@ -54,10 +48,17 @@ export function partChanges(
 
   const wantedKeys = new Set(wanted.map(partKey))
   for (const part of physical) {
-    if (part.hidden || wantedKeys.has(partKey(part)) || keep.has(partKey(part))) continue
+    if (part.hidden || wantedKeys.has(partKey(part))) continue
     gone.push({ act: actOfRemoval(part, liveObjects), part, tableName: tables.get(part.objectId) ?? '' })
   }
   return [...gone, ...made]
+}
+
+/** The physical names after changes. */
+export function applyPartChanges(physical: readonly PhysicalName[], changes: readonly PartChange[]): PhysicalName[] {
+  const gone = new Set(changes.filter(({ act }) => act !== 'create').map(({ part }) => part.name))
+  const come = changes.flatMap(({ act, part }) => (act === 'drop' ? [] : [{ ...part, hidden: act === 'hide' }]))
+  return [...physical.filter(({ name }) => !gone.has(name)), ...come]
 }
 
 function definitionOf(part: WantedPart, columnOf: (fieldId: string) => string): PhysicalName['definition'] {
@@ -77,7 +78,9 @@ function definitionOf(part: WantedPart, columnOf: (fieldId: string) => string): 
 function fits(has: PhysicalName, wanted: PhysicalName['definition']): boolean {
   if (has.kind === 'table') return true
   return has.kind === 'column'
-    ? has.definition.type === wanted.type && has.definition.notNull === wanted.notNull && has.definition.default === wanted.default
+    ? has.definition.type === wanted.type &&
+        has.definition.notNull === wanted.notNull &&
+        has.definition.default === wanted.default
     : has.definition.spec === wanted.spec
 }
 

@@ -30,7 +30,9 @@ export function planSteps(input: StepInput): Step[] {
     const object = document.kind === 'object' ? (after ?? before)?.key : objectKeyOf(input, document)
     if (document.kind === 'object' && after === undefined) {
       const gone = input.now.objects.get(document.id)
-      steps.push(step('hideObject', document.key, labelOfDocument(document), 'none', sizeOf(input, gone), cost.statement))
+      steps.push(
+        step('hideObject', document.key, labelOfDocument(document), 'none', sizeOf(input, gone), cost.statement),
+      )
     } else if (!steps.some((known) => known.object === object && document.kind === 'object')) {
       steps.push(step('metadata', object ?? document.key, labelOfDocument(document), 'none', 0, cost.statement))
     }
@@ -40,7 +42,9 @@ export function planSteps(input: StepInput): Step[] {
 
 function stepsOfObject(input: StepInput, object: CatalogObject): Step[] {
   const before = input.now.objects.get(object.id)
-  const fills = input.backfills.filter(({ objectId }) => objectId === object.id).map((fill) => backfillStep(object, fill))
+  const fills = input.backfills
+    .filter(({ objectId }) => objectId === object.id)
+    .map((fill) => backfillStep(object, fill))
   if (before === undefined) {
     const kind = input.wasThere(object.id, '') ? 'restoreObject' : 'createObject'
     return [step(kind, object.key, object.label, 'none', sizeOf(input, object), cost.statement), ...fills]
@@ -55,14 +59,20 @@ function stepsOfObject(input: StepInput, object: CatalogObject): Step[] {
   ]
 }
 
-function fieldSteps(input: StepInput, object: CatalogObject, before: CatalogField | undefined, after: CatalogField): Step[] {
+function fieldSteps(
+  input: StepInput,
+  object: CatalogObject,
+  before: CatalogField | undefined,
+  after: CatalogField,
+): Step[] {
   const rows = sizeOf(input, object)
   if (before === undefined) {
     if (input.wasThere(object.id, after.id)) return [fieldStep('restoreField', object, after, 'none', rows)]
     return [fieldStep('addField', object, after, after.column === undefined ? 'none' : 'short', rows)]
   }
   const steps: Step[] = []
-  if (before.type !== after.type) steps.push(fieldStep('changeType', object, after, before.column === after.column ? 'none' : 'short', rows))
+  if (before.type !== after.type)
+    steps.push(fieldStep('changeType', object, after, before.column === after.column ? 'none' : 'short', rows))
   if (after.required && !before.required) steps.push(fieldStep('setRequired', object, after, 'none', rows))
   return steps
 }
@@ -92,7 +102,14 @@ function partSteps(input: StepInput, object: CatalogObject, before: CatalogObjec
 function backfillStep(object: CatalogObject, { fieldId, rows }: Backfill): Step {
   const field = object.fieldsById.get(fieldId)
   const lock = rows > backfillInTransaction ? 'background' : 'short'
-  const made = step('backfill', object.key, field?.label ?? object.label, lock, rows, cost.statement + rows * cost.backfill)
+  const made = step(
+    'backfill',
+    object.key,
+    field?.label ?? object.label,
+    lock,
+    rows,
+    cost.statement + rows * cost.backfill,
+  )
   return { ...made, field: field?.key ?? fieldId }
 }
 
@@ -105,7 +122,8 @@ function step(kind: StepKind, object: string, label: Localized, lock: Step['lock
   return { do: kind, object, label, lock, rows, ms: Math.ceil(ms) }
 }
 
-const sizeOf = (input: StepInput, object: CatalogObject | undefined): number => input.sizes.get(object?.tableName ?? '') ?? 0
+const sizeOf = (input: StepInput, object: CatalogObject | undefined): number =>
+  input.sizes.get(object?.tableName ?? '') ?? 0
 
 /** The object a view or layout belongs to. */
 function objectKeyOf({ now, next }: StepInput, document: Readonly<Record<string, unknown>>): string | undefined {

@@ -15,7 +15,10 @@ import { wantedParts } from './wanted-parts.js'
  *
  * Hidden tables and columns must still be there. Parts that a job still works on are left out.
  */
-export async function reconcile(context: Pick<EngineContext, 'pool' | 'fieldTypes'>, workspace: string): Promise<string[]> {
+export async function reconcile(
+  context: Pick<EngineContext, 'pool' | 'fieldTypes'>,
+  workspace: string,
+): Promise<string[]> {
   const client = await context.pool.connect()
   try {
     // One snapshot for documents and system tables: a publish between two reads is no drift.
@@ -71,7 +74,9 @@ async function readBuilt(db: Queryable, schema: string): Promise<Built> {
 
 /** PostgreSQL's own names of the types we write in short. */
 const shortType = (type: string): string =>
-  type.replace(/^timestamp\((\d)\) with time zone$/, 'timestamptz($1)').replace(/^time\((\d)\) without time zone$/, 'time($1)')
+  type
+    .replace(/^timestamp\((\d)\) with time zone$/, 'timestamptz($1)')
+    .replace(/^time\((\d)\) without time zone$/, 'time($1)')
 
 function driftOf(part: PhysicalName, physical: readonly PhysicalName[], built: Built): string[] {
   const table = physical.find(({ objectId, kind }) => kind === 'table' && objectId === part.objectId)?.name ?? ''

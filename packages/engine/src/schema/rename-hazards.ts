@@ -33,7 +33,8 @@ function renamed(before: Keyed, after: Keyed, place: string): Hazard[] {
   return [{ id: `key.renamed:${place}`, severity: 'warn', message, rows: 0, samples: [] }]
 }
 
-const optionsOf = (field: FieldBody): readonly Keyed[] => (Array.isArray(field.options) ? (field.options as Keyed[]) : [])
+const optionsOf = (field: FieldBody): readonly Keyed[] =>
+  Array.isArray(field.options) ? (field.options as Keyed[]) : []
 
 function pairs<P extends Keyed>(before: readonly P[], after: readonly P[]): [P, P][] {
   const old = new Map(before.map((part) => [part.id, part]))

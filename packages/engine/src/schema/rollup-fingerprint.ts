@@ -38,7 +38,8 @@ function visitInputs(catalog: Catalog, field: CatalogField, visit: (field: Catal
 
 /** What a computed field reads in one step; nothing for a stored one. */
 function inputsOf(catalog: Catalog, field: CatalogField): (CatalogField | undefined)[] {
-  const fieldOf = (object: string, id: string): CatalogField | undefined => catalog.objects.get(object)?.fieldsById.get(id)
+  const fieldOf = (object: string, id: string): CatalogField | undefined =>
+    catalog.objects.get(object)?.fieldsById.get(id)
   const over = (expression: Expression | undefined): (CatalogField | undefined)[] =>
     (expression?.paths ?? []).flatMap((path) => path.map((step) => fieldOf(step.object, step.field)))
   const { rollup } = field

@@ -19,7 +19,9 @@ export function summarizeChanges(
     const [old, body] = [before as unknown as ObjectBody, after as unknown as ObjectBody]
     const fields = fieldChanges(old, body).map((change): ChangeSummary => {
       const field = change.after ?? change.before
-      const op = fieldOp(change.before === undefined, change.after === undefined, () => wasThere(after.id, field?.id ?? ''))
+      const op = fieldOp(change.before === undefined, change.after === undefined, () =>
+        wasThere(after.id, field?.id ?? ''),
+      )
       return { ...lineOf(op, after), field: field?.key ?? '', label: field?.label ?? '' }
     })
     return objectItselfChanged(old, body) ? [lineOf('change', after), ...fields] : fields

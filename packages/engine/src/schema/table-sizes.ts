@@ -5,7 +5,11 @@ import type { Queryable } from '../storage/statement.js'
 const exactUpTo = 50_000
 
 /** Number of rows of each table (the bin included), by table name: exact for small ones, estimated for big ones. */
-export async function tableSizes(db: Queryable, schema: string, tables: readonly string[]): Promise<ReadonlyMap<string, number>> {
+export async function tableSizes(
+  db: Queryable,
+  schema: string,
+  tables: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
   const { rows } = await db.query<{ name: string; estimate: number }>(
     `SELECT relname AS name, reltuples::float8 AS estimate FROM pg_class
      WHERE relnamespace = $1::regnamespace AND relkind = 'r' AND relname = ANY($2)`,

@@ -24,7 +24,8 @@ function needsNoConversion(before: CatalogField, after: CatalogField): boolean {
  */
 export function typeQuestions({ object, before, after }: FieldChange): DataQuestion[] {
   if (before.type === after.type || before.column === undefined || before.definition.kind === 'rollup') return []
-  if (after.definition.kind === 'formula' || after.definition.kind === 'rollup') return hiddenFieldQuestions(object, before)
+  if (after.definition.kind === 'formula' || after.definition.kind === 'rollup')
+    return hiddenFieldQuestions(object, before)
   if (needsNoConversion(before, after)) return []
   return [typeQuestion({ table: object.table, object, column: before.column, from: before.type, field: after, before })]
 }

@@ -36,14 +36,20 @@ interface SortField {
   readonly descending: boolean
 }
 
-function indexPart(object: CatalogObject, view: StoredDocument, equal: readonly CatalogField[], sort: SortField | undefined): WantedPart {
+function indexPart(
+  object: CatalogObject,
+  view: StoredDocument,
+  equal: readonly CatalogField[],
+  sort: SortField | undefined,
+): WantedPart {
   return {
     objectId: object.id,
     partId: view.id,
     kind: 'index',
     readable: `${object.key}_${view.key}`,
     spec: (columnOf) => {
-      const name = (field: CatalogField): string => quoteIdentifier(field.system ? (field.column ?? '') : columnOf(field.id))
+      const name = (field: CatalogField): string =>
+        quoteIdentifier(field.system ? (field.column ?? '') : columnOf(field.id))
       const columns = equal.map(name)
       if (sort !== undefined) columns.push(`${name(sort.field)}${sort.descending ? ' DESC NULLS LAST' : ''}`)
       return `(${columns.join(', ')}) WHERE "deleted_at" IS NULL`
@@ -58,8 +64,14 @@ function isLookupIndex(equal: readonly CatalogField[], sort: SortField | undefin
 
 function equalFields(catalog: Catalog, object: CatalogObject, view: StoredDocument): CatalogField[] {
   if (typeof view.filter !== 'string') return []
-  const { expression } = compile(view.filter, formulaScope(catalog, object, { me: true, old: false }), { type: 'boolean' })
-  return expression === undefined ? [] : conjunctsOf(expression).flatMap((node) => equalField(object, node)).slice(0, maxEqualFields)
+  const { expression } = compile(view.filter, formulaScope(catalog, object, { me: true, old: false }), {
+    type: 'boolean',
+  })
+  return expression === undefined
+    ? []
+    : conjunctsOf(expression)
+        .flatMap((node) => equalField(object, node))
+        .slice(0, maxEqualFields)
 }
 
 function conjunctsOf({ tree }: Expression): readonly TypedNode[] {
@@ -85,4 +97,5 @@ function sortField(object: CatalogObject, view: StoredDocument): SortField | und
   return { field, descending: first.startsWith('-') }
 }
 
-const isColumn = (field: CatalogField): boolean => (field.system ? field.column !== undefined : columnOfField(field) !== undefined)
+const isColumn = (field: CatalogField): boolean =>
+  field.system ? field.column !== undefined : columnOfField(field) !== undefined

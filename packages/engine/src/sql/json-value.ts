@@ -24,7 +24,13 @@ export function jsonOfType(type: FormulaType, value: SqlFragment): SqlFragment {
       return type.options.every(({ id, key }) => id === key) ? value : optionKey(type.options, value)
     case 'list':
       return type.of.kind === 'option' && type.of.options.some(({ id, key }) => id !== key)
-        ? join([`(SELECT array_agg(o.key ORDER BY o.n) FROM (SELECT `, optionKey(type.of.options, raw('u.id')), ' AS key, u.n FROM unnest(', value, ') WITH ORDINALITY AS u(id, n)) AS o)'])
+        ? join([
+            `(SELECT array_agg(o.key ORDER BY o.n) FROM (SELECT `,
+            optionKey(type.of.options, raw('u.id')),
+            ' AS key, u.n FROM unnest(',
+            value,
+            ') WITH ORDINALITY AS u(id, n)) AS o)',
+          ])
         : value
     default:
       return value

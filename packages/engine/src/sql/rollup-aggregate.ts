@@ -22,7 +22,8 @@ export function aggregateOf(field: CatalogField, child: CatalogObject, source: R
   const rollup = field.rollup
   if (rollup === undefined) throw new Error(`${field.key} is no roll-up`)
   const operand = rollup.field === undefined ? raw('*') : source.field(fieldById(child, rollup.field))
-  const filter = rollup.filter === undefined ? '' : join([' FILTER (WHERE ', toSql(rollup.filter, source.context, 'filter'), ')'])
+  const filter =
+    rollup.filter === undefined ? '' : join([' FILTER (WHERE ', toSql(rollup.filter, source.context, 'filter'), ')'])
   return {
     value: wrap(rollup, join([call(rollup, operand), filter]), field.decimals),
     from: join([`FROM ${child.table} AS ${source.alias} `, source.joins()]),
@@ -39,5 +40,7 @@ function call(rollup: CatalogRollup, operand: SqlFragment): SqlFragment {
 function wrap(rollup: CatalogRollup, aggregate: SqlFragment, decimals: number | undefined): SqlFragment {
   if (rollup.function === 'sum') return join(['COALESCE(', aggregate, ', 0)'])
   if (rollup.function === 'avg') return join(['round(', aggregate, `, ${decimals ?? 10})`])
-  return rollup.function === 'count' || rollup.function === 'countDistinct' ? join(['(', aggregate, ')::numeric']) : aggregate
+  return rollup.function === 'count' || rollup.function === 'countDistinct'
+    ? join(['(', aggregate, ')::numeric'])
+    : aggregate
 }

@@ -42,7 +42,10 @@ class Joins {
   }
 
   toSql(): SqlFragment {
-    return join([...this.#byKey.values()].map((entry) => entry.sql), ' ')
+    return join(
+      [...this.#byKey.values()].map((entry) => entry.sql),
+      ' ',
+    )
   }
 }
 
@@ -114,7 +117,10 @@ class Source implements RowSource {
   private rollupOnRead(field: CatalogField): SqlFragment {
     const children = rollupAggregate(this.catalog, field, `${this.alias}_c`)
     return join([
-      '(SELECT ', children.value, ' ', children.from,
+      '(SELECT ',
+      children.value,
+      ' ',
+      children.from,
       ` WHERE ${children.parent} = ${this.alias}."id" AND ${children.alias}."deleted_at" IS NULL)`,
     ])
   }
@@ -124,8 +130,15 @@ class Source implements RowSource {
     const title = inner.field(object.titleField)
     const rule = this.access.rowRule(object, inner.alias)
     return join([
-      '(SELECT (', title, `)::text FROM ${object.table} AS ${inner.alias} `, inner.joins(),
-      ` WHERE ${inner.alias}."id" = `, id, ' AND ', rule, ')',
+      '(SELECT (',
+      title,
+      `)::text FROM ${object.table} AS ${inner.alias} `,
+      inner.joins(),
+      ` WHERE ${inner.alias}."id" = `,
+      id,
+      ' AND ',
+      rule,
+      ')',
     ])
   }
 }

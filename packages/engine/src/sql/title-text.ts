@@ -22,7 +22,13 @@ function textOf(field: CatalogField, value: SqlFragment): SqlFragment {
     case 'text':
       return value
     case 'datetime':
-      return join(['to_char((', value, ') AT TIME ZONE ', raw('?::text', [{ runtime: 'timeZone' }]), ", 'YYYY-MM-DD HH24:MI')"])
+      return join([
+        'to_char((',
+        value,
+        ') AT TIME ZONE ',
+        raw('?::text', [{ runtime: 'timeZone' }]),
+        ", 'YYYY-MM-DD HH24:MI')",
+      ])
     default:
       return join(['(', jsonOfType(field.formulaType, value), ')::text'])
   }

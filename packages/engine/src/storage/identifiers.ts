@@ -36,7 +36,10 @@ export function hashText(text: string): string {
  * lengthened until no live or dropped name of the workspace is the same (decisions, section 3).
  */
 export function physicalName(key: string, id: string, isTaken: (name: string) => boolean): string {
-  const readable = key.replaceAll(/[^A-Za-z0-9]/g, '_').toLowerCase().slice(0, 40)
+  const readable = key
+    .replaceAll(/[^A-Za-z0-9]/g, '_')
+    .toLowerCase()
+    .slice(0, 40)
   const hash = hashText(id)
   for (let length = 8; length <= 22; length += 2) {
     const name = `${readable}_${hash.slice(0, length)}`.slice(0, maxNameBytes)

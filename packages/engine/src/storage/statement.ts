@@ -64,7 +64,8 @@ export const raw = (sql: string, bindings: readonly StatementBinding[] = []): Sq
 export function toStatement(fragment: SqlFragment): Statement {
   let next = 0
   const text = fragment.sql.replaceAll(/\\\?|\?/g, (mark) => (mark === '?' ? `$${++next}` : '?'))
-  if (next !== fragment.bindings.length) throw new Error(`statement has ${next} marks, ${fragment.bindings.length} bindings`)
+  if (next !== fragment.bindings.length)
+    throw new Error(`statement has ${next} marks, ${fragment.bindings.length} bindings`)
   return { text, bindings: fragment.bindings }
 }
 

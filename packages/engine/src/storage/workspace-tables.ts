@@ -10,7 +10,15 @@ import { qualified, quoteIdentifier } from './identifiers.js'
  * - `history`, `events`: what happened to records. - `counters`: auto numbers. - `jobs`: long work. - `idempotency`.
  */
 export const workspaceTables = [
-  'meta', 'document_versions', 'changes', 'physical', 'history', 'events', 'counters', 'jobs', 'idempotency',
+  'meta',
+  'document_versions',
+  'changes',
+  'physical',
+  'history',
+  'events',
+  'counters',
+  'jobs',
+  'idempotency',
 ] as const
 
 export type WorkspaceTable = (typeof workspaceTables)[number]
@@ -21,7 +29,11 @@ export const schemaOf = (workspaceKey: string): string => `ws_${workspaceKey}`
 /** SQL that makes the schema and its tables; knex composes, the caller runs it in its transaction. */
 export function createWorkspaceSql(knex: Knex, schema: string): readonly string[] {
   const make = (table: WorkspaceTable, build: (t: Knex.CreateTableBuilder) => void): string[] =>
-    knex.schema.withSchema(schema).createTable(table, build).toSQL().map(({ sql }) => sql)
+    knex.schema
+      .withSchema(schema)
+      .createTable(table, build)
+      .toSQL()
+      .map(({ sql }) => sql)
   return [
     `CREATE SCHEMA ${quoteIdentifier(schema)}`,
     ...make('meta', (t) => {

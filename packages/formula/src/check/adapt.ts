@@ -19,8 +19,8 @@ export function adapt(node: TypedNode, target: FormulaType): TypedNode | Formula
   }
   if (node.kind === 'stored option') return adaptStoredOption(node, target)
   if (node.kind === 'list' && target.kind === 'list') return adaptList(node, target)
+  if (node.kind === 'call' && (node.type.kind === 'blank' || hasFlexibleText(node))) return adaptCall(node, target)
   if (node.type.kind === 'blank') return { ...node, type: target }
-  if (node.kind === 'call' && hasFlexibleText(node)) return adaptCall(node, target)
   if (target.kind === 'text' && node.type.kind === 'option') return toText(node)
   if (isOptionList(node.type) && target.kind === 'list' && target.of.kind === 'text') {
     return { kind: 'convert', operand: node, type: target, class: node.class, span: node.span }

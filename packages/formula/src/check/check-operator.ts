@@ -69,7 +69,11 @@ function checkArithmetic(
 ): TypedNode | FormulaProblem {
   const base = { kind: 'arithmetic', operator, span, class: widerClass(left.class, right.class) } as const
   const isNumber = (node: TypedNode) => node.type.kind === 'number' || node.type.kind === 'blank'
-  if (isNumber(left) && isNumber(right)) return { ...base, rule: 'number', type: { kind: 'number' }, left, right }
+  const numbers = [left, right].map((node) => (isNumber(node) ? adapt(node, { kind: 'number' }) : undefined))
+  const [a, b] = numbers
+  if (a !== undefined && b !== undefined && !('code' in a) && !('code' in b)) {
+    return { ...base, rule: 'number', type: { kind: 'number' }, left: a, right: b }
+  }
   const rule = arithmeticRules.find(([name, leftKind, rightKind]) => {
     const [fits, other] = [fitsKind(left, leftKind, right), fitsKind(right, rightKind, left)]
     return name === operator && fits && other

@@ -9,7 +9,7 @@ import type { ExpressionClass, FormulaType } from '../types/formula-type.js'
 import type { PathStep } from '../types/runtime-value.js'
 import type { Scope, ScopeField } from '../types/scope.js'
 import { nameOfType } from '../types/type-name.js'
-import { toText } from './adapt.js'
+import { adapt, toText } from './adapt.js'
 import { checkOperator } from './check-operator.js'
 import { isPrintable, printingProposal } from './printable.js'
 import { resolveCall } from './resolve-call.js'
@@ -99,7 +99,9 @@ export class Checker {
 
   private checkCondition(node: SyntaxNode): TypedNode | undefined {
     const checked = this.check(node)
-    if (checked === undefined || checked.type.kind === 'boolean' || checked.type.kind === 'blank') return checked
+    if (checked === undefined || checked.type.kind === 'boolean') return checked
+    const adapted = checked.type.kind === 'blank' ? adapt(checked, boolean) : undefined
+    if (adapted !== undefined) return this.accept(adapted)
     return this.accept(problem('formula.boolean_expected', node.span, { found: nameOfType(checked.type) }))
   }
 

@@ -2,6 +2,7 @@ import { Decimal } from 'decimal.js'
 import { defineFunction } from './define-function.js'
 import { dateFormats, dateTimeFormats, formatWall, formatWallSql, timeFormats } from './support/date-formats.js'
 import { formatNumber, formatNumberSql, numberFormats } from './support/number-formats.js'
+import { timeMs } from './support/time-of-day.js'
 import { toWall } from './support/wall-clock.js'
 import { toWallSql } from './support/wall-clock-sql.js'
 
@@ -43,9 +44,3 @@ export const text = defineFunction({
     { text: 'TEXT(blank, "0.00")', gives: null },
   ],
 })
-
-/** Milliseconds since midnight of 'HH:mm:ss'. */
-function timeMs(time: string): number {
-  const [hours = 0, minutes = 0, seconds = 0] = time.split(':').map(Number)
-  return ((hours * 60 + minutes) * 60 + seconds) * 1000
-}

@@ -99,9 +99,7 @@ export const documentStructures: Readonly<Record<DocumentKind, DocumentStructure
     ],
   },
   layout: {
-    lists: [
-      { list: 'sections', match: 'place', ids: 'hash', lists: [{ list: 'items', match: 'field', ids: 'hash' }] },
-    ],
+    lists: [{ list: 'sections', match: 'place', ids: 'hash', lists: [{ list: 'items', match: 'field', ids: 'hash' }] }],
     references: [
       rule('object', 'object'),
       rule('sections/*/visibleWhen', 'formula', 'document'),

@@ -41,7 +41,11 @@ describe('a problem answer', () => {
 
   test('lists single problems in the language of the caller and keeps the plan', () => {
     const errors = [
-      fieldProblemOf('cost', { code: 'field.too_long', details: { max: 3, length: 5 } }, { 'zh-CN': '费用', en: 'Cost' }),
+      fieldProblemOf(
+        'cost',
+        { code: 'field.too_long', details: { max: 3, length: 5 } },
+        { 'zh-CN': '费用', en: 'Cost' },
+      ),
       makeFieldProblem('', 'field.required'),
       { path: '', code: 'rule.cost-limit', message: '费用超过 5000 需先审批' },
       { path: 'filter', code: 'formula.syntax', message: { 'zh-CN': '多了', en: 'Extra' }, span: { start: 1, end: 2 } },

@@ -66,4 +66,3 @@ function render(details: object, locale: Locale): RenderedDetails<object> {
     ]),
   )
 }
-

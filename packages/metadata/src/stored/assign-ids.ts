@@ -48,7 +48,8 @@ export function assignIds(document: WireDocument, input: AssignIdsInput): Assign
   const { lists } = documentStructures[document.kind]
   const path = `${document.kind}/${document.key}`
   const id = work.idOfDocument(document, path)
-  const body = work.identifyLists({ ...document, id }, input.previous, lists, { path: [], parts: [], name: path })
+  const before = input.previous === undefined ? undefined : { ...input.previous }
+  const body = work.identifyLists({ ...document, id }, before, lists, { path: [], parts: [], name: path })
   return { document: body as unknown as IdentifiedDocument, problems: work.problems, renames: work.renames }
 }
 
@@ -62,6 +63,7 @@ interface Place {
 class Assignment {
   readonly problems: FieldProblem[] = []
   readonly renames: Rename[] = []
+  /** Ids of this document that are in use or have just been given; those of options with their field in front. */
   readonly #given = new Set<string>()
   /** Field ids by key, now and before: uniqueness is recognised by its fields. */
   #fieldsNow: ReadonlyMap<string, string> = new Map()
@@ -109,6 +111,7 @@ class Assignment {
   ): readonly unknown[] {
     const named = new Set(members.flatMap((member) => (isJsonObject(member) ? (textOf(member, 'id') ?? []) : [])))
     const free = before.filter(({ id }) => !named.has(String(id)))
+    for (const id of [...named, ...before.map((part) => String(part.id))]) this.#given.add(scoped(id, list, place))
     return members.map((member: unknown, index) => {
       if (!isJsonObject(member)) return member
       const path = [...place.path, list.list, index]
@@ -150,9 +153,9 @@ class Assignment {
     if (list.ids !== 'option') return this.#derive(place.name)
     const field = place.parts.at(-1) ?? ''
     const isTaken = (option: string): boolean =>
-      this.#given.has(`${field}/${option}`) || this.input.isOptionTaken(field, option)
+      this.#given.has(scoped(option, list, place)) || this.input.isOptionTaken(field, option)
     const option = deriveOptionId(String(member.key), place.name, this.input.hash, isTaken)
-    this.#given.add(`${field}/${option}`)
+    this.#given.add(scoped(option, list, place))
     return option
   }
 
@@ -192,6 +195,11 @@ class Assignment {
   #reportUnknown(id: string, path: JsonPath): void {
     this.problems.push(makeFieldProblem(toPointer(path), 'reference.unknown', { target: 'part', name: id }))
   }
+}
+
+/** An option's id counts within its field, every other id in the workspace. */
+function scoped(id: string, list: PartList, { parts }: Place): string {
+  return list.ids === 'option' ? `${parts.at(-1) ?? ''}/${id}` : id
 }
 
 /** A uniqueness is the one of its fields, whatever they are called now. */

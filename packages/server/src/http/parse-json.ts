@@ -1,6 +1,6 @@
 import { AppError, makeFieldProblem, type FieldProblem } from '@tessera/metadata'
 import { bodyPath, type BodyPaths } from './check-body.js'
-import { isCleanText } from './text.js'
+import { isCleanText, toCleanText } from './text.js'
 
 /** Deepest nesting of arrays and objects a body may have. */
 export const MAX_DEPTH = 64
@@ -63,7 +63,7 @@ function place(level: Level, key: string, paths: BodyPaths): string {
 
 /** RFC 6901; a broken character is shown as U+FFFD, so that the answer itself is clean. */
 function escapePart(key: string): string {
-  return key.toWellFormed().replaceAll('\0', '\uFFFD').slice(0, 100).replaceAll('~', '~0').replaceAll('/', '~1')
+  return toCleanText(key.slice(0, 100)).replaceAll('~', '~0').replaceAll('/', '~1')
 }
 
 function refused(problem: FieldProblem): AppError {

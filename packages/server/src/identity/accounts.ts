@@ -48,7 +48,10 @@ export class Accounts {
   }): Promise<Account> {
     const { internalAdapter } = await this.#auth.$context
     const email = normalizeEmail(input.email)
-    const user = await internalAdapter.createUser({ email, name: input.name, locale: input.locale, emailVerified: false })
+    const user = await internalAdapter.createUser(
+      { email, name: input.name, locale: input.locale, emailVerified: false },
+      { method: 'admin' },
+    )
     if (input.password !== undefined) await this.setPassword(user.id, input.password)
     return { id: user.id, email, name: input.name, locale: input.locale }
   }

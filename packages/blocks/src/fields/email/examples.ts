@@ -24,7 +24,7 @@ export const examples: FieldTypeExamples<TextOptions> = {
     { value: `${'a'.repeat(65)}@example.com`, code: 'field.format', beyondSchema: beyondSchema.form },
     { value: 'a\u0000@example.com', code: 'text.invalid' },
     { value: 'a\ud800@example.com', code: 'text.invalid', beyondSchema: beyondSchema.surrogates },
-    { value: `a@${'x'.repeat(60)}.${'y'.repeat(60)}.example.com`, code: 'field.too_long', options: { maxLength: 100 } },
+    { value: `${'a'.repeat(300)}@example.com`, code: 'field.too_long' },
     { value: 7, code: 'field.type' },
     { value: ['a@example.com'], code: 'field.type' },
     { value: { email: 'a@example.com' }, code: 'field.type' },

@@ -36,7 +36,8 @@ export const definition = defineFieldType<ChoiceOptions>({
       : { type: ['array', 'null'], items, uniqueItems: true }
   },
   readSchema: () => nullable({ type: 'array', items: { type: 'string' }, uniqueItems: true, minItems: 1 }),
-  filterOperators: ['=', '<>'],
+  // Said the other way round: "north" in regions.
+  filterOperators: ['in', 'not in'],
 })
 
 function parseKeys(value: unknown, field: FieldContext<ChoiceOptions>): ParseResult {

@@ -25,6 +25,7 @@ export const examples: FieldTypeExamples<ChoiceOptions> = {
     { value: ['\ud800'], code: 'text.invalid' },
     { value: 'north', code: 'field.type' },
     { value: '', code: 'field.type' },
+    { value: 7, code: 'field.type' },
     { value: [1], code: 'field.type' },
     { value: [null], code: 'field.type' },
     { value: [['north']], code: 'field.type' },

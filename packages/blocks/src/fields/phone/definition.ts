@@ -20,7 +20,7 @@ export const definition = defineFieldType<TextOptions>({
   searchable: true,
   parse: (value, field) => parseTextOfForm(value, field.options.maxLength, form),
   importText: (cell, field) => parseTextOfForm(cell.trim(), field.options.maxLength, form),
-  writeSchema: (field) => textWriteSchema(field, '^[^\\u0000A-Za-z]*\\d[^\\u0000]*$'),
+  writeSchema: (field) => textWriteSchema(field, '^[^\\u0000A-Za-z]*[0-9\\uff10-\\uff19][^\\u0000]*$'),
   readSchema: textReadSchema,
   filterOperators: equalityOperators,
 })

@@ -34,7 +34,7 @@ export const definition = defineFieldType<RollupOptions>({
       decimals: { type: 'integer', minimum: 0, maximum: 10 },
     },
     if: { properties: { function: { not: { const: 'count' } } } },
-    then: { required: ['field'] },
+    then: { properties: { field: {} }, required: ['field'] },
   },
   kind: 'rollup',
   formulaType: () => {

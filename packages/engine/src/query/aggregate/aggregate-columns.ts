@@ -47,7 +47,8 @@ export function aggregateColumns(
 ): { groups: readonly AggregateColumn[]; measures: readonly AggregateColumn[] } {
   const asked = query.groupBy ?? []
   if (asked.length > mostGroups) throw invalidParameter('groupBy', `0–${mostGroups}`)
-  if (query.measures.length < 1 || query.measures.length > mostMeasures) throw invalidParameter('measures', `1–${mostMeasures}`)
+  if (query.measures.length < 1 || query.measures.length > mostMeasures)
+    throw invalidParameter('measures', `1–${mostMeasures}`)
   const groups = asked.map((group, index) => groupColumn(world, group, index))
   const measures = query.measures.map((measure, index) => measureColumn(world, measure, index))
   const names = new Set<string>()

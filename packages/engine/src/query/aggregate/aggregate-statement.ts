@@ -23,28 +23,53 @@ const mostKeys = 5
  * An aggregate as one row: { revision, rows: '{…},{…}' }. Unnamed. From the inside: groups with their measures; `having`,
  * order and limit over them; titles of lookups and JSON for what is left. Slot: `limit`.
  */
-export function aggregateStatement(catalog: Catalog, object: CatalogObject, access: Access, query: AggregateQuery): Statement {
+export function aggregateStatement(
+  catalog: Catalog,
+  object: CatalogObject,
+  access: Access,
+  query: AggregateQuery,
+): Statement {
   const world: AggregateWorld = { catalog, access, object, source: rowSource(catalog, object, 'r', access) }
   const { groups, measures } = aggregateColumns(world, query)
   const columns = [...groups, ...measures]
   const where = [bound('r."deleted_at" IS NULL'), access.rowRule(object, 'r')]
-  if (query.filter !== undefined) where.push(join(['(', filterCondition(catalog, access, object, world.source, query.filter), ')']))
+  if (query.filter !== undefined)
+    where.push(join(['(', filterCondition(catalog, access, object, world.source, query.filter), ')']))
   const grouped = join([
-    'SELECT ', join(columns.map(({ sql, column }) => join([sql, ` AS "${column}"`])), ', '),
-    ` FROM ${object.table} AS r `, world.source.joins(), ' WHERE ', join(where, ' AND '),
+    'SELECT ',
+    join(
+      columns.map(({ sql, column }) => join([sql, ` AS "${column}"`])),
+      ', ',
+    ),
+    ` FROM ${object.table} AS r `,
+    world.source.joins(),
+    ' WHERE ',
+    join(where, ' AND '),
     groups.length === 0 ? '' : ` GROUP BY ${groups.map((_, index) => index + 1).join(', ')}`,
   ])
   const outer = rowSource(catalog, object, 'a', access)
-  const having = query.having === undefined ? '' : join([' WHERE ', havingCondition(world, columns, outer.context, query.having)])
+  const having =
+    query.having === undefined ? '' : join([' WHERE ', havingCondition(world, columns, outer.context, query.having)])
   const order = join(groupOrder(world, columns, groups, query.sort), ', ')
   const limited = join([
-    'SELECT a.* FROM (', grouped, ') AS a', having, ' ORDER BY ', order, bound(' LIMIT ?::int', slot('limit')),
+    'SELECT a.* FROM (',
+    grouped,
+    ') AS a',
+    having,
+    ' ORDER BY ',
+    order,
+    bound(' LIMIT ?::int', slot('limit')),
   ])
   return toStatement(
     join([
       `SELECT ${revisionColumn(catalog)}, string_agg(json_build_object(`,
-      join(columns.flatMap((column) => [bound('?::text', column.name), valueOf(world, column)]), ', '),
-      `)::text, ',' ORDER BY a."n") AS "rows" FROM (SELECT row_number() OVER () AS "n", a.* FROM (`, limited, ') AS a) AS a',
+      join(
+        columns.flatMap((column) => [bound('?::text', column.name), valueOf(world, column)]),
+        ', ',
+      ),
+      `)::text, ',' ORDER BY a."n") AS "rows" FROM (SELECT row_number() OVER () AS "n", a.* FROM (`,
+      limited,
+      ') AS a) AS a',
     ]),
   )
 }
@@ -52,14 +77,18 @@ export function aggregateStatement(catalog: Catalog, object: CatalogObject, acce
 /** A group or measure in wire form; a lookup with its title, read for the groups of the answer only. */
 function valueOf(world: AggregateWorld, column: AggregateColumn): SqlFragment {
   const value = join([`a."${column.column}"`])
-  if (column.type.kind === 'record' && column.name !== 'id') {
+  if (isRecord(column)) {
     return join([
       `CASE WHEN ${value.sql} IS NOT NULL THEN json_build_object('id', ${value.sql}, 'title', `,
-      titleOf(world, column), ') END',
+      titleOf(world, column),
+      ') END',
     ])
   }
   return column.field === undefined ? jsonOfType(column.type, value) : plainJson(column.field, value)
 }
+
+/** `id` holds the record itself and stays an id. */
+const isRecord = (column: AggregateColumn): boolean => column.type.kind === 'record' && column.field?.key !== 'id'
 
 function titleOf(world: AggregateWorld, column: AggregateColumn): SqlFragment {
   const object = column.type.kind === 'record' ? column.type.object : ''
@@ -77,13 +106,17 @@ function groupOrder(
   groups: readonly AggregateColumn[],
   sort: readonly string[] | undefined,
 ): readonly SqlFragment[] {
-  if (sort !== undefined && (sort.length === 0 || sort.length > mostKeys)) throw invalidParameter('sort', `1–${mostKeys}`)
+  if (sort !== undefined && (sort.length === 0 || sort.length > mostKeys))
+    throw invalidParameter('sort', `1–${mostKeys}`)
   const named = (sort ?? groups.map(({ name }) => name)).map((name) => {
     const descending = name.startsWith('-')
     const key = descending ? name.slice(1) : name
     const column = columns.find((candidate) => candidate.name === key)
     if (column === undefined) {
-      const proposal = nearest(key, columns.map((candidate) => candidate.name))
+      const proposal = nearest(
+        key,
+        columns.map((candidate) => candidate.name),
+      )
       throw badSort(name, makeFieldProblem('sort', 'field.unknown', { key, didYouMean: proposal }))
     }
     return orderBy({ sql: rankOf(world, column), descending, nullable: true })
@@ -93,7 +126,7 @@ function groupOrder(
 
 function rankOf(world: AggregateWorld, column: AggregateColumn): SqlFragment {
   const value = join([`a."${column.column}"`])
-  if (column.type.kind === 'record' && column.name !== 'id') return join(['(', titleOf(world, column), `) ${textCollation}`])
+  if (isRecord(column)) return join(['(', titleOf(world, column), `) ${textCollation}`])
   if (column.type.kind === 'option' && column.field !== undefined) {
     return column.field.server.sortSql(value.sql, column.field.context)
   }

@@ -34,7 +34,8 @@ export async function readAggregate(
   const access = compileAccess(catalog, actor)
   const object = visibleObject(catalog, access, key)
   const limit = query.limit ?? defaultLimit
-  if (!Number.isInteger(limit) || limit < 1 || limit > largestLimit) throw invalidParameter('limit', `1–${largestLimit}`)
+  if (!Number.isInteger(limit) || limit < 1 || limit > largestLimit)
+    throw invalidParameter('limit', `1–${largestLimit}`)
   const { groupBy, measures, filter, having, sort } = query
   const shape = JSON.stringify([object.id, groupBy, measures, filter, having, sort])
   const statement = statements.get(catalog, access, shape, () => aggregateStatement(catalog, object, access, query))

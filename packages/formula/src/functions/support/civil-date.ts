@@ -56,3 +56,9 @@ export function addMonths(dayNumber: number, months: number): number {
 export function isoWeekday(dayNumber: number): number {
   return ((((dayNumber + 3) % 7) + 7) % 7) + 1
 }
+
+/** ISO week: the week of a Thursday, counted from the first Thursday of its year. */
+export function isoWeek(dayNumber: number): number {
+  const thursday = dayNumber - isoWeekday(dayNumber) + 4
+  return Math.floor((thursday - firstOfMonth(civilDateOf(thursday).year, 1)) / 7) + 1
+}

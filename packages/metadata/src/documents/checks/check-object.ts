@@ -62,11 +62,7 @@ function checkUniqueFields(
   return textsOf(body, 'fields').flatMap(([index, name]) => checkFieldName(name, [...path, 'fields', index], known))
 }
 
-function checkFieldName(
-  name: string | undefined,
-  path: JsonPath,
-  keys: ReadonlySet<string>,
-): readonly FieldProblem[] {
+function checkFieldName(name: string | undefined, path: JsonPath, keys: ReadonlySet<string>): readonly FieldProblem[] {
   if (name === undefined || keys.has(name)) return []
   const details = { target: 'field', name, didYouMean: nearest(name, keys) } as const
   return [makeFieldProblem(toPointer(path), 'reference.unknown', details)]

@@ -3,7 +3,17 @@ import { enDidYouMean, enSubject, zhDidYouMean, zhSubject } from '../wording.js'
 
 /** What a value should have been; the words are chosen by the table, not by the caller. */
 export type ExpectedValue =
-  'text' | 'number' | 'boolean' | 'date' | 'dateTime' | 'optionKey' | 'optionKeys' | 'recordId' | 'email' | 'phone' | 'url'
+  | 'text'
+  | 'number'
+  | 'boolean'
+  | 'date'
+  | 'dateTime'
+  | 'optionKey'
+  | 'optionKeys'
+  | 'recordId'
+  | 'email'
+  | 'phone'
+  | 'url'
 
 const expectedZh: Readonly<Record<ExpectedValue, string>> = {
   text: '文本',
@@ -89,9 +99,7 @@ export const fieldProblems = {
       en: (d) => `${enSubject(d.label)} may have at most ${d.max} characters; it has ${d.length}.`,
     },
   }),
-  'option.unknown': defineProblem<
-    FieldDetails & { readonly value: string; readonly didYouMean?: string | undefined }
-  >({
+  'option.unknown': defineProblem<FieldDetails & { readonly value: string; readonly didYouMean?: string | undefined }>({
     status: 422,
     acts: 'user',
     title: { 'zh-CN': '未知选项', en: 'Unknown option' },

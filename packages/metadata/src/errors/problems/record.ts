@@ -25,15 +25,18 @@ export const recordProblems = {
       en: (d) => `${enCount(d.count, 'problem')} found; nothing was saved.`,
     },
   }),
-  'record.duplicate': defineProblem<{ readonly message?: Localized | undefined; readonly fields?: string | undefined }>({
-    status: 409,
-    acts: 'user',
-    title: { 'zh-CN': '记录重复', en: 'Duplicate record' },
-    message: {
-      'zh-CN': (d) => d.message ?? (d.fields ? `已有记录的「${d.fields}」与此相同。` : '已有相同的记录。'),
-      en: (d) => d.message ?? (d.fields ? `Another record has the same “${d.fields}”.` : 'Such a record exists already.'),
+  'record.duplicate': defineProblem<{ readonly message?: Localized | undefined; readonly fields?: string | undefined }>(
+    {
+      status: 409,
+      acts: 'user',
+      title: { 'zh-CN': '记录重复', en: 'Duplicate record' },
+      message: {
+        'zh-CN': (d) => d.message ?? (d.fields ? `已有记录的「${d.fields}」与此相同。` : '已有相同的记录。'),
+        en: (d) =>
+          d.message ?? (d.fields ? `Another record has the same “${d.fields}”.` : 'Such a record exists already.'),
+      },
     },
-  }),
+  ),
   'record.changed': defineProblem<{ readonly version?: number | undefined }>({
     status: 412,
     acts: 'user',

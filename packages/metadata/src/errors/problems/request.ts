@@ -208,7 +208,7 @@ export const requestProblems = {
       en: 'Send it again with the same Idempotency-Key to find out.',
     },
   }),
-  'internal': defineProblem({
+  internal: defineProblem({
     status: 500,
     acts: 'us',
     title: { 'zh-CN': '内部错误', en: 'Internal error' },

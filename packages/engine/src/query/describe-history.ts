@@ -1,0 +1,94 @@
+import { localize } from '@tessera/metadata'
+import type { HistoryEntry, Locale } from '@tessera/metadata'
+import type { Access } from '../access/access.js'
+import { systemActorId } from '../access/actor.js'
+import { objectById } from '../catalog/catalog.js'
+import type { Catalog, CatalogField, CatalogObject } from '../catalog/catalog.js'
+import type { Queryable, RuntimeValues } from '../storage/statement.js'
+import type { HistoryRow } from './read-history.js'
+import { readTitles } from './read-titles.js'
+import { isLookup } from './resolve-path.js'
+
+/** What is needed to say kept history in today's words. */
+export interface HistoryWorld {
+  readonly db: Queryable
+  readonly catalog: Catalog
+  readonly object: CatalogObject
+  readonly access: Access
+  readonly runtime: RuntimeValues
+  readonly locale: Locale
+}
+
+type Titles = ReadonlyMap<string, string | null>
+
+/**
+ * Entries as the API gives them: history keeps ids (fields, options, records), the answer has today's keys, labels and
+ * titles. A record that is gone or not visible reads as blank. One statement for each object that is referred to.
+ */
+export async function describeHistory(rows: readonly HistoryRow[], world: HistoryWorld): Promise<HistoryEntry[]> {
+  const titles = await titlesOf(rows, world)
+  return rows.map((row) => ({
+    id: row.id ?? '',
+    at: row.at.toISOString(),
+    version: row.version,
+    op: row.op,
+    by: authorOf(row.by_id, titles.get(world.catalog.userObject)),
+    through: row.through,
+    changes: row.changes.flatMap((change) => {
+      const field = readableField(world, change.field)
+      if (field === undefined) return []
+      const [from, to] = [change.from, change.to].map((value) => today(field, value, titles))
+      return { field: field.key, label: localize(field.label, world.locale), from, to }
+    }),
+  }))
+}
+
+function readableField({ object, access }: HistoryWorld, id: string): CatalogField | undefined {
+  const field = object.fieldsById.get(id)
+  return field !== undefined && access.reads(field) ? field : undefined
+}
+
+/** Titles of everything the entries refer to, by object id. */
+async function titlesOf(rows: readonly HistoryRow[], world: HistoryWorld): Promise<ReadonlyMap<string, Titles>> {
+  const ids = new Map<string, Set<string>>()
+  const add = (object: string, id: unknown): void => {
+    if (typeof id !== 'string') return
+    const known = ids.get(object)
+    if (known === undefined) ids.set(object, new Set([id]))
+    else known.add(id)
+  }
+  for (const row of rows) {
+    add(world.catalog.userObject, row.by_id)
+    for (const change of row.changes) {
+      const field = readableField(world, change.field)
+      if (field === undefined || !isLookup(field)) continue
+      add(field.target ?? '', change.from)
+      add(field.target ?? '', change.to)
+    }
+  }
+  const titles = new Map<string, Titles>()
+  for (const [id, wanted] of ids) {
+    const object = objectById(world.catalog, id)
+    titles.set(id, await readTitles(world.db, world.catalog, world.access, object, [...wanted], world.runtime))
+  }
+  return titles
+}
+
+/** The platform's own actor has no user record. */
+function authorOf(id: string | null, people: Titles | undefined): HistoryEntry['by'] {
+  if (id === null || id === systemActorId) return id === null ? null : { id, title: 'Tessera' }
+  return { id, title: people?.get(id) ?? '' }
+}
+
+/** A kept value in today's wire form: options by today's key, records with today's title. */
+function today(field: CatalogField, value: unknown, titles: ReadonlyMap<string, Titles>): unknown {
+  if (isLookup(field)) return referenceOf(value, titles.get(field.target ?? ''))
+  const keys = field.context.optionKeys
+  const key = (id: unknown): unknown => (typeof id === 'string' ? (keys.get(id) ?? id) : id)
+  return Array.isArray(value) ? value.map(key) : keys.size > 0 ? key(value) : (value ?? null)
+}
+
+function referenceOf(id: unknown, titles: Titles | undefined): { id: string; title: string | null } | null {
+  const title = typeof id === 'string' ? titles?.get(id) : undefined
+  return typeof id !== 'string' || title === undefined ? null : { id, title }
+}

@@ -1,0 +1,28 @@
+import type { Pool } from 'pg'
+import type { ServerLog } from '../log.js'
+
+const EVERY_MS = 3600_000
+
+/** What has had its day, oldest tables of the server first. Safe to run in several processes at once. */
+const statements = [
+  `delete from platform.idempotency where created_at < now() - interval '24 hours'`,
+  `delete from platform.revocations where at < now() - interval '1 hour'`,
+  `delete from platform.sign_in_limits where expire < extract(epoch from now() - interval '1 hour') * 1000`,
+  `delete from platform.auth_session where "expiresAt" < now()`,
+  `delete from platform.auth_verification where "expiresAt" < now()`,
+]
+
+/** Removes expired rows every hour. Gives the function that ends it. */
+export function startHousekeeping(pool: Pool, log: ServerLog): () => void {
+  const clean = () => {
+    cleanUp(pool).catch((error: unknown) => log.warn({ err: error }, 'Expired rows could not be removed'))
+  }
+  const timer = setInterval(clean, EVERY_MS)
+  timer.unref()
+  return () => clearInterval(timer)
+}
+
+/** Removes expired rows. */
+export async function cleanUp(pool: Pool): Promise<void> {
+  for (const statement of statements) await pool.query(statement)
+}

@@ -1,0 +1,82 @@
+/**
+ * The inventory of routes: one file each, grouped by area. A route is data (who may call it, what it takes and how much,
+ * what it answers) and a small handler; only what is listed here is served.
+ */
+import type { Route } from '../http/route.js'
+import { getOpenapi } from './api/get-openapi.js'
+import { getTypeDeclarations } from './api/get-type-declarations.js'
+import { getChange } from './changes/get-change.js'
+import { listChanges } from './changes/list-changes.js'
+import { planChanges } from './changes/plan-changes.js'
+import { publishChanges } from './changes/publish-changes.js'
+import { undoChange } from './changes/undo-change.js'
+import { getDocument } from './documents/get-document.js'
+import { listDocuments } from './documents/list-documents.js'
+import { listUsages } from './documents/list-usages.js'
+import { abortJob } from './jobs/abort-job.js'
+import { getJob } from './jobs/get-job.js'
+import { healthz } from './operations/healthz.js'
+import { metrics } from './operations/metrics.js'
+import { readyz } from './operations/readyz.js'
+import { changePerson } from './people/change-person.js'
+import { createPerson } from './people/create-person.js'
+import { deactivatePerson } from './people/deactivate-person.js'
+import { aggregateRecords } from './records/aggregate-records.js'
+import { changeRecord } from './records/change-record.js'
+import { createRecord } from './records/create-record.js'
+import { deleteRecord } from './records/delete-record.js'
+import { getHistory } from './records/get-history.js'
+import { getRecord } from './records/get-record.js'
+import { getRecordSchema } from './records/get-record-schema.js'
+import { listRecords } from './records/list-records.js'
+import { queryRecords } from './records/query-records.js'
+import { restoreRecord } from './records/restore-record.js'
+import { writeBatch } from './records/write-batch.js'
+import { deleteSession } from './session/delete-session.js'
+import { getMe } from './session/get-me.js'
+import { postSession } from './session/post-session.js'
+import { getSetup } from './setup/get-setup.js'
+import { postSetup } from './setup/post-setup.js'
+import { createToken } from './tokens/create-token.js'
+import { deleteToken } from './tokens/delete-token.js'
+import { listTokens } from './tokens/list-tokens.js'
+
+export const routes: readonly Route[] = [
+  healthz,
+  readyz,
+  metrics,
+  getSetup,
+  postSetup,
+  postSession,
+  deleteSession,
+  getMe,
+  listTokens,
+  createToken,
+  deleteToken,
+  createPerson,
+  changePerson,
+  deactivatePerson,
+  listDocuments,
+  getDocument,
+  listUsages,
+  planChanges,
+  publishChanges,
+  listChanges,
+  getChange,
+  undoChange,
+  getJob,
+  abortJob,
+  listRecords,
+  queryRecords,
+  createRecord,
+  getRecord,
+  changeRecord,
+  deleteRecord,
+  restoreRecord,
+  writeBatch,
+  aggregateRecords,
+  getRecordSchema,
+  getHistory,
+  getOpenapi,
+  getTypeDeclarations,
+]
