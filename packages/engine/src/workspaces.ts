@@ -1,4 +1,3 @@
-import { AppError } from '@tessera/metadata'
 import { systemDocuments } from './catalog/system-documents.js'
 import { settingDocuments } from './catalog/workspace-settings.js'
 import { systemActor } from './access/actor.js'
@@ -12,7 +11,7 @@ import { createWorkspaceSql, schemaOf } from './storage/workspace-tables.js'
 export function createWorkspaces(context: EngineContext, changes: Changes): Workspaces {
   return {
     create: async ({ key, title, timeZone = 'Asia/Shanghai', locale = 'zh-CN' }) => {
-      if (!/^[a-z][a-z0-9_]{0,29}$/.test(key)) throw new AppError('workspace.key')
+      if (!/^[a-z][a-z0-9_]{0,29}$/.test(key)) throw new Error(`not a workspace key: ${key}`)
       await inTransaction(context.pool, async (client) => {
         await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`workspace ${key}`])
         const { rowCount } = await client.query(

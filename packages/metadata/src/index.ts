@@ -105,7 +105,24 @@ export {
   type ResolverInput,
 } from './stored/reference-resolver.js'
 export { mapFormulas, toStoredDocument, type StoreFormula } from './stored/to-stored-document.js'
+export { toWireDocument, type DocumentNames, type TodaysName } from './stored/to-wire-document.js'
 
 export type * from './api/documents.js'
 export type * from './api/identity.js'
 export type * from './api/records.js'
+
+export type { ChangeSet, DocumentChange, DocumentSet, Member, PartPath } from './changes/change-set.js'
+export { applyChanges } from './changes/apply-changes.js'
+export { diff } from './changes/diff.js'
+export { invert } from './changes/invert.js'
+export { isEqualJson } from './changes/is-equal-json.js'
+export { merge3, type MergeConflict, type MergeResult } from './changes/merge3.js'
+
+export {
+  buildReferenceIndex,
+  usagesOf,
+  type ReferenceIndex,
+  type ReferenceUsage,
+  type UsageSource,
+  type UsageTarget,
+} from './references/reference-index.js'

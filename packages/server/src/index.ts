@@ -5,6 +5,7 @@
  */
 export { createApp, type App } from './create-app.js'
 export type { ServiceParts } from './create-services.js'
-export type { Route } from './http/route.js'
+export type { Policy, Route } from './http/route.js'
 export type { ServerLog } from './log.js'
+export { routes } from './routes/index.js'
 export { startServer, type RunningServer, type ServerOptions } from './start-server.js'

@@ -1,10 +1,21 @@
-import { compile, evaluate, toSql, type FormulaType, type Scope, type SqlFragment, type WireValue } from '@tessera/formula'
+import {
+  compile,
+  evaluate,
+  toSql,
+  type FormulaType,
+  type Scope,
+  type SqlFragment,
+  type WireValue,
+} from '@tessera/formula'
 
 const other = '01900000-0000-7000-8000-00000000000b'
 
 /** `field = <value>` and the like: every operator with the value itself and with another one. */
 export function comparisonsOf(operators: readonly string[], type: FormulaType, wire: WireValue): string[] {
-  const literals = [wire, anotherOf(type)].flatMap((value) => (value === null ? [] : [literalOf(value)]))
+  // A formula's text has a limit of its own, far below that of a long text.
+  const literals = [wire, anotherOf(type)]
+    .flatMap((value) => (value === null ? [] : [literalOf(value)]))
+    .filter((literal) => literal.length < 1_000)
   return operators.flatMap((operator) => literals.map((literal) => comparison(operator, type, literal)))
 }
 
@@ -50,7 +61,7 @@ function scopeOf(type: FormulaType): Scope {
   const field = { id: 'f1', key: 'field', type, class: 'record' } as const
   return {
     root: 'o1',
-    field: (_, name) => ('key' in name ? name.key === 'field' : name.id === 'f1') ? field : undefined,
+    field: (_, name) => (('key' in name ? name.key === 'field' : name.id === 'f1') ? field : undefined),
     fieldKeys: () => ['field'],
     allowMe: false,
     allowOld: false,
@@ -82,7 +93,7 @@ function anotherOf(type: FormulaType): WireValue {
 }
 
 function literalOf(value: WireValue): string {
-  if (typeof value === 'number') return value.toFixed(10)
+  if (typeof value === 'number') return String(value).includes('e') ? value.toFixed(10) : String(value)
   if (typeof value === 'boolean') return String(value)
   const text = Array.isArray(value) ? String(value[0]) : String(value)
   return `"${text.replaceAll('"', '""')}"`

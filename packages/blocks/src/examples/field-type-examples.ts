@@ -1,5 +1,5 @@
 import type { FormulaType, WireValue } from '@tessera/formula'
-import type { ProblemCode } from '@tessera/metadata'
+import type { ProblemCode, Texts } from '@tessera/metadata'
 
 /**
  * Good and bad values of a field type: its tests, its page of the reference, later the previews of the designer.
@@ -7,6 +7,10 @@ import type { ProblemCode } from '@tessera/metadata'
  * `options` are the type-specific properties every example starts from; an example may replace some.
  */
 export interface FieldTypeExamples<O = Record<string, unknown>> {
+  /** For the reference: what a field holds, what is normalised, what is refused. */
+  readonly doc: Texts
+  /** For the reference: one line for each property of the options. */
+  readonly optionDocs: Readonly<Record<keyof O, Texts>>
   readonly options: O
   readonly good: readonly GoodValue<O>[]
   readonly bad: readonly BadValue<O>[]
@@ -35,8 +39,7 @@ export interface BadValue<O> {
 
 /** The text of a cell of a CSV or Excel file, with the wire value it gives or the code that refuses it. */
 export type CellExample<O> = { readonly cell: string; readonly options?: Partial<O> } & (
-  | { readonly gives: WireValue }
-  | { readonly code: ProblemCode }
+  { readonly gives: WireValue } | { readonly code: ProblemCode }
 )
 
 /** Rules that no portable JSON Schema can say. */
@@ -45,5 +48,5 @@ export const beyondSchema = {
   decimals: 'decimals: multipleOf fails on binary fractions',
   digits: 'significant digits',
   form: 'the whole form; the pattern is a first check',
-  nested: 'values inside',
+  range: 'the years at both ends',
 } as const

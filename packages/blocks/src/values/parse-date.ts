@@ -5,7 +5,11 @@ import { wrongFormat, wrongType } from './refuse.js'
 const wireForm = /^(\d{4})-(\d{2})-(\d{2})$/
 
 /** Year first: 2026-1-31, 2026/1/31, 2026.1.31, 2026年1月31日, 20260131; Excel adds a midnight to dates. */
-const cellForms = [/^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/, /^(\d{4})(年)(\d{1,2})月(\d{1,2})日?$/, /^(\d{4})()(\d{2})(\d{2})$/]
+const cellForms = [
+  /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/,
+  /^(\d{4})(年)(\d{1,2})月(\d{1,2})日?$/,
+  /^(\d{4})()(\d{2})(\d{2})$/,
+]
 const midnight = /[ T]00?:00(?::00(?:\.0+)?)?$/
 
 /**

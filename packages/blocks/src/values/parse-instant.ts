@@ -10,12 +10,16 @@ const largestOffsetMinutes = 15 * 60 + 59
 
 const minuteMs = 60_000
 
+/** As in formulas: a day's room on both sides, so that an instant lies in the years 1 to 9999 in every zone. */
+const firstMs = Date.parse('0001-01-02T00:00:00.000Z')
+const lastMs = Date.parse('9999-12-30T23:59:59.999Z')
+
 /**
  * Checks an instant and gives it in UTC with milliseconds; finer fractions are cut off, not rounded.
  *
  * Shape:  '2026-01-31T16:00:00+08:00' → '2026-01-31T08:00:00.000Z'
- * Errors: `field.type`, `field.format`, `field.zone_missing`, `field.no_such_date`, `field.out_of_range` (not in the
- *         years 1 to 9999 of UTC).
+ * Errors: `field.type`, `field.format`, `field.zone_missing`, `field.no_such_date`, `field.out_of_range` (outside the
+ *         years 1 to 9999, less a day on both sides).
  */
 export function parseInstant(value: unknown): ParseResult {
   if (value === null) return { value: null }
@@ -64,7 +68,6 @@ function offsetMinutes(zone: string): number | undefined {
 }
 
 function toUtc(epochMs: number): ParseResult {
-  const text = new Date(epochMs).toISOString()
-  const inRange = /^\d{4}-/.test(text) && !text.startsWith('0000')
-  return inRange ? { value: text } : { problem: { code: 'field.out_of_range' } }
+  const inRange = epochMs >= firstMs && epochMs <= lastMs
+  return inRange ? { value: new Date(epochMs).toISOString() } : { problem: { code: 'field.out_of_range' } }
 }

@@ -12,7 +12,8 @@ export function parseText(value: unknown, maxLength: number): ParseResult {
   if (typeof value !== 'string') return wrongType('text')
   const text = normalizeText(value)
   if (text === undefined) return { problem: { code: 'text.invalid' } }
-  const length = countCodePoints(text ?? '')
+  // A text has at most as many code points as UTF-16 units: most need no counting.
+  const length = text === null || text.length <= maxLength ? 0 : countCodePoints(text)
   if (length > maxLength) return { problem: { code: 'field.too_long', details: { max: maxLength, length } } }
   return { value: text }
 }

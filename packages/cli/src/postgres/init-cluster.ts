@@ -34,6 +34,7 @@ export function initCluster(plan: ClusterPlan): string {
   const passwordFile = join(plan.dataDir, 'password')
   if (existsSync(join(plan.cluster, 'PG_VERSION'))) {
     checkMajor(plan)
+    if (!existsSync(passwordFile)) throw passwordLost(plan.cluster, passwordFile)
     return readFileSync(passwordFile, 'utf8').trim()
   }
   const password = randomBytes(32).toString('base64url')
@@ -85,5 +86,12 @@ function checkMajor({ binaries, cluster }: ClusterPlan): void {
   throw new LaunchError(
     `数据文件夹 ${cluster} 由 PostgreSQL ${made} 创建，而现在只找到 PostgreSQL ${binaries.major}。请使用原来的版本启动。`,
     `${cluster} was created by PostgreSQL ${made}, but the one found here is ${binaries.major}. Start it with its own version.`,
+  )
+}
+
+function passwordLost(cluster: string, passwordFile: string): LaunchError {
+  return new LaunchError(
+    `数据库 ${cluster} 还在，但它的密码文件 ${passwordFile} 不见了。请从备份中恢复该文件。`,
+    `The database ${cluster} is there, but its password file ${passwordFile} is not. Restore that file from a backup.`,
   )
 }

@@ -1,7 +1,8 @@
-import { accessSync, constants, cpSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { accessSync, constants, cpSync, existsSync, renameSync, rmSync, statSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import type { Account } from './account.js'
+import { makeOpenFolder } from './cluster-folder.js'
 import { type Binaries, findBinaries, noBinaries } from './find-binaries.js'
 import { linkLibraries } from './link-libraries.js'
 import { runAs } from './run-as.js'
@@ -62,7 +63,7 @@ function* copiesOf(binaries: Binaries, account: Account | undefined, dataDir: st
 function copyOnce(packageFolder: string, target: string): string | undefined {
   const unfinished = join(dirname(target), `.${basename(target)}.${process.pid}`)
   try {
-    mkdirSync(dirname(target), { recursive: true })
+    makeOpenFolder(dirname(target))
     if (existsSync(target)) return isOurs(target) ? target : undefined
     cpSync(packageFolder, unfinished, { recursive: true, dereference: false, verbatimSymlinks: true })
     linkLibraries(join(unfinished, 'native'))

@@ -4,16 +4,18 @@
  *
  * What lives in this folder: finding and preparing the programs (`find-binaries`, `link-libraries`, `prepare-binaries`),
  * the account they run as (`account`, `run-as`), the data folder (`cluster-folder`, `init-cluster`, `folder-lock`,
- * `tenants`) and the running server (`settings`, `server-process`, `postmaster-file`). Nothing here knows what is stored.
+ * `tenants`) and the running server (`settings`, `server-process`, `find-running`). Nothing here knows what is stored.
  */
 import { resolve } from 'node:path'
 import { databaseAccount } from './account.js'
 import { clusterFolder } from './cluster-folder.js'
+import { findRunning } from './find-running.js'
 import { withFolderLock } from './folder-lock.js'
 import { type ClusterPlan, SUPERUSER, initCluster } from './init-cluster.js'
+import { makeDataFolder } from './make-data-folder.js'
 import { prepareBinaries } from './prepare-binaries.js'
 import { readPostmasterFile } from './postmaster-file.js'
-import { findRunning, startServer, stopServer } from './server-process.js'
+import { launchServer, stopServer } from './server-process.js'
 import type { Preset } from './settings.js'
 import { enterTenancy } from './tenants.js'
 
@@ -41,13 +43,14 @@ export interface RunningPostgres {
 export async function startPostgres({ dataDir, preset }: StartPostgresOptions): Promise<RunningPostgres> {
   const folder = resolve(dataDir)
   const account = databaseAccount(process.getuid?.())
-  const cluster = clusterFolder(folder, account)
-  const binaries = prepareBinaries(account, folder)
-  const plan: ClusterPlan = { binaries, account, cluster, dataDir: folder, preset }
+  makeDataFolder(folder)
   return withFolderLock(folder, async () => {
+    const cluster = clusterFolder(folder, account)
+    const binaries = prepareBinaries(account, folder)
+    const plan: ClusterPlan = { binaries, account, cluster, dataDir: folder, preset }
     const password = initCluster(plan)
-    const running = await findRunning(plan)
-    const server = running ?? (await startServer(plan))
+    const running = await findRunning(plan, password)
+    const server = running ?? (await launchServer(plan))
     const tenancy = enterTenancy(folder)
     const stop = () =>
       withFolderLock(folder, async () => {

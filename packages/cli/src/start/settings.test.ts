@@ -55,6 +55,8 @@ describe('readSettings', () => {
     [{ PORT: '33OO' }, 'PORT must be'],
     [{ PORT: '70000' }, 'PORT must be'],
     [{ PORT: '-1' }, 'PORT must be'],
+    [{ TESSERA_ADMIN_EMAIL: 'a@example.com' }, 'must be set together'],
+    [{ TESSERA_ADMIN_PASSWORD: 'long enough' }, 'must be set together'],
     [{ TESSERA_ROLE: 'server' }, 'TESSERA_ROLE must be'],
     [{ DATABASE_URL: 'localhost/crm' }, 'DATABASE_URL is no PostgreSQL address'],
     [{ DATABASE_URL: 'mysql://localhost/crm' }, 'DATABASE_URL is no PostgreSQL address'],

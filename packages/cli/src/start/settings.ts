@@ -47,16 +47,25 @@ export interface StartSettings {
  */
 export function readSettings(env: NodeJS.ProcessEnv, projectFolder: string): StartSettings {
   const read = (name: keyof typeof settings) => env[name]?.trim() || undefined
+  // Spaces may be part of a password.
+  const adminPassword = env['TESSERA_ADMIN_PASSWORD'] || undefined
+  if ((read('TESSERA_ADMIN_EMAIL') === undefined) !== (adminPassword === undefined)) throw halfAdministrator()
   return {
     port: portOf(read('PORT') ?? '3300'),
     dataDir: resolve(read('TESSERA_DATA') ?? defaultDataFolder(projectFolder)),
     databaseUrl: databaseUrlOf(read('DATABASE_URL')),
     role: roleOf(read('TESSERA_ROLE') ?? 'all'),
     adminEmail: read('TESSERA_ADMIN_EMAIL'),
-    // Spaces may be part of a password.
-    adminPassword: env['TESSERA_ADMIN_PASSWORD'] || undefined,
+    adminPassword,
     outboundAllow: outboundAllowOf(read('TESSERA_OUTBOUND_ALLOW') ?? ''),
   }
+}
+
+function halfAdministrator(): LaunchError {
+  return new LaunchError(
+    'TESSERA_ADMIN_EMAIL 和 TESSERA_ADMIN_PASSWORD 必须同时设置。',
+    'TESSERA_ADMIN_EMAIL and TESSERA_ADMIN_PASSWORD must be set together.',
+  )
 }
 
 function portOf(text: string): number {

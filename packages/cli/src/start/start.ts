@@ -4,9 +4,11 @@
  */
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { makeDataFolder } from '../postgres/make-data-folder.js'
 import { startPostgres } from '../postgres/start-postgres.js'
 import { checkDatabase } from './check-database.js'
-import { checkPort, translatePortError } from './check-port.js'
+import { checkPort } from './check-port.js'
+import { explainRefusal } from './explain-refusal.js'
 import { greeting } from './greeting.js'
 import { type StartSettings, readSettings } from './settings.js'
 import { stopRequest } from './stop-request.js'
@@ -27,6 +29,7 @@ export async function start(env: NodeJS.ProcessEnv): Promise<number> {
   const startedAt = Date.now()
   const stopRequested = stopRequest(env)
   const settings = readSettings(env, fileURLToPath(new URL('../../../../', import.meta.url)))
+  makeDataFolder(settings.dataDir)
   if (settings.port !== 0) await checkPort(settings.port)
   // Loading the server's code takes as long as starting PostgreSQL: both at once.
   const [database, { startServer }] = await Promise.all([openDatabase(settings), import('@tessera/server')])
@@ -40,8 +43,9 @@ export async function start(env: NodeJS.ProcessEnv): Promise<number> {
       outboundAllow: [...outboundAllow],
       ...(adminEmail === undefined ? {} : { adminEmail }),
       ...(adminPassword === undefined ? {} : { adminPassword }),
-    }).catch((error: unknown) => Promise.reject(translatePortError(error, port)))
-    console.log(greeting({ settings, url: server.url, setupCode: server.setupCode, tookMs: Date.now() - startedAt }))
+    }).catch((error: unknown) => Promise.reject(explainRefusal(error, port)))
+    const url = `http://localhost:${server.port}`
+    console.log(greeting({ settings, url, setupCode: server.setupCode, tookMs: Date.now() - startedAt }))
     await stopRequested
     console.log('\n正在停止 · Stopping …')
     await server.stop()

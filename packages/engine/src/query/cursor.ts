@@ -21,8 +21,9 @@ export function openCursor(secret: Uint8Array, question: string, text: string): 
   const bytes = Buffer.from(text, 'base64url')
   const tag = bytes.subarray(0, tagBytes)
   const body = bytes.subarray(tagBytes)
-  const isOurs = tag.length === tagBytes && timingSafeEqual(tag, seal(secret, question, body))
-  if (!isOurs) throw new AppError('request.bad_cursor')
+  // The decoder skips what is not base64url; only the one text that `sealCursor` gives counts.
+  const isWhole = tag.length === tagBytes && bytes.toString('base64url') === text
+  if (!isWhole || !timingSafeEqual(tag, seal(secret, question, body))) throw new AppError('request.bad_cursor')
   return JSON.parse(body.toString()) as CursorContent
 }
 

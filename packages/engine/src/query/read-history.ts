@@ -58,7 +58,14 @@ export async function readHistory(
   if (rows.length === 0) throw new AppError('record.not_found')
   const page = rows.filter((row) => row.id !== null).slice(0, limit)
   const last = page.at(-1)
-  const entries = await describeHistory(page, { db: context.pool, catalog, object, access, runtime, locale: actor.locale })
+  const entries = await describeHistory(page, {
+    db: context.pool,
+    catalog,
+    object,
+    access,
+    runtime,
+    locale: actor.locale,
+  })
   return {
     entries,
     next: rows.length > limit && last !== undefined ? sealCursor(context.secret, question, [last.id]) : null,

@@ -1,5 +1,6 @@
 import type { FormulaType, SqlFragment } from '@tessera/formula'
 import type { CatalogField } from '../catalog/catalog.js'
+import { isNeverBlank } from '../sql/never-blank.js'
 import type { RowSource } from '../sql/rows.js'
 import { textCollation } from '../sql/text-collation.js'
 import { titleText } from '../sql/title-text.js'
@@ -19,9 +20,6 @@ export interface SortKey {
 
 type SortType = 'text' | 'numeric' | 'integer' | 'boolean' | 'date' | 'timestamptz' | 'time' | 'uuid'
 
-/** Columns of every record that are never NULL: their plain order fits a plain index in both directions. */
-const neverBlank = new Set(['id', 'version', 'createdAt', 'updatedAt'])
-
 /**
  * The key of an own field: lookups by title, options in their order, text by the collation, all else by value.
  * Undefined for what has no order: lists, and computed values that may change between two pages.
@@ -37,8 +35,7 @@ export function sortKey(source: RowSource, field: CatalogField, descending: bool
     return { sql: optionRank(field, value), descending, nullable: true, type: 'integer' }
   }
   if (field.formulaType.kind === 'text') return textKey(value, descending)
-  const nullable = !neverBlank.has(field.key) && field.formulaType.kind !== 'boolean'
-  return { sql: value, descending, nullable, type: typeOf(field) }
+  return { sql: value, descending, nullable: !isNeverBlank(field), type: typeOf(field) }
 }
 
 /** The order of the language's types where the field itself is gone: groups and measures of an aggregate. */

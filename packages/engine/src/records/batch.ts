@@ -15,7 +15,7 @@ const maxOperations = 10_000
 
 /** Many writes of one object in one transaction: all or nothing, or with `partial` every record that can be written. */
 export function createBatch(context: EngineContext): Records['batch'] {
-  return (actor, object, batch, options = {}) => {
+  return async (actor, object, batch, options = {}) => {
     checkShape(batch)
     return writeTransaction(context, actor, object, options, async (request) => {
       const drafts = draftsOf(request, actor, batch)

@@ -67,6 +67,6 @@ export function refusalOf(error: unknown): Outcome | undefined {
 export function replay(outcome: Outcome): unknown {
   if ('answer' in outcome) return outcome.answer
   const { code, details, errors } = outcome.refused
-  const error = new AppError<ProblemCode>(code, ...([details] as never))
+  const error = Reflect.construct(AppError, [code, details]) as AppError
   throw errors === undefined ? error : error.with({ errors })
 }

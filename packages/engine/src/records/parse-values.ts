@@ -1,4 +1,4 @@
-import { AppError, didYouMean, fieldProblemOf, makeFieldProblem } from '@tessera/metadata'
+import { AppError, fieldProblemOf, makeFieldProblem, nearest } from '@tessera/metadata'
 import type { FieldProblem } from '@tessera/metadata'
 import type { WireValue } from '@tessera/formula'
 import type { Access } from '../access/access.js'
@@ -22,7 +22,7 @@ export function parseValues(
     const field = object.fieldsByKey.get(key)
     if (field === undefined || !access.reads(field)) {
       problems.push(
-        makeFieldProblem(pathOf(key), 'field.unknown', { key, didYouMean: didYouMean(key, keysOf(object, access)) }),
+        makeFieldProblem(pathOf(key), 'field.unknown', { key, didYouMean: nearest(key, keysOf(object, access)) }),
       )
     } else if (!access.writes(field)) {
       problems.push(makeFieldProblem(pathOf(key), 'field.read_only', { label: field.label }))

@@ -3,11 +3,11 @@ import type { PoolClient } from 'pg'
 import { compileAccess } from '../access/access.js'
 import type { Access } from '../access/access.js'
 import { isSystemActor } from '../access/actor.js'
-import { objectByKey } from '../catalog/catalog.js'
 import type { Catalog, CatalogObject } from '../catalog/catalog.js'
 import type { Actor, WriteOptions } from '../contract.js'
 import { runtimeValues } from '../engine-context.js'
 import type { EngineContext } from '../engine-context.js'
+import { visibleObject } from '../query/visible-object.js'
 import { inTransaction } from '../storage/transaction.js'
 import { keepOutcome, refusalOf, replay, takeKey } from './idempotency.js'
 import type { WriteSession } from './write-rows.js'
@@ -26,8 +26,7 @@ export interface WriteRequest {
  */
 export function openWrite(context: EngineContext, catalog: Catalog, actor: Actor, objectKey: string): WriteRequest {
   const access = compileAccess(catalog, actor)
-  const object = objectByKey(catalog, objectKey)
-  if (object === undefined || !access.sees(object)) throw new AppError('record.unknown_object')
+  const object = visibleObject(catalog, access, objectKey)
   if (object.id === catalog.userObject && !isSystemActor(actor)) throw new AppError('record.read_only_object')
   return {
     catalog,

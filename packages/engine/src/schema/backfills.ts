@@ -7,7 +7,7 @@ export interface Backfill {
   readonly objectId: string
   readonly fieldId: string
   readonly kind: 'rollup' | 'autoNumber'
-  /** Rows of the table. */
+  /** Rows of the table; even an empty one is filled under the lock, since a writer may be on its way. */
   readonly rows: number
 }
 
@@ -16,7 +16,9 @@ export const backfillInTransaction = 20_000
 
 /**
  * What must be computed after a change: stored roll-ups that are new, restored or defined otherwise (directly or by a
- * formula they read), each after those it reads; and auto-numbers that are new on a filled table.
+ * formula they read), each after those it reads; and auto-numbers that are new.
+ *
+ * @param sizes rows of the tables that exist
  */
 export function findBackfills(
   now: Catalog,
@@ -29,9 +31,9 @@ export function findBackfills(
   )
   return inOrder(next, [...changedFields(now, next, touched)]).flatMap((field) => {
     const object = next.objects.get(field.object)
-    const rows = sizes.get(object?.tableName ?? '') ?? 0
+    const rows = sizes.get(object?.tableName ?? '')
     const kind = field.rollup === undefined ? ('autoNumber' as const) : ('rollup' as const)
-    return rows === 0 ? [] : [{ objectId: field.object, fieldId: field.id, kind, rows }]
+    return rows === undefined ? [] : [{ objectId: field.object, fieldId: field.id, kind, rows }]
   })
 }
 

@@ -27,7 +27,12 @@ export function brokenReferences(
     const id = `reference.broken:${name}`
     const message = describeProblem('reference.broken', { label, reason: problem.message })
     if (!hazards.has(id)) hazards.set(id, { id, severity: 'block', message, rows: 0, samples: [] })
-    usages.set(`${document.id}${problem.pointer}`, { kind: document.kind, key: document.key, path: problem.pointer, label })
+    usages.set(`${document.id}${problem.pointer}`, {
+      kind: document.kind,
+      key: document.key,
+      path: problem.pointer,
+      label,
+    })
   }
   return { hazards: [...hazards.values()], usages: [...usages.values()] }
 }

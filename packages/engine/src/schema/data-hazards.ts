@@ -54,7 +54,8 @@ function objectQuestions(now: CatalogObject, next: CatalogObject, restored: Read
 
 /** A required field that comes to records which exist: blank in all of them, or in those that were blank when it was hidden. */
 function newFieldQuestions(now: CatalogObject, field: CatalogField, restored: ReadonlySet<string>): DataQuestion[] {
-  if (!field.required || field.definition.kind !== 'stored' || field.type === 'boolean' || field.column === undefined) return []
+  if (!field.required || field.definition.kind !== 'stored' || field.type === 'boolean' || field.column === undefined)
+    return []
   return [requiredQuestion(now, field, restored.has(field.column) ? field.column : undefined)]
 }
 
@@ -67,7 +68,16 @@ function replacedColumns(now: Catalog, next: Catalog, parts: readonly PartChange
     if (object === undefined || field === undefined || before?.column === part.name) return []
     const table = qualified(next.workspace.schema, tableName)
     const from = typeOf(part)
-    return [typeQuestion({ table, object: now.objects.get(object.id), column: part.name, from, field, objectKey: object.key })]
+    return [
+      typeQuestion({
+        table,
+        object: now.objects.get(object.id),
+        column: part.name,
+        from,
+        field,
+        objectKey: object.key,
+      }),
+    ]
   })
 }
 

@@ -8,20 +8,38 @@ import type { BuiltColumn, BuiltIndex, PartChange } from './physical-part.js'
  * index columns are constants of field types. Statements are short: no default that rewrites, no constraint that scans.
  */
 export function ddlOf(schema: string, changes: readonly PartChange[], later: ReadonlySet<string>): string[] {
-  const newTables = new Set<string>()
-  const statements: string[] = []
-  for (const change of changes) {
-    if (change.act === 'create' && change.part.kind === 'table') newTables.add(change.part.name)
-  }
-  for (const table of newTables) statements.push(createTable(schema, table, columnsOf(changes, table)))
-  for (const change of changes) {
-    const { act, part, tableName } = change
-    if (act === 'drop') statements.push(dropPart(schema, change))
-    if (act !== 'create' || part.kind === 'table' || later.has(part.name)) continue
-    if (part.kind !== 'column') statements.push(createIndex(schema, change, false))
-    else if (!newTables.has(tableName)) statements.push(addColumn(schema, change))
-  }
-  return statements
+  const created = new Set(changes.filter(({ act }) => act === 'create').map(({ part }) => part.name))
+  const done = changes.filter(({ act, part }) => (act === 'create' || act === 'drop') && !later.has(part.name))
+  return done
+    .map((change) => ({ change, rank: rankOf(change, created) }))
+    .sort((a, b) => a.rank - b.rank)
+    .flatMap(({ change }) => statementsOf(schema, change, changes, created))
+}
+
+/**
+ * Long work first, under a lock that readers pass; what locks readers out (ALTER TABLE) last; then indexes over columns and
+ * tables that are new, which are empty.
+ */
+function rankOf({ act, part, tableName }: PartChange, created: ReadonlySet<string>): number {
+  if (part.kind === 'table') return 2
+  if (part.kind === 'column') return act === 'drop' ? 3 : 4
+  if (act === 'drop') return 0
+  const { spec } = part.definition as unknown as BuiltIndex
+  const isNew = created.has(tableName) || [...created].some((name) => spec.includes(quoteIdentifier(name)))
+  return isNew ? 5 : 1
+}
+
+function statementsOf(
+  schema: string,
+  change: PartChange,
+  changes: readonly PartChange[],
+  created: ReadonlySet<string>,
+): string[] {
+  const { act, part, tableName } = change
+  if (act === 'drop') return [dropPart(schema, change)]
+  if (part.kind === 'table') return [createTable(schema, part.name, columnsOf(changes, part.name))]
+  if (part.kind !== 'column') return [createIndex(schema, change, false)]
+  return created.has(tableName) ? [] : [addColumn(schema, change)]
 }
 
 /** `CREATE [UNIQUE] INDEX … ON … (…)`; concurrently it must run outside a transaction. */

@@ -1,9 +1,9 @@
 import type { Localized, Step, StepKind } from '@tessera/metadata'
 import type { Catalog, CatalogField, CatalogObject } from '../catalog/catalog.js'
-import { backfillInTransaction } from './backfills.js'
 import type { Backfill } from './backfills.js'
 import type { DocumentChange } from './document-changes.js'
 import type { PartChange } from './physical-part.js'
+import type { PreparedChange } from './prepared-change.js'
 import { labelOfDocument } from './summarize-changes.js'
 
 export interface StepInput {
@@ -12,8 +12,8 @@ export interface StepInput {
   readonly documents: readonly DocumentChange[]
   readonly parts: readonly PartChange[]
   readonly backfills: readonly Backfill[]
-  /** Names of indexes that a job builds. */
-  readonly later: ReadonlySet<string>
+  /** What a job does. */
+  readonly later: PreparedChange['later']
   readonly sizes: ReadonlyMap<string, number>
   wasThere(documentId: string, partId: string): boolean
 }
@@ -44,7 +44,8 @@ function stepsOfObject(input: StepInput, object: CatalogObject): Step[] {
   const before = input.now.objects.get(object.id)
   const fills = input.backfills
     .filter(({ objectId }) => objectId === object.id)
-    .map((fill) => backfillStep(object, fill))
+
+    .map((fill) => backfillStep(input, object, fill))
   if (before === undefined) {
     const kind = input.wasThere(object.id, '') ? 'restoreObject' : 'createObject'
     return [step(kind, object.key, object.label, 'none', sizeOf(input, object), cost.statement), ...fills]
@@ -91,7 +92,7 @@ function partSteps(input: StepInput, object: CatalogObject, before: CatalogObjec
       return [fields.length === 1 && fields[0] !== undefined ? { ...made, field: fields[0].key } : made]
     }
     if (part.kind !== 'index' || act !== 'create') return []
-    const later = input.later.has(part.name)
+    const later = input.later.indexes.has(part.name)
     const field = object.fieldsById.get(part.partId)
     const ms = cost.statement + rows * (later ? cost.concurrentIndex : cost.index)
     const made = step('addIndex', object.key, field?.label ?? object.label, later ? 'background' : 'short', rows, ms)
@@ -99,9 +100,10 @@ function partSteps(input: StepInput, object: CatalogObject, before: CatalogObjec
   })
 }
 
-function backfillStep(object: CatalogObject, { fieldId, rows }: Backfill): Step {
+function backfillStep(input: StepInput, object: CatalogObject, fill: Backfill): Step {
+  const { fieldId, rows } = fill
   const field = object.fieldsById.get(fieldId)
-  const lock = rows > backfillInTransaction ? 'background' : 'short'
+  const lock = input.later.backfills.has(fill) ? 'background' : 'short'
   const made = step(
     'backfill',
     object.key,

@@ -48,7 +48,7 @@ export function typeQuestion(change: TypeChange): DataQuestion {
   const column = `${rowAlias}.${quoteIdentifier(change.column)}`
   const reason: Localized = { 'zh-CN': '转换类型的功能尚未提供', en: 'types of filled fields cannot be converted yet' }
   return {
-    id: `field.type:${change.object?.key ?? change.objectKey ?? ''}.${before?.key ?? field.key}`,
+    id: `field.change_type:${change.object?.key ?? change.objectKey ?? ''}.${before?.key ?? field.key}`,
     severity: 'block',
     table: change.table,
     object: change.object,
@@ -56,6 +56,6 @@ export function typeQuestion(change: TypeChange): DataQuestion {
     value: before === undefined ? raw(column) : before.server.toJsonSql(column, before.context),
     withBin: true,
     reason,
-    message: (rows) => describeProblem('field.type', { label: field.label, rows, from, to: field.type }),
+    message: (rows) => describeProblem('field.change_type', { label: field.label, rows, from, to: field.type }),
   }
 }

@@ -3,6 +3,7 @@ import type { Expression, TypedNode } from '@tessera/formula'
 import type { StoredDocument } from '@tessera/metadata'
 import type { Catalog, CatalogField, CatalogObject } from '../catalog/catalog.js'
 import { formulaScope } from '../catalog/formula-scope.js'
+import { isNeverBlank } from '../sql/never-blank.js'
 import { quoteIdentifier } from '../storage/identifiers.js'
 import { columnOfField } from './column-of-field.js'
 import type { WantedPart } from './physical-part.js'
@@ -51,11 +52,14 @@ function indexPart(
       const name = (field: CatalogField): string =>
         quoteIdentifier(field.system ? (field.column ?? '') : columnOf(field.id))
       const columns = equal.map(name)
-      if (sort !== undefined) columns.push(`${name(sort.field)}${sort.descending ? ' DESC NULLS LAST' : ''}`)
+      if (sort !== undefined) columns.push(`${name(sort.field)}${sort.descending ? descendingAs(sort.field) : ''}`)
       return `(${columns.join(', ')}) WHERE "deleted_at" IS NULL`
     },
   }
 }
+
+/** As the reader orders by it: blanks last, not said of a field that is never blank. */
+const descendingAs = (field: CatalogField): string => (isNeverBlank(field) ? ' DESC' : ' DESC NULLS LAST')
 
 /** A lookup compared alone has its own index already. */
 function isLookupIndex(equal: readonly CatalogField[], sort: SortField | undefined): boolean {

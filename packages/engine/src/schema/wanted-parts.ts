@@ -18,8 +18,10 @@ export function wantedParts(catalog: Catalog): WantedPart[] {
       kind: 'unique' as const,
       readable: `${object.key}_unique`,
       spec: (columnOf: (id: string) => string) => {
-        const columns = unique.fields.map((field) => quoteIdentifier(columnOf(field.id)))
-        return `(${columns.join(', ')}) ${live}`
+        const columns = unique.fields.map((field) =>
+          quoteIdentifier(field.system ? (field.column ?? '') : columnOf(field.id)),
+        )
+        return `(${columns.join(', ')}) ${live}${columns.map((column) => ` AND ${column} IS NOT NULL`).join('')}`
       },
     })),
     defaultSortIndex(object),

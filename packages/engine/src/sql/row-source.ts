@@ -9,6 +9,7 @@ import { join, raw } from '../storage/statement.js'
 import { aggregateOf } from './rollup-aggregate.js'
 import type { RollupAggregate } from './rollup-aggregate.js'
 import type { RowSource } from './rows.js'
+import { titleText } from './title-text.js'
 
 /** Starts a source at `alias`; the caller writes `FROM <table> AS <alias>` and the row rule itself. */
 export function rowSource(catalog: Catalog, object: CatalogObject, alias: string, access: Access): RowSource {
@@ -62,7 +63,7 @@ class Source implements RowSource {
     this.context = {
       path: (path, version) => {
         if (version === 'old') throw new Error('SQL has no record before the change')
-        return this.path(path)
+        return version === 'me' ? this.ofActor(path) : this.path(path)
       },
       title: (objectId, id) => this.titleOf(objectById(catalog, objectId), id),
       isUnder: () => raw('false'),
@@ -125,14 +126,23 @@ class Source implements RowSource {
     ])
   }
 
+  /** A path that starts at the acting user's record, which everybody may read of oneself. */
+  private ofActor(path: FieldPath): SqlFragment {
+    const user = objectById(this.catalog, this.catalog.userObject)
+    const inner = rowSource(this.catalog, user, `${this.alias}_m`, this.access)
+    const value = inner.path(path)
+    const isMe = raw(`${inner.alias}."id" = ?::uuid`, [{ runtime: 'me' }])
+    return join(['(SELECT ', value, ` FROM ${user.table} AS ${inner.alias} `, inner.joins(), ' WHERE ', isMe, ')'])
+  }
+
   private titleOf(object: CatalogObject, id: SqlFragment): SqlFragment {
     const inner = rowSource(this.catalog, object, `${this.alias}_t`, this.access)
-    const title = inner.field(object.titleField)
+    const title = titleText(inner)
     const rule = this.access.rowRule(object, inner.alias)
     return join([
-      '(SELECT (',
+      '(SELECT ',
       title,
-      `)::text FROM ${object.table} AS ${inner.alias} `,
+      ` FROM ${object.table} AS ${inner.alias} `,
       inner.joins(),
       ` WHERE ${inner.alias}."id" = `,
       id,

@@ -29,6 +29,8 @@ function textOf(field: CatalogField, value: SqlFragment): SqlFragment {
         raw('?::text', [{ runtime: 'timeZone' }]),
         ", 'YYYY-MM-DD HH24:MI')",
       ])
+    case 'list':
+      return join(['array_to_string(', jsonOfType(field.formulaType, value), ", ', ')"])
     default:
       return join(['(', jsonOfType(field.formulaType, value), ')::text'])
   }

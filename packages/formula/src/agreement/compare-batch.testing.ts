@@ -70,6 +70,13 @@ function wireOf(text: string | null, type: FormulaType): WireValue {
   }
 }
 
+/** What a run has seen, so that it can be told from one that compared nothing but blanks. */
+export interface Seen {
+  values: number
+  filled: number
+  readonly functions: Set<string>
+}
+
 interface Column {
   readonly index: number
   readonly position: Disagreement['position']
@@ -85,11 +92,13 @@ export async function compareBatch(
   rows: readonly Row[],
   types: ReadonlyMap<string, FormulaType>,
   request: Request,
+  seen: Seen = { values: 0, filled: 0, functions: new Set() },
 ): Promise<readonly Disagreement[]> {
   const found: Disagreement[] = []
   const columns: Column[] = []
   for (const [index, text] of texts.entries()) {
     const refuse = (javascript: unknown) => found.push({ index, text, row: undefined, position: 'compile', javascript, postgres: undefined })
+    for (const [, name] of text.matchAll(/([A-Z]+)\(/g)) seen.functions.add(name as string)
     try {
       const compiled = compile(text, scope)
       if (compiled.expression === undefined) refuse(compiled.problems.map(({ code, message }) => `${code}: ${message.en}`))
@@ -106,8 +115,8 @@ export async function compareBatch(
     }
     // One formula raised: ask for each half to find it.
     const half = Math.ceil(texts.length / 2)
-    const first = await compareBatch(client, texts.slice(0, half), rows, types, request)
-    const second = await compareBatch(client, texts.slice(half), rows, types, request)
+    const first = await compareBatch(client, texts.slice(0, half), rows, types, request, seen)
+    const second = await compareBatch(client, texts.slice(half), rows, types, request, seen)
     return [...first, ...second.map((one) => ({ ...one, index: one.index + half }))]
   }
   const reported = new Set<number>()
@@ -120,6 +129,8 @@ export async function compareBatch(
       } catch (error) {
         javascript = `threw ${String(error)}`
       }
+      seen.values += 1
+      if (javascript !== null) seen.filled += 1
       const postgres = wireOf(answer[rowIndex]?.[position] ?? null, column.type)
       if (JSON.stringify(javascript) === JSON.stringify(postgres)) continue
       reported.add(column.index)

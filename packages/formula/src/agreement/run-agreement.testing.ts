@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import pg from 'pg'
 import type { FormulaType } from '../index.js'
 import { compareBatch } from './compare-batch.testing.js'
-import type { Disagreement } from './compare-batch.testing.js'
+import type { Disagreement, Seen } from './compare-batch.testing.js'
 import { expressionArbitrary } from './expressions.testing.js'
 import { requestArbitrary, rowArbitrary } from './rows.testing.js'
 import type { Request, Row } from './rows.testing.js'
@@ -21,6 +21,7 @@ export interface AgreementOptions {
 
 export interface AgreementResult {
   readonly cases: number
+  readonly seen: Seen
   /** Shrunk; empty when both back ends agree. */
   readonly failures: readonly string[]
 }
@@ -40,21 +41,22 @@ export async function runAgreement(options: AgreementOptions): Promise<Agreement
     await client.query("SET jit = off; SET TimeZone = 'America/Caracas'")
     await client.query(createWorldSql())
     let cases = 0
+    const seen: Seen = { values: 0, filled: 0, functions: new Set() }
     for (let batch = 0; cases < options.cases; batch += 1) {
       const seed = (options.seed + batch * 7919) | 0
       const formulas = fc.sample(expressionArbitrary, { seed, numRuns: formulasPerBatch })
       const rows = fc.sample(rowArbitrary, { seed: seed + 1, numRuns: rowsPerBatch })
       const [request] = fc.sample(requestArbitrary, { seed: seed + 2, numRuns: 1 }) as [Request]
-      const found = await compareBatch(client, formulas, rows, types, request)
+      const found = await compareBatch(client, formulas, rows, types, request, seen)
       if (found.length > 0) {
         const failures: string[] = [`${found.length} of ${formulas.length} formulas disagree`]
         for (const one of distinct(found).slice(0, 10)) failures.push(await shrink(client, one, seed, rows, request))
-        return { cases, failures }
+        return { cases, seen, failures }
       }
       cases += formulas.length * rows.length
       options.onProgress?.(cases)
     }
-    return { cases, failures: [] }
+    return { cases, seen, failures: [] }
   } finally {
     await client.end()
   }
@@ -84,7 +86,9 @@ async function shrink(client: pg.Client, first: Disagreement, seed: number, rows
 }
 
 function describe(one: Disagreement, request: Request): string {
-  const used = Object.entries(one.row ?? {}).filter(([column]) => one.text.includes((column.split('__').at(-1) as string)))
+  const words = new Set(one.text.match(/[a-z][\w.]*/gi))
+  const columns = worldPaths.filter(({ text }) => words.has(text)).map(({ path, version }) => columnOf(path, version))
+  const used = Object.entries(one.row ?? {}).filter(([column]) => columns.includes(column))
   return [
     `formula     ${one.text}`,
     `position    ${one.position}`,

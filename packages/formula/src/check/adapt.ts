@@ -39,8 +39,16 @@ export function hasFlexibleText(node: TypedNode): boolean {
   if (node.kind === 'stored option') return true
   if (node.kind === 'literal') return node.type.kind === 'text' || node.value === null
   if (node.kind === 'list') return node.items.every(hasFlexibleText)
-  if (node.kind !== 'call' || (node.gives !== 'any' && node.gives !== 'other')) return false
-  return node.args.every((arg, index) => node.kinds[index] !== node.gives || hasFlexibleText(arg))
+  if (node.kind !== 'call') return false
+  const chosen = node.args.filter((_, index) => variableOf(node, index) !== undefined)
+  return chosen.length > 0 && chosen.every(hasFlexibleText)
+}
+
+/** How an argument takes part in the type of a call's result: as the value itself or as a list of such values. */
+function variableOf(node: Extract<TypedNode, { kind: 'call' }>, index: number): 'value' | 'list' | undefined {
+  if (node.gives !== 'any' && node.gives !== 'other') return undefined
+  if (node.kinds[index] === node.gives) return 'value'
+  return node.gives === 'any' && node.kinds[index] === 'list' ? 'list' : undefined
 }
 
 function isOptionList(type: FormulaType): boolean {
@@ -78,7 +86,8 @@ function adaptCall(
 ): TypedNode | FormulaProblem | undefined {
   const args: TypedNode[] = []
   for (const [index, arg] of node.args.entries()) {
-    const fitted = node.kinds[index] === node.gives ? adapt(arg, target) : arg
+    const variable = variableOf(node, index)
+    const fitted = variable === undefined ? arg : adapt(arg, variable === 'list' ? { kind: 'list', of: target } : target)
     if (fitted === undefined || 'code' in fitted) return fitted
     args.push(fitted)
   }

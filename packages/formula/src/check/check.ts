@@ -224,7 +224,8 @@ export class Checker {
       last = field
     }
     const version = node.from === 'record' ? 'current' : node.from
-    return { kind: 'path', path, version, type: (last as ScopeField).type, class: found, span }
+    const stepSpans = node.steps.map((step) => step.span)
+    return { kind: 'path', path, version, stepSpans, type: (last as ScopeField).type, class: found, span }
   }
 
   private unknownName(object: string, name: string, span: Span): undefined {

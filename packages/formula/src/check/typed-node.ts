@@ -21,7 +21,13 @@ export type TypedNode = { readonly span: Span; readonly type: FormulaType; reado
   | { readonly kind: 'literal'; readonly value: RuntimeValue; readonly optionId?: string; readonly deleted?: true }
   /** An option literal of the stored form, not yet beside the option it belongs to; none is left after checking. */
   | { readonly kind: 'stored option'; readonly field: string; readonly option: string }
-  | { readonly kind: 'path'; readonly path: FieldPath; readonly version: PathVersion }
+  /** `stepSpans`: where each step's name stands in the text. */
+  | {
+      readonly kind: 'path'
+      readonly path: FieldPath
+      readonly version: PathVersion
+      readonly stepSpans: readonly Span[]
+    }
   | { readonly kind: 'me' }
   | { readonly kind: 'list'; readonly items: readonly TypedNode[] }
   | {

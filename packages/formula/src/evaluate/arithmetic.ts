@@ -2,7 +2,7 @@ import type { Decimal } from 'decimal.js'
 import type { ArithmeticRule } from '../check/typed-node.js'
 import type { RuntimeValue } from '../types/runtime-value.js'
 import { dateOfDayNumber, dayNumberOf, FIRST_INSTANT_MS, LAST_INSTANT_MS } from './date-text.js'
-import { divide, Exact, leaveArithmetic, power } from './decimal.js'
+import { divide, Exact, power } from './decimal.js'
 
 type Operator = '+' | '-' | '*' | '/' | '^'
 
@@ -42,11 +42,9 @@ function numberOperation(operator: Operator): (a: RuntimeValue, b: RuntimeValue)
   return (a, b) => operation(a as Decimal, b as Decimal)
 }
 
-/** A fraction of a day is dropped downwards: "2026-01-01" - 0.5 is the day before. */
+/** `days` has left arithmetic; a fraction of a day is dropped downwards: "2026-01-01" - 0.5 is the day before. */
 function addDays(date: string, days: Decimal, sign: number): string | null {
-  const outside = leaveArithmetic(days)
-  if (outside === null) return null
-  const whole = (sign < 0 ? outside.neg() : outside).floor()
+  const whole = (sign < 0 ? days.neg() : days).floor()
   return whole.abs().gt(4_000_000) ? null : dateOfDayNumber(dayNumberOf(date) + whole.toNumber())
 }
 

@@ -6,7 +6,7 @@ import type { Environment, RuntimeValue, WireValue } from '../types/runtime-valu
 import { arithmeticOf } from './arithmetic.js'
 import { leaveArithmetic } from './decimal.js'
 import { compareValues, equalValues } from './equal-values.js'
-import { leavesArithmetic } from './leaves-arithmetic.js'
+import { leavesArithmetic, leavesAsArgument } from './leaves-arithmetic.js'
 import { toText } from './to-text.js'
 import { fromWire, toWire } from './wire.js'
 
@@ -23,9 +23,9 @@ export function evaluate(expression: Expression): (env: Environment) => WireValu
 }
 
 /** The closure of a node whose number, if it is one, leaves arithmetic here. */
-function closeLeaving(node: TypedNode): Run {
+function closeLeaving(node: TypedNode, leaves = leavesArithmetic(node)): Run {
   const run = close(node)
-  if (!leavesArithmetic(node)) return run
+  if (!leaves) return run
   return (env) => {
     const value = run(env)
     return value === null ? null : leaveArithmetic(value as Decimal)
@@ -51,7 +51,7 @@ function close(node: TypedNode): Run {
     case 'call':
       return closeCall(node)
     case 'arithmetic': {
-      const [left, right] = [close(node.left), close(node.right)]
+      const [left, right] = [close(node.left), node.rule === 'date and days' ? closeLeaving(node.right) : close(node.right)]
       const operation = arithmeticOf(node.rule, node.operator)
       return (env) => {
         const a = left(env)
@@ -97,7 +97,7 @@ function negated(value: RuntimeValue): RuntimeValue {
 }
 
 function closeList(node: NodeOf<'list'>): Run {
-  const items = node.items.map(closeLeaving)
+  const items = node.items.map((item) => closeLeaving(item))
   return (env) => {
     const members = items.map((item) => item(env)).filter((member) => member !== null)
     return members.length === 0 ? null : members
@@ -195,7 +195,7 @@ function closeCall(node: NodeOf<'call'>): Run {
 
 function closeArgument(arg: TypedNode, kind: ArgumentKind, mode: 'blank' | 'text' | 'own'): Run {
   if (kind === 'boolean') return closeCondition(arg)
-  const run = closeLeaving(arg)
+  const run = kind === 'number' ? closeLeaving(arg, leavesAsArgument(arg)) : closeLeaving(arg)
   const isText = kind === 'text' || kind === 'printable'
   return mode === 'text' && isText ? (env) => run(env) ?? '' : run
 }

@@ -4,7 +4,10 @@ import { defineFunction } from './define-function.js'
 export const and = defineFunction({
   name: 'AND',
   group: 'logic',
-  doc: { 'zh-CN': '所有条件都成立时为 true；空算 false。', en: 'True when all conditions hold; blank counts as false.' },
+  doc: {
+    'zh-CN': '所有条件都成立时为 true；空算 false。',
+    en: 'True when all conditions hold; blank counts as false.',
+  },
   overloads: [{ args: ['boolean'], repeat: 1, gives: 'boolean' }],
   blanks: 'own',
   evaluate: (args) => args.every((value) => value === true),

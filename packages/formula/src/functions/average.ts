@@ -7,7 +7,10 @@ import { numbersOf } from './support/number-list.js'
 export const average = defineFunction({
   name: 'AVERAGE',
   group: 'number',
-  doc: { 'zh-CN': '平均值；空值不计，没有数时为空。', en: 'The mean; blanks are skipped, the mean of nothing is blank.' },
+  doc: {
+    'zh-CN': '平均值；空值不计，没有数时为空。',
+    en: 'The mean; blanks are skipped, the mean of nothing is blank.',
+  },
   overloads: [
     { args: ['number'], repeat: 1, gives: 'number' },
     { args: ['list of number'], gives: 'number' },
@@ -22,7 +25,10 @@ export const average = defineFunction({
     args[0]?.type.kind === 'list'
       ? sql`(SELECT ${divideSql(sql`sum(item)`, sql`count(item)`)} FROM unnest(${args[0]}) AS item)`
       : divideSql(
-          sql`(${join(args.map((arg) => sql`COALESCE(${arg}, 0)`), ' + ')})`,
+          sql`(${join(
+            args.map((arg) => sql`COALESCE(${arg}, 0)`),
+            ' + ',
+          )})`,
           sql`num_nonnulls(${join(args, ', ')})`,
         ),
   examples: [

@@ -1,4 +1,4 @@
-import { Decimal } from 'decimal.js'
+import type { Decimal } from 'decimal.js'
 import { epochMsSql, fromEpochMsSql } from '../sql/dates.js'
 import { raw, sql } from '../sql/fragment.js'
 import { belowSql } from '../sql/numbers.js'
@@ -18,7 +18,8 @@ export const dateAdd = defineFunction({
   name: 'DATEADD',
   group: 'date',
   doc: {
-    'zh-CN': '日期或日期时间加上若干个单位（可为负）；加月份时不超过月末。天及更大的单位按工作区时区的日历计算，小数部分舍去。',
+    'zh-CN':
+      '日期或日期时间加上若干个单位（可为负）；加月份时不超过月末。天及更大的单位按工作区时区的日历计算，小数部分舍去。',
     en: 'A date or datetime some units later (or earlier); months keep to the end of the month. Days and longer units follow the calendar in the zone of the workspace; a fraction of them is cut off.',
   },
   overloads: [

@@ -1,4 +1,4 @@
-import { Decimal } from 'decimal.js'
+import type { Decimal } from 'decimal.js'
 import { dateOfDayNumber } from '../evaluate/date-text.js'
 import { bindOnce } from '../sql/bind-once.js'
 import { raw, sql } from '../sql/fragment.js'

@@ -36,7 +36,17 @@ export interface Overload {
   /** Kinds that follow after the repeated ones and must be there (SWITCH with a default); not with `optional`. */
   readonly tail?: readonly ArgumentKind[]
   readonly gives:
-    'number' | 'text' | 'boolean' | 'date' | 'datetime' | 'time' | 'duration' | 'any' | 'other' | 'list' | 'list of text'
+    | 'number'
+    | 'text'
+    | 'boolean'
+    | 'date'
+    | 'datetime'
+    | 'time'
+    | 'duration'
+    | 'any'
+    | 'other'
+    | 'list'
+    | 'list of text'
 }
 
 /** One compiled argument of the SQL back end: value position (blank is NULL), with the type the checker found. */

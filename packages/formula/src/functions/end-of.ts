@@ -1,12 +1,12 @@
-import { sql } from '../sql/fragment.js'
-import { defineFunction } from './define-function.js'
 import { dateOfDayNumber } from '../evaluate/date-text.js'
 import { fromLocalMs } from '../evaluate/zone.js'
+import { sql } from '../sql/fragment.js'
+import { defineFunction } from './define-function.js'
 import { nextPeriod, startOfWall } from './support/period.js'
 import { isClockUnit, lengthSql, periodSql, startOfClockSql } from './support/period-sql.js'
 import { allUnits, calendarUnits, unitOf } from './support/units.js'
 import { DAY_MS, inInstants, toWall } from './support/wall-clock.js'
-import { inInstantsSql, toWallSql, zone } from './support/wall-clock-sql.js'
+import { inInstantsSql, inWallSql, toWallSql, zone } from './support/wall-clock-sql.js'
 
 export const endOf = defineFunction({
   name: 'ENDOF',
@@ -29,7 +29,7 @@ export const endOf = defineFunction({
   sql: ([value, spelling]) => {
     const unit = unitOf(spelling!.literal)
     const next = sql`(${periodSql(toWallSql(value!), unit)} + ${lengthSql(unit)})`
-    if (value!.type.kind === 'date') return sql`(${next} - interval '1 day')::date`
+    if (value!.type.kind === 'date') return sql`(${inWallSql(sql`(${next} - interval '1 day')`)})::date`
     const nextUtc = isClockUnit(unit)
       ? sql`(${startOfClockSql(value!, unit)} + ${lengthSql(unit)})`
       : sql`((${next} AT TIME ZONE ${zone()}) AT TIME ZONE 'UTC')`

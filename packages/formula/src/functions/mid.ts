@@ -1,4 +1,4 @@
-import { Decimal } from 'decimal.js'
+import type { Decimal } from 'decimal.js'
 import { sql } from '../sql/fragment.js'
 import { defineFunction } from './define-function.js'
 import { sliceCodePoints } from './support/code-points.js'

@@ -4,7 +4,10 @@ import { defineFunction } from './define-function.js'
 export const not = defineFunction({
   name: 'NOT',
   group: 'logic',
-  doc: { 'zh-CN': '把条件反过来；空算 false，所以结果为 true。', en: 'The opposite of a condition; blank counts as false, so it gives true.' },
+  doc: {
+    'zh-CN': '把条件反过来；空算 false，所以结果为 true。',
+    en: 'The opposite of a condition; blank counts as false, so it gives true.',
+  },
   overloads: [{ args: ['boolean'], gives: 'boolean' }],
   blanks: 'own',
   evaluate: ([value]) => value !== true,

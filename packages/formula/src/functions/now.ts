@@ -4,7 +4,10 @@ import { defineFunction } from './define-function.js'
 export const now = defineFunction({
   name: 'NOW',
   group: 'date',
-  doc: { 'zh-CN': '现在的日期时间；一次请求之内不变。', en: 'The datetime of now; it stands still within one request.' },
+  doc: {
+    'zh-CN': '现在的日期时间；一次请求之内不变。',
+    en: 'The datetime of now; it stands still within one request.',
+  },
   overloads: [{ args: [], gives: 'datetime' }],
   volatile: 'now',
   evaluate: (_, env) => env.now,

@@ -4,7 +4,10 @@ import { defineFunction } from './define-function.js'
 export const or = defineFunction({
   name: 'OR',
   group: 'logic',
-  doc: { 'zh-CN': '至少一个条件成立时为 true；空算 false。', en: 'True when at least one condition holds; blank counts as false.' },
+  doc: {
+    'zh-CN': '至少一个条件成立时为 true；空算 false。',
+    en: 'True when at least one condition holds; blank counts as false.',
+  },
   overloads: [{ args: ['boolean'], repeat: 1, gives: 'boolean' }],
   blanks: 'own',
   evaluate: (args) => args.some((value) => value === true),

@@ -1,4 +1,4 @@
-import { Decimal } from 'decimal.js'
+import type { Decimal } from 'decimal.js'
 import { power as raise } from '../evaluate/decimal.js'
 import { powerSql } from '../sql/numbers.js'
 import { defineFunction } from './define-function.js'

@@ -13,7 +13,8 @@ export const quarter = defineFunction({
     { args: ['date'], gives: 'number' },
     { args: ['datetime'], gives: 'number' },
   ],
-  evaluate: ([value], env, [type]) => new Exact(Math.ceil(civilDateOf(Math.floor(toWall(value, type, env) / DAY_MS)).month / 3)),
+  evaluate: ([value], env, [type]) =>
+    new Exact(Math.ceil(civilDateOf(Math.floor(toWall(value, type, env) / DAY_MS)).month / 3)),
   sql: ([value]) => sql`EXTRACT(QUARTER FROM ${value!.type.kind === 'datetime' ? toWallSql(value!) : value!})`,
   examples: [
     { text: 'QUARTER(DATE(2026, 4, 1))', gives: 2 },

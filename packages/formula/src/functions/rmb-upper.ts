@@ -1,4 +1,4 @@
-import { Decimal } from 'decimal.js'
+import type { Decimal } from 'decimal.js'
 import { roundTo } from '../evaluate/decimal.js'
 import { raw, sql } from '../sql/fragment.js'
 import { defineFunction } from './define-function.js'

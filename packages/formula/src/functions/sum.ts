@@ -16,7 +16,10 @@ export const sum = defineFunction({
   sql: (args) =>
     args[0]?.type.kind === 'list'
       ? sql`COALESCE((SELECT sum(item) FROM unnest(${args[0]}) AS item), 0)`
-      : sql`(${join(args.map((arg) => sql`COALESCE(${arg}, 0)`), ' + ')})`,
+      : sql`(${join(
+          args.map((arg) => sql`COALESCE(${arg}, 0)`),
+          ' + ',
+        )})`,
   examples: [
     { text: 'SUM(1, 2.5, 3)', gives: 6.5 },
     { text: 'SUM([0.1, 0.2])', gives: 0.3 },

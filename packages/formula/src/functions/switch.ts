@@ -6,7 +6,8 @@ export const switchFunction = defineFunction({
   name: 'SWITCH',
   group: 'logic',
   doc: {
-    'zh-CN': '把第一个值与后面各组的第一项比较，给出第一个相等者对应的值；都不相等时给出最后的默认值，没有默认值则为空。',
+    'zh-CN':
+      '把第一个值与后面各组的第一项比较，给出第一个相等者对应的值；都不相等时给出最后的默认值，没有默认值则为空。',
     en: 'Compares the first value with the first of each pair and gives what stands beside the first equal one; else the last, single value, or blank.',
   },
   overloads: [

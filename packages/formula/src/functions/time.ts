@@ -1,4 +1,4 @@
-import { Decimal } from 'decimal.js'
+import type { Decimal } from 'decimal.js'
 import { localTime } from '../evaluate/zone.js'
 import { raw, sql } from '../sql/fragment.js'
 import type { SqlFragment } from '../types/sql-fragment.js'

@@ -8,7 +8,10 @@ import { toWallSql } from './support/wall-clock-sql.js'
 export const weekNum = defineFunction({
   name: 'WEEKNUM',
   group: 'date',
-  doc: { 'zh-CN': '一年中的第几周（ISO：周一开始，第一周含一月四日）。', en: 'The ISO week of the year: weeks begin on Monday, the first contains 4 January.' },
+  doc: {
+    'zh-CN': '一年中的第几周（ISO：周一开始，第一周含一月四日）。',
+    en: 'The ISO week of the year: weeks begin on Monday, the first contains 4 January.',
+  },
   overloads: [
     { args: ['date'], gives: 'number' },
     { args: ['datetime'], gives: 'number' },

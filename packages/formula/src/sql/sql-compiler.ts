@@ -1,6 +1,7 @@
 import type { Decimal } from 'decimal.js'
 import type { NodeOf, TypedNode } from '../check/typed-node.js'
-import { leavesArithmetic } from '../evaluate/leaves-arithmetic.js'
+import { leaveArithmetic } from '../evaluate/decimal.js'
+import { leavesArithmetic, leavesAsArgument } from '../evaluate/leaves-arithmetic.js'
 import type { ArgumentKind, SqlArgument } from '../functions/define-function.js'
 import type { FormulaType } from '../types/formula-type.js'
 import type { SqlBinding, SqlContext, SqlFragment } from '../types/sql-fragment.js'
@@ -99,8 +100,7 @@ export class SqlCompiler {
   private arithmetic(node: NodeOf<'arithmetic'>): SqlFragment {
     const isDays = node.rule === 'date and days'
     const [left, right] = [this.value(node.left), isDays ? this.leavingValue(node.right) : this.value(node.right)]
-    const exponent = node.right.kind === 'literal' && node.right.value !== null ? Number(node.right.value) : undefined
-    return arithmeticSql(node.rule, node.operator, left, right, exponent)
+    return arithmeticSql(node.rule, node.operator, left, right, literalExponent(node))
   }
 
   private call(node: NodeOf<'call'>): SqlFragment {
@@ -108,15 +108,19 @@ export class SqlCompiler {
     const args = node.args.map((arg, index) => this.argument(arg, kinds[index] as ArgumentKind, definition.blanks ?? 'blank'))
     const result = bindOnce(args, (bound) => definition.sql(bound as readonly SqlArgument[], this.context))
     if (type.kind === 'number') return sql`(${result})::numeric`
-    return type.kind === 'text' ? sql`NULLIF(${result}, '')` : sql`(${result})`
+    if (type.kind === 'text') return sql`NULLIF(${result}, '')`
+    // The cast keeps `= ANY(…)` from taking a subselect in brackets for a set of rows.
+    return type.kind === 'list' ? sql`(${result})${raw(`::${castOf(type)}`)}` : sql`(${result})`
   }
 
-  private argument(arg: TypedNode, kind: ArgumentKind, mode: 'blank' | 'text' | 'own'): SqlArgument {
+  private argument(given: TypedNode, kind: ArgumentKind, mode: 'blank' | 'text' | 'own'): SqlArgument {
+    const arg = kind === 'number' && given.kind === 'literal' ? roundedLiteral(given) : given
     const { type } = arg
     const isText = kind === 'text' || kind === 'printable'
     const value =
       kind === 'boolean' ? this.booleanArgument(arg)
       : mode === 'text' && isText ? sql`COALESCE(${this.value(arg)}, '')`
+      : kind === 'number' && leavesAsArgument(arg) ? leaveArithmeticSql(this.value(arg))
       : this.leavingValue(arg)
     if (arg.kind !== 'literal') return { ...value, type }
     const literal = bindingOf(arg) as string | number | boolean | null
@@ -128,6 +132,15 @@ export class SqlCompiler {
     const isCondition = ['compare', 'in', 'under', 'logic', 'not', 'literal'].includes(arg.kind)
     return isCondition ? this.booleanValue(arg) : sql`COALESCE(${this.value(arg)}, FALSE)`
   }
+}
+
+function roundedLiteral(node: NodeOf<'literal'>): NodeOf<'literal'> {
+  return leavesAsArgument(node) ? { ...node, value: leaveArithmetic(node.value as Decimal) } : node
+}
+
+function literalExponent(node: NodeOf<'arithmetic'>): number | undefined {
+  if (node.operator !== '^' || node.right.kind !== 'literal' || node.right.value === null) return undefined
+  return leaveArithmetic(node.right.value as Decimal)?.toNumber()
 }
 
 /** Brackets around what the host gives, unless it is a plain column or a call. */

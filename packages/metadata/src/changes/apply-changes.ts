@@ -1,7 +1,7 @@
 import { isJsonObject } from '../documents/checks/parts.js'
 import type { StoredDocument } from '../documents/document.js'
 import type { ChangeSet, DocumentChange, DocumentSet, Member, PartPath } from './change-set.js'
-import { byId, memberId } from './members.js'
+import { byId, memberId, pickMembers } from './members.js'
 
 type JsonObject = Readonly<Record<string, unknown>>
 type PartChange = Exclude<DocumentChange, { op: 'addDocument' | 'removeDocument' }>
@@ -50,8 +50,7 @@ function applyToPart(part: JsonObject, change: PartChange): JsonObject {
 
 function applyToList(members: readonly Member[], change: Exclude<PartChange, { op: 'set' }>): readonly Member[] {
   if (change.op === 'order') {
-    const known = byId(members)
-    const ordered = change.to.flatMap((id) => known.get(id) ?? [])
+    const ordered = pickMembers(change.to, byId(members))
     const placed = new Set(ordered.map(memberId))
     return [...ordered, ...members.filter((member) => !placed.has(memberId(member)))]
   }

@@ -28,6 +28,7 @@ function invertChange(change: DocumentChange): DocumentChange {
     case 'removePart':
       return { ...change, op: 'addPart' }
     case 'set':
+      return { ...change, from: change.to, to: change.from }
     case 'order':
       return { ...change, from: change.to, to: change.from }
   }

@@ -31,3 +31,8 @@ export function byId(members: readonly Member[]): ReadonlyMap<string, Member> {
 export function holdsMembers(owner: JsonObject, list: PartList): boolean {
   return owner[list.list] === undefined || membersOf(owner, list) !== undefined
 }
+
+/** The members of these ids, in this order; ids nobody has are left out. */
+export function pickMembers(ids: readonly string[], members: ReadonlyMap<string, Member>): readonly Member[] {
+  return ids.map((id) => members.get(id)).filter((member) => member !== undefined)
+}

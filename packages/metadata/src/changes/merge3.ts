@@ -3,7 +3,7 @@ import type { StoredDocument } from '../documents/document.js'
 import { documentStructures, type PartList } from '../documents/structure.js'
 import type { DocumentSet, Member, PartPath } from './change-set.js'
 import { isEqualJson } from './is-equal-json.js'
-import { byId, holdsMembers, memberId, membersOf } from './members.js'
+import { byId, holdsMembers, memberId, membersOf, pickMembers } from './members.js'
 import { mergeOrder } from './merge-order.js'
 
 type JsonObject = Readonly<Record<string, unknown>>
@@ -127,7 +127,7 @@ class Merge {
     this.#reportSameKeys(merged, a, b, [...path, list.list])
     const name = list.list
     const isGone = this.#isGone(base[name], mine[name], theirs[name]) && merged.size === 0
-    return isGone ? undefined : order.flatMap((id) => merged.get(id) ?? [])
+    return isGone ? undefined : pickMembers(order, merged)
   }
 
   /** Whether a list is absent in the end: a side that took it away or never had it counts, like any property. */

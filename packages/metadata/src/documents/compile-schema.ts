@@ -7,7 +7,14 @@ import { documentSchemas } from './schemas.gen.js'
 const addFormats = addFormatsModule as unknown as (ajv: Ajv2020) => void
 
 /** All errors are wanted, but a hostile document must not make a list of millions: shapes bound their lists. */
-const ajv = new Ajv2020({ allErrors: true, verbose: true, discriminator: true, allowUnionTypes: true, strict: true })
+const ajv = new Ajv2020({
+  allErrors: true,
+  verbose: true,
+  discriminator: true,
+  strict: true,
+  strictTypes: false,
+  strictRequired: false,
+})
 addFormats(ajv)
 ajv.addFormat('time-zone', isTimeZone)
 for (const [name, schema] of Object.entries(documentSchemas)) ajv.addSchema(schema, name)

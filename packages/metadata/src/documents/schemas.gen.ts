@@ -268,7 +268,6 @@ export const documentSchemas: Readonly<Record<string, JsonSchema>> = {
     title: 'SettingDocument',
     description: 'A setting of the workspace; its key says which.',
     type: 'object',
-    required: ['kind', 'key'],
     discriminator: { propertyName: 'key' },
     oneOf: [{ $ref: '#/$defs/calendar' }, { $ref: '#/$defs/workspace' }],
     $defs: {

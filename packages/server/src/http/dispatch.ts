@@ -113,7 +113,9 @@ async function identify(services: Services, passage: Passage, route: Route): Pro
   const credentials = credentialsOf(request)
   if (credentials === undefined) throw new AppError('access.no_identity')
   const verified = await services.identities.identify(credentials)
-  if (verified === undefined) throw new AppError(credentials.kind === 'token' ? 'token.invalid' : 'session.expired')
+  if (verified === undefined) {
+    throw credentials.kind === 'token' ? new AppError('token.invalid') : new AppError('session.expired')
+  }
   passage.setCookies = verified.setCookies
   const caller = { identity: verified.identity, membership: chooseWorkspace(services, verified.identity, request) }
   if (route.policy !== 'account' && !caller.membership.roles.includes(ADMINISTRATOR)) throw new AppError('access.denied')
@@ -126,7 +128,7 @@ function chooseWorkspace(services: Services, identity: Identity, request: Incomi
   const first = identity.memberships[0] as Membership
   if (wanted === undefined || wanted === first.workspace) return first
   const chosen = identity.memberships.find(({ workspace }) => workspace === wanted)
-  if (chosen === undefined) throw new AppError('access.unknown_workspace')
+  if (chosen === undefined) throw new AppError('workspace.unknown')
   services.memberships
     .markUsed(identity.accountId, chosen.workspace)
     .catch((error: unknown) => services.log.warn({ err: error }, 'The last workspace could not be noted'))
@@ -164,7 +166,7 @@ function problemAnswer(passage: Passage, services: Services, error: unknown): An
     const { method, url } = passage.request
     services.log.error({ err: error, requestId: passage.requestId, method, url: url?.slice(0, 500) }, 'A request failed')
   }
-  const problem = known ?? new AppError('request.failed')
+  const problem = known ?? new AppError('internal')
   services.metrics.problem(problem.code)
   const headers: string[] = []
   if (problem.retryAfterSeconds !== undefined) headers.push('Retry-After', String(problem.retryAfterSeconds))

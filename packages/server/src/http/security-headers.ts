@@ -12,6 +12,8 @@ export function securityHeaders(): readonly string[] {
     removeHeader: () => undefined,
   }
   const secure = helmet({
+    // Whether and for how long a host speaks TLS only is for the proxy to say that speaks it.
+    strictTransportSecurity: false,
     contentSecurityPolicy: {
       useDefaults: false,
       directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"], formAction: ["'none'"] },

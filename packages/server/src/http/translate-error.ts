@@ -8,7 +8,7 @@ interface DatabaseError extends Error {
  * Makes an AppError of whatever was thrown. This is the one place where the server reads PostgreSQL's states; what the
  * engine can name better (duplicates, references) it has translated before.
  *
- * Gives undefined for the unexpected: the caller logs it and answers 500 `request.failed` without a word about it.
+ * Gives undefined for the unexpected: the caller logs it and answers 500 `internal` without a word about it.
  */
 export function translateError(error: unknown): AppError | undefined {
   if (error instanceof AppError) return error

@@ -1,4 +1,4 @@
-import { isAppError } from '@tessera/metadata'
+import { AppError, isAppError, localize } from '@tessera/metadata'
 import type { Setup } from './setup.js'
 
 /**
@@ -14,6 +14,13 @@ export async function createFirstAdministrator(setup: Setup, email: string, pass
   try {
     await setup.createFirst({ email, password, name: email.split('@')[0] || email, locale: 'zh-CN' })
   } catch (error) {
-    if (!isAppError(error, 'setup.done')) throw error
+    if (isAppError(error, 'setup.done')) return
+    throw error instanceof AppError ? new Error(explain(error), { cause: error }) : error
   }
+}
+
+/** What is wrong, in both languages: the operator's is not known yet. */
+function explain(error: AppError): string {
+  const messages = error.errors?.map(({ message }) => message) ?? [error.message]
+  return messages.map((message) => `${localize(message, 'zh-CN')} ${localize(message, 'en')}`).join(' ')
 }

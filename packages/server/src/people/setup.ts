@@ -19,6 +19,7 @@ export class Setup {
   /** Asked from addresses other than loopback; the server prints it when it starts. */
   readonly code: string = makeCode()
   #isDone = false
+  #last: Promise<unknown> = Promise.resolve()
 
   constructor(pool: Pool, accounts: Accounts, people: People) {
     this.#pool = pool
@@ -32,8 +33,19 @@ export class Setup {
     return !this.#isDone
   }
 
-  /** Makes the first administrator. Errors: 404 `setup.done` when an account exists. */
-  async createFirst(person: Omit<NewPerson, 'roles'>): Promise<Account> {
+  /**
+   * Makes the first administrator. Errors: 404 `setup.done` when an account exists.
+   *
+   * Requests of one process take turns here, so that only one of its connections waits for the lock between processes:
+   * the one who holds it needs another connection to work with.
+   */
+  createFirst(person: Omit<NewPerson, 'roles'>): Promise<Account> {
+    const turn = this.#last.then(() => this.#createUnderLock(person))
+    this.#last = turn.catch(() => undefined)
+    return turn
+  }
+
+  async #createUnderLock(person: Omit<NewPerson, 'roles'>): Promise<Account> {
     const client = await this.#pool.connect()
     try {
       await client.query('select pg_advisory_lock($1)', [FIRST_ACCOUNT_LOCK])

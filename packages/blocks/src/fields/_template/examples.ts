@@ -2,6 +2,16 @@ import type { FieldTypeExamples } from '../../examples/field-type-examples.js'
 import type { TemplateOptions } from './definition.js'
 
 export const examples: FieldTypeExamples<TemplateOptions> = {
+  doc: {
+    'zh-CN': '恰好若干位数字的代码，如 0471。',
+    en: 'A code of exactly so many digits, such as 0471.',
+  },
+  optionDocs: {
+    digits: {
+      'zh-CN': '位数。',
+      en: 'How many digits.',
+    },
+  },
   options: { digits: 4 },
   good: [{ value: '0471' }, { value: '9999' }, { value: '12', options: { digits: 2 } }, { value: null }],
   bad: [

@@ -17,7 +17,7 @@ export const definition = defineFieldType<AutoNumberOptions>({
   optionsSchema: {
     type: 'object',
     additionalProperties: false,
-    properties: { format: { ...numberFormatSchema, default: '{0000}' } },
+    properties: { format: { ...numberFormatSchema, default: 'V-{yyyy}-{0000}' } },
   },
   kind: 'autoNumber',
   formulaType: () => ({ kind: 'text' }),

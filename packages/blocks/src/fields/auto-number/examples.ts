@@ -2,6 +2,17 @@ import type { FieldTypeExamples } from '../../examples/field-type-examples.js'
 import type { AutoNumberOptions } from './definition.js'
 
 export const examples: FieldTypeExamples<AutoNumberOptions> = {
+  doc: {
+    'zh-CN': '新建记录时由系统编号，只读，之后不变。',
+    en: 'A number given by the system when a record is created; read only, never changed afterwards.',
+  },
+  optionDocs: {
+    format: {
+      'zh-CN':
+        '文字加 {yyyy} {MM} {dd} 和恰好一个计数器 {0000}；有 {dd} 须有 {MM}，有 {MM} 须有 {yyyy}。计数器在每个年、月或日从 1 开始，超过位数时自动加长。',
+      en: 'Text with {yyyy} {MM} {dd} and exactly one counter {0000}; {dd} needs {MM}, and {MM} needs {yyyy}. The counter starts at 1 in each year, month or day and grows longer when it must.',
+    },
+  },
   options: { format: 'V-{yyyy}-{0000}' },
   good: [
     { value: 'V-2026-0001' },

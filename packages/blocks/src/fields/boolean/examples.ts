@@ -1,6 +1,11 @@
 import type { FieldTypeExamples } from '../../examples/field-type-examples.js'
 
 export const examples: FieldTypeExamples<Record<string, never>> = {
+  doc: {
+    'zh-CN': '是或否，没有第三种状态：空即为否。',
+    en: 'Yes or no; there is no third state: blank is no.',
+  },
+  optionDocs: {},
   options: {},
   good: [{ value: true }, { value: false }, { value: null, gives: false }],
   bad: [

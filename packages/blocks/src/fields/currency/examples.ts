@@ -2,6 +2,20 @@ import { beyondSchema, type FieldTypeExamples } from '../../examples/field-type-
 import type { CurrencyOptions } from './definition.js'
 
 export const examples: FieldTypeExamples<CurrencyOptions> = {
+  doc: {
+    'zh-CN': '金额；同一字段的所有记录使用同一币种。规则与数字相同，导入时还认得货币符号、代码和“元”。',
+    en: 'An amount of money; all records of a field have one currency. Rules as for numbers; imports also know signs and codes of currencies.',
+  },
+  optionDocs: {
+    decimals: {
+      'zh-CN': '允许的小数位数；更多则拒绝，从不悄悄舍入。',
+      en: 'Decimals allowed; more are refused, nothing is rounded silently.',
+    },
+    currency: {
+      'zh-CN': 'ISO 4217 币种代码，决定显示方式。',
+      en: 'ISO 4217 code; decides how the amount is shown.',
+    },
+  },
   options: { decimals: 2, currency: 'CNY' },
   good: [
     { value: 0 },

@@ -1,6 +1,11 @@
-import type { FieldTypeExamples } from '../../examples/field-type-examples.js'
+import { beyondSchema, type FieldTypeExamples } from '../../examples/field-type-examples.js'
 
 export const examples: FieldTypeExamples<Record<string, never>> = {
+  doc: {
+    'zh-CN': '一个时刻。写入时可用任意时区偏移，但必须写明；保存并读出为 UTC，精确到毫秒，更细的部分截去。',
+    en: 'An instant. It may be written with any offset, but not without; it is kept and read in UTC with milliseconds, finer fractions are cut off.',
+  },
+  optionDocs: {},
   options: {},
   good: [
     { value: '2026-01-31T08:00:00.000Z' },
@@ -8,8 +13,8 @@ export const examples: FieldTypeExamples<Record<string, never>> = {
     { value: '2026-01-31T23:30:00.5-07:00', gives: '2026-02-01T06:30:00.500Z' },
     { value: '2026-01-31T08:00:00.123999999Z', gives: '2026-01-31T08:00:00.123Z' },
     { value: '2024-02-29T23:59:59.999Z' },
-    { value: '0001-01-01T00:00:00.000Z' },
-    { value: '9999-12-31T23:59:59.999Z' },
+    { value: '0001-01-02T00:00:00.000Z' },
+    { value: '9999-12-30T23:59:59.999Z' },
     { value: '1927-12-31T23:54:08.000Z' },
     { value: null },
   ],
@@ -21,12 +26,12 @@ export const examples: FieldTypeExamples<Record<string, never>> = {
     { value: '2026-01-31T08:00:00+24:00', code: 'field.format' },
     { value: '2026-01-31T08:00:00 Asia/Shanghai', code: 'field.format' },
     { value: '2026-01-31', code: 'field.format' },
-    { value: '0001-01-01T00:00:00+08:00', code: 'field.out_of_range', beyondSchema: 'the year 0 in UTC' },
-    { value: '9999-12-31T23:59:59-01:00', code: 'field.out_of_range', beyondSchema: 'the year 10000 in UTC' },
+    { value: '0001-01-01T00:00:00+08:00', code: 'field.out_of_range', beyondSchema: beyondSchema.range },
+    { value: '9999-12-31T23:59:59-01:00', code: 'field.out_of_range', beyondSchema: beyondSchema.range },
     { value: '', code: 'field.format' },
     { value: '2026-01-31T08:00:00Z\u0000', code: 'field.format' },
     { value: '\udc00', code: 'field.format' },
-    { value: `2026-01-31T08:00:00.${'0'.repeat(100_000)}Z`, code: 'field.format', beyondSchema: 'digits of a fraction' },
+    { value: `2026-01-31T08:00:00.${'0'.repeat(100_000)}Z`, code: 'field.format', beyondSchema: beyondSchema.form },
     { value: 1769846400000, code: 'field.type' },
     { value: ['2026-01-31T08:00:00Z'], code: 'field.type' },
     { value: { at: '2026-01-31T08:00:00Z' }, code: 'field.type' },

@@ -1,6 +1,12 @@
-import type { FieldTypeExamples } from '../../examples/field-type-examples.js'
+import { beyondSchema, type FieldTypeExamples } from '../../examples/field-type-examples.js'
 
 export const examples: FieldTypeExamples<Record<string, never>> = {
+  doc: {
+    'zh-CN':
+      '日历上的一天，形如 2026-01-31，与时区无关，公元 1 年至 9999 年。导入时年份在前的写法都可以，如 2026/1/31、2026年1月31日。',
+    en: 'A day of the calendar such as 2026-01-31, the same in every time zone, years 1 to 9999. Imports read forms with the year first, such as 2026/1/31.',
+  },
+  optionDocs: {},
   options: {},
   good: [
     { value: '2026-01-31' },
@@ -16,7 +22,7 @@ export const examples: FieldTypeExamples<Record<string, never>> = {
     { value: '1900-02-29', code: 'field.no_such_date' },
     { value: '2026-13-01', code: 'field.no_such_date' },
     { value: '2026-00-10', code: 'field.no_such_date' },
-    { value: '0000-01-01', code: 'field.no_such_date', beyondSchema: 'the year 0' },
+    { value: '0000-01-01', code: 'field.no_such_date', beyondSchema: beyondSchema.range },
     { value: '2026-1-1', code: 'field.format' },
     { value: '31.01.2026', code: 'field.format' },
     { value: '2026-01-31T00:00:00Z', code: 'field.format' },

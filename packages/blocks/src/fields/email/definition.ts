@@ -19,8 +19,7 @@ export const definition = defineFieldType<TextOptions>({
   emptyValue: null,
   searchable: true,
   parse: (value, field) => parseTextOfForm(value, field.options.maxLength, form),
-  importText: (cell, field) =>
-    parseTextOfForm(cell.trim().replace(/^mailto:/i, ''), field.options.maxLength, form),
+  importText: (cell, field) => parseTextOfForm(cell.trim().replace(/^mailto:/i, ''), field.options.maxLength, form),
   writeSchema: (field) => textWriteSchema(field, '^[^@\\s\\u0000]+@[^@\\s\\u0000.]+(\\.[^@\\s\\u0000.]+)+$'),
   readSchema: textReadSchema,
   filterOperators: equalityOperators,

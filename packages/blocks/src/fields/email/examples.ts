@@ -2,6 +2,16 @@ import { beyondSchema, type FieldTypeExamples } from '../../examples/field-type-
 import type { TextOptions } from '../../values/text-options.js'
 
 export const examples: FieldTypeExamples<TextOptions> = {
+  doc: {
+    'zh-CN': '邮箱地址，保存为小写，便于搜索与查重。允许中文等 Unicode 地址；域名至少两段。',
+    en: 'An e-mail address, kept in lower case so that search and uniqueness find it. Unicode addresses are allowed; the domain needs two labels or more.',
+  },
+  optionDocs: {
+    maxLength: {
+      'zh-CN': '以 Unicode 字符计的最大长度。',
+      en: 'Longest text, in Unicode characters.',
+    },
+  },
   options: { maxLength: 255 },
   good: [
     { value: 'sales@example.com' },

@@ -2,6 +2,16 @@ import { beyondSchema, type FieldTypeExamples } from '../../examples/field-type-
 import type { TextOptions } from '../../values/text-options.js'
 
 export const examples: FieldTypeExamples<TextOptions> = {
+  doc: {
+    'zh-CN': '多行文本，换行按原样保存；空文本即为空。',
+    en: 'Text of many lines; line breaks stay as sent; empty text is blank.',
+  },
+  optionDocs: {
+    maxLength: {
+      'zh-CN': '以 Unicode 字符计的最大长度。',
+      en: 'Longest text, in Unicode characters.',
+    },
+  },
   options: { maxLength: 100_000 },
   good: [
     { value: '第一行\n第二行\r\n第三行' },

@@ -4,6 +4,21 @@ import type { LookupOptions } from './definition.js'
 const id = '01900000-0000-7000-8000-00000000000a'
 
 export const examples: FieldTypeExamples<LookupOptions> = {
+  doc: {
+    'zh-CN':
+      '指向另一条记录。写入 id（也接受读出的 {id, title}），读出 {id, title}；公式中可沿它取值，如 customer.level。',
+    en: 'Points to another record. Written as an id (or as {id, title}, as it was read), read as {id, title}; formulas follow it, as in customer.level.',
+  },
+  optionDocs: {
+    target: {
+      'zh-CN': '所指模块的 key。',
+      en: 'Key of the object it points to.',
+    },
+    onDelete: {
+      'zh-CN': '所指记录被删除时：refuse 拒绝删除，clear 清空此字段。',
+      en: 'When the other record is deleted: refuse that, or clear this field.',
+    },
+  },
   options: { target: 'account', onDelete: 'clear' },
   good: [
     { value: id },

@@ -2,6 +2,17 @@ import type { FieldTypeExamples } from '../../examples/field-type-examples.js'
 import type { ChoiceOptions } from '../../values/choice-options.js'
 
 export const examples: FieldTypeExamples<ChoiceOptions> = {
+  doc: {
+    'zh-CN': '若干选项：key 的数组，不重复，总按选项顺序读出；空数组即为空。导入时用逗号、顿号、分号或竖线分隔。',
+    en: 'Some options: an array of keys, each once, always read in option order; an empty array is blank. Imports separate by comma, semicolon or bar.',
+  },
+  optionDocs: {
+    options: {
+      'zh-CN':
+        '选项列表，每项有 key、label，可选 color；id 由系统添加。顺序即排序与显示的顺序。从列表中移除的选项会隐藏：已有记录保留它，但不能再选。',
+      en: 'List of options with key, label and perhaps color; ids are added. Its order is the order of sorting and showing. An option taken off the list is hidden: records keep it, nobody can choose it.',
+    },
+  },
   options: {
     options: [
       { id: 'north', key: 'north', label: { 'zh-CN': '北方', en: 'North' } },

@@ -2,6 +2,17 @@ import { beyondSchema, type FieldTypeExamples } from '../../examples/field-type-
 import type { NumberOptions } from './definition.js'
 
 export const examples: FieldTypeExamples<NumberOptions> = {
+  doc: {
+    'zh-CN':
+      '有限的十进制数，最多 15 位有效数字，绝对值小于 10^15。导入时认得全角数字、千位分隔符、负号或括号、科学计数法。',
+    en: 'A finite decimal number of at most 15 significant digits, smaller than 10^15 in magnitude. Imports know full-width digits, thousands separators, minus signs or brackets, and scientific notation.',
+  },
+  optionDocs: {
+    decimals: {
+      'zh-CN': '允许的小数位数；更多则拒绝，从不悄悄舍入。',
+      en: 'Decimals allowed; more are refused, nothing is rounded silently.',
+    },
+  },
   options: { decimals: 2 },
   good: [
     { value: 0 },

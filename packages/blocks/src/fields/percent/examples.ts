@@ -2,6 +2,16 @@ import { beyondSchema, type FieldTypeExamples } from '../../examples/field-type-
 import type { PercentOptions } from './definition.js'
 
 export const examples: FieldTypeExamples<PercentOptions> = {
+  doc: {
+    'zh-CN': '百分比，以小数传输：15% 即 0.15。导入的单元格可写 15% 或 0.15。',
+    en: 'A share, carried as a fraction: 15 % is 0.15. A cell of an import may say 15% or 0.15.',
+  },
+  optionDocs: {
+    decimals: {
+      'zh-CN': '百分数的小数位数：2 允许 12.34%，即 0.1234。',
+      en: 'Decimals of the percentage: 2 allows 12.34 %, which is 0.1234.',
+    },
+  },
   options: { decimals: 2 },
   good: [
     { value: 0.15 },

@@ -2,6 +2,17 @@ import { beyondSchema, type FieldTypeExamples } from '../../examples/field-type-
 import type { TextOptions } from '../../values/text-options.js'
 
 export const examples: FieldTypeExamples<TextOptions> = {
+  doc: {
+    'zh-CN':
+      '电话号码。中国号码保存为在国内拨打的纯数字（手机 11 位，座机含区号），其他国家保存为带国家码的 E.164 格式，分机写作“ ext. 12”；因此无论怎样输入都能搜到并查重。不可能存在的号码会被拒绝。',
+    en: 'A phone number. Numbers of China are kept as the digits dialled within the country (mobile: 11 digits; landline: with area code), others as E.164 with their country code, extensions as “ ext. 12”: search and uniqueness find a number however it was typed. Impossible numbers are refused.',
+  },
+  optionDocs: {
+    maxLength: {
+      'zh-CN': '以 Unicode 字符计的最大长度。',
+      en: 'Longest text, in Unicode characters.',
+    },
+  },
   options: { maxLength: 255 },
   good: [
     { value: '13800138000' },

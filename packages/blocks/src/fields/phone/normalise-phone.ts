@@ -1,4 +1,4 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/core'
+import { parsePhoneNumberFromString, type PhoneNumber } from 'libphonenumber-js/core'
 import metadata from 'libphonenumber-js/min/metadata'
 
 /** Numbers without a country code are dialled from here. */
@@ -28,11 +28,23 @@ export function normalisePhone(text: string): string | undefined {
   const typed = text.normalize('NFKC').trim()
   if (serviceNumber.test(typed)) return typed
   const [, main = typed, extension] = chineseExtension.exec(typed) ?? hyphenExtension.exec(typed) ?? []
-  const number = parsePhoneNumberFromString(main, { defaultCountry: homeCountry, extract: false }, metadata)
+  const number = parseNumber(main)
   if (number === undefined || !number.isPossible()) return undefined
-  const atHome = number.countryCallingCode === homeCode
-  if (atHome && mistypedMobile.test(number.nationalNumber) && number.nationalNumber.length !== 11) return undefined
-  const digits = atHome ? number.formatNational().replace(/ ext\..*$/, '').replace(/\D/g, '') : number.number
+  const digits = number.countryCallingCode === homeCode ? homeDigits(number) : number.number
+  // What is read back must mean the same number: 08607000000 would lose its 86.
+  if (digits === undefined || parseNumber(digits)?.number !== number.number) return undefined
   const inside = extension ?? number.ext
   return inside === undefined ? digits : `${digits} ext. ${inside}`
+}
+
+function parseNumber(text: string): PhoneNumber | undefined {
+  return parsePhoneNumberFromString(text, { defaultCountry: homeCountry, extract: false }, metadata)
+}
+
+function homeDigits(number: PhoneNumber): string | undefined {
+  if (mistypedMobile.test(number.nationalNumber) && number.nationalNumber.length !== 11) return undefined
+  return number
+    .formatNational()
+    .replace(/ ext\..*$/, '')
+    .replace(/\D/g, '')
 }

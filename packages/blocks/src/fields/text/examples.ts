@@ -2,6 +2,16 @@ import { beyondSchema, type FieldTypeExamples } from '../../examples/field-type-
 import type { TextOptions } from '../../values/text-options.js'
 
 export const examples: FieldTypeExamples<TextOptions> = {
+  doc: {
+    'zh-CN': '一行文本，按输入原样保存（统一为 Unicode NFC，不去空格）；空文本即为空。',
+    en: 'A line of text, kept as typed (in Unicode NFC, not trimmed); empty text is blank.',
+  },
+  optionDocs: {
+    maxLength: {
+      'zh-CN': '以 Unicode 字符计的最大长度。',
+      en: 'Longest text, in Unicode characters.',
+    },
+  },
   options: { maxLength: 255 },
   good: [
     { value: '上海智合科技有限公司' },

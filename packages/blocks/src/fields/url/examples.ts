@@ -2,6 +2,16 @@ import { beyondSchema, type FieldTypeExamples } from '../../examples/field-type-
 import type { TextOptions } from '../../values/text-options.js'
 
 export const examples: FieldTypeExamples<TextOptions> = {
+  doc: {
+    'zh-CN': '以 http:// 或 https:// 开头的网址，按输入原样保存。导入时 www. 开头的单元格会补上 https://。',
+    en: 'An address that starts with http:// or https://, kept as typed. When importing, a cell that starts with www. gets https:// before it.',
+  },
+  optionDocs: {
+    maxLength: {
+      'zh-CN': '以 Unicode 字符计的最大长度。',
+      en: 'Longest text, in Unicode characters.',
+    },
+  },
   options: { maxLength: 255 },
   good: [
     { value: 'https://example.com' },

@@ -4,6 +4,16 @@ import type { UserOptions } from './definition.js'
 const id = '01900000-0000-7000-8000-00000000000a'
 
 export const examples: FieldTypeExamples<UserOptions> = {
+  doc: {
+    'zh-CN': '工作区的一位成员。写入 id（也接受读出的 {id, title}），读出 {id, title}。',
+    en: 'A person of the workspace. Written as an id (or as {id, title}, as it was read), read as {id, title}.',
+  },
+  optionDocs: {
+    onDelete: {
+      'zh-CN': '所指记录被删除时：refuse 拒绝删除，clear 清空此字段。',
+      en: 'When the other record is deleted: refuse that, or clear this field.',
+    },
+  },
   options: { onDelete: 'clear' },
   good: [
     { value: id },

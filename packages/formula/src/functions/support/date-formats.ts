@@ -62,7 +62,14 @@ const partSql: Readonly<Record<string, string>> = {
 export function formatWall(wall: number, format: string): string {
   const { year, month, day } = civilDateOf(Math.floor(wall / DAY_MS))
   const [hours, minutes, seconds] = localTime(wall).split(':').map(Number)
-  const values: Readonly<Record<string, number | undefined>> = { y: year, M: month, d: day, H: hours, m: minutes, s: seconds }
+  const values: Readonly<Record<string, number | undefined>> = {
+    y: year,
+    M: month,
+    d: day,
+    H: hours,
+    m: minutes,
+    s: seconds,
+  }
   return format.replace(parts, (part) => String(values[part.charAt(0)]).padStart(part.length, '0'))
 }
 

@@ -62,7 +62,8 @@ export function formatNumberSql(value: SqlFragment, name: string): SqlFragment {
   const rounded = sql`round(${format.percent === true ? sql`${value} * 100` : value}, ${decimals})`
   const whole = sql`trunc(abs(${rounded}))::text`
   const digits = raw(String(format.digits ?? 1))
-  const padded = format.digits === undefined ? whole : sql`lpad(${whole}, GREATEST(${digits}, char_length(${whole})), '0')`
+  const padded =
+    format.digits === undefined ? whole : sql`lpad(${whole}, GREATEST(${digits}, char_length(${whole})), '0')`
   const shown = format.grouped === true ? groupedSql(whole) : padded
   const fraction = format.decimals === 0 ? sql`` : sql` || right(${rounded}::text, ${decimals} + 1)`
   const tail = raw(format.percent === true ? " || '%'" : '')

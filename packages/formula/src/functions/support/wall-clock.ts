@@ -11,9 +11,7 @@ export const DAY_MS = 86_400_000
 
 /** Wall milliseconds of a date or datetime. */
 export function toWall(value: RuntimeValue | undefined, type: FormulaType | undefined, env: Environment): number {
-  return type?.kind === 'datetime'
-    ? toLocalMs(Number(value), env.timeZone)
-    : dayNumberOf(String(value)) * DAY_MS
+  return type?.kind === 'datetime' ? toLocalMs(Number(value), env.timeZone) : dayNumberOf(String(value)) * DAY_MS
 }
 
 /** Back to a date ('yyyy-MM-dd') or a datetime (epoch milliseconds); blank outside the years 1 to 9999. */

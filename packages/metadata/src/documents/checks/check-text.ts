@@ -5,11 +5,14 @@ import { isStorableText } from '../../text/normalize-text.js'
 /** Deepest nesting of a document: far above any real one, far below what could exhaust the stack. */
 const maxDepth = 40
 
+/** Most members of one list or object: the longest list a schema allows. Bounds the work of everything after this check. */
+const maxMembers = 5000
+
 /**
- * Texts that cannot be stored, names that would reach a prototype, and nesting beyond reason, anywhere in a document.
+ * Texts that cannot be stored, names that would reach a prototype, nesting and lists beyond reason, anywhere in a document.
  * Everything after this check may be recursive.
  *
- * Errors: `text.invalid`, `document.unknown_property`, `document.too_deep`.
+ * Errors: `text.invalid`, `document.unknown_property`, `document.too_deep`, `document.too_many`.
  */
 export function checkText(document: unknown): readonly FieldProblem[] {
   const problems: FieldProblem[] = []
@@ -24,7 +27,12 @@ export function checkText(document: unknown): readonly FieldProblem[] {
       problems.push(makeFieldProblem(toPointer(path), 'document.too_deep'))
       continue
     }
-    for (const [name, member] of Object.entries(value)) {
+    const members = Object.entries(value)
+    if (members.length > maxMembers) {
+      problems.push(makeFieldProblem(toPointer(path), 'document.too_many', { max: maxMembers }))
+      continue
+    }
+    for (const [name, member] of members) {
       if (name === '__proto__') problems.push(unknownName(path, name))
       else if (!isStorableText(name)) problems.push(makeFieldProblem(toPointer(path), 'text.invalid'))
       else open.push({ value: member, path: [...path, Array.isArray(value) ? Number(name) : name] })

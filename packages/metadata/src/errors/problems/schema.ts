@@ -58,6 +58,15 @@ export const schemaProblems = {
     },
     hint: { 'zh-CN': '请重新读取后再修改。', en: 'Read the documents again, then change them.' },
   }),
+  'revision.place_conflict': defineProblem<{ readonly place: string }>({
+    status: 409,
+    acts: 'builder',
+    title: { 'zh-CN': '此处已被他人修改', en: 'Changed by someone else' },
+    message: {
+      'zh-CN': (d) => `「${d.place}」已被他人改成另一个值。`,
+      en: (d) => `Someone else has changed “${d.place}” to something else.`,
+    },
+  }),
   'revision.unknown_base': defineProblem({
     status: 422,
     acts: 'builder',
@@ -144,7 +153,7 @@ export const schemaProblems = {
       en: (d) => `“${d.label}” has ${enCount(d.rows, 'value')} beyond the new limit.`,
     },
   }),
-  'field.type': defineProblem<HazardDetails & { readonly from: string; readonly to: string }>({
+  'field.change_type': defineProblem<HazardDetails & { readonly from: string; readonly to: string }>({
     status: 422,
     acts: 'builder',
     title: { 'zh-CN': '暂不支持的类型转换', en: 'Type change not possible yet' },

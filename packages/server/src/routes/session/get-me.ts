@@ -36,7 +36,7 @@ export const getMe = defineRoute({
   async handler({ actor, identity, locale }, { engine }) {
     const workspaces = await engine.workspaces.list()
     const workspace = workspaces.find(({ key }) => key === actor.workspace)
-    if (workspace === undefined) throw new AppError('access.unknown_workspace')
+    if (workspace === undefined) throw new AppError('workspace.unknown')
     return json(200, {
       user: { id: identity.accountId, name: identity.name, email: identity.email, locale: identity.locale },
       workspace: { key: workspace.key, title: workspace.title, timeZone: workspace.timeZone },

@@ -1,0 +1,388 @@
+import { describe, expect, test } from '@jest/globals'
+import { AppError } from '@tessera/metadata'
+import type { BatchDone, BatchPartial } from '@tessera/metadata'
+import { withEngine } from '../engine.testing.js'
+import type { TestEngine } from '../engine.testing.js'
+import { salesDocuments } from './sales.testing.js'
+
+const withSales = (body: (sales: TestEngine) => Promise<void>) => withEngine('sales', salesDocuments, body)
+
+type Json = Record<string, unknown>
+
+const make = async (
+  { engine, admin }: TestEngine,
+  object: string,
+  values: Json,
+): Promise<Json & { id: string; version: number }> =>
+  JSON.parse((await engine.records.create(admin, object, values)).json)
+
+const read = async ({ engine, admin }: TestEngine, object: string, id: string): Promise<Json> =>
+  JSON.parse((await engine.records.get(admin, object, id)).json)
+
+async function refusal(work: Promise<unknown>): Promise<AppError> {
+  return work.then(
+    () => {
+      throw new Error('it was not refused')
+    },
+    (error: unknown) => {
+      if (error instanceof AppError) return error
+      throw error
+    },
+  )
+}
+
+const problemsOf = (error: AppError): string[] => (error.errors ?? []).map(({ path, code }) => `${path} ${code}`)
+
+describe('creating', () => {
+  test('a record answers with what was stored, defaults and formulas included', () =>
+    withSales(async (sales) => {
+      const account = await make(sales, 'account', { name: '华强', level: 'vip' })
+
+      const deal = await make(sales, 'deal', { name: '屋顶', customer: account.id, cost: 100.5 })
+
+      expect(deal).toMatchObject({
+        version: 1,
+        name: '屋顶',
+        customer: { id: account.id, title: '华强' },
+        status: 'open',
+        discount: 0.1,
+        withTax: 106.53,
+        total: 0,
+        lines: 0,
+        maxPrice: null,
+        code: null,
+        owner: { title: '管理员' },
+      })
+    }))
+
+  test('a key that is sent, even as null, keeps the default away', () =>
+    withSales(async (sales) => {
+      expect(await make(sales, 'deal', { name: 'a', status: null })).toMatchObject({ status: null })
+    }))
+
+  test('every refused value is told at its field, and nothing is written', () =>
+    withSales(async (sales) => {
+      const error = await refusal(
+        make(sales, 'deal', { cost: 'x', colour: 1, withTax: 3, id: 'z', status: 'wonn', customer: 'no' }),
+      )
+
+      expect(problemsOf(error).sort()).toEqual(
+        [
+          'colour field.unknown',
+          'cost field.type',
+          'customer field.format',
+          'id field.read_only',
+          'status option.unknown',
+          'withTax field.read_only',
+        ].sort(),
+      )
+      expect(await count(sales, 'deal')).toBe(0)
+    }))
+
+  test('keys that could reach a prototype are unknown fields', () =>
+    withSales(async (sales) => {
+      const body = JSON.parse('{"name":"a","__proto__":{"polluted":1},"constructor":1}') as Json
+
+      expect(problemsOf(await refusal(make(sales, 'deal', body))).sort()).toEqual([
+        '__proto__ field.unknown',
+        'constructor field.unknown',
+      ])
+      expect(({} as Json)['polluted']).toBeUndefined()
+    }))
+
+  test('a required field may not be blank', () =>
+    withSales(async (sales) => {
+      expect(problemsOf(await refusal(make(sales, 'deal', { name: '' })))).toEqual(['name field.required'])
+    }))
+
+  test('a rule refuses the forbidden state with its own sentence', () =>
+    withSales(async (sales) => {
+      const error = await refusal(make(sales, 'deal', { name: 'a', cost: 6000, status: 'won' }))
+
+      expect(error.status).toBe(422)
+      expect(error.errors).toEqual([{ path: 'cost', code: 'rule.cost-limit', message: '费用超过 5000 需先审批' }])
+    }))
+
+  test('a lookup must point to a record that is there', () =>
+    withSales(async (sales) => {
+      const error = await refusal(make(sales, 'deal', { name: 'a', customer: '01900000-0000-7000-8000-0000000000ff' }))
+
+      expect(problemsOf(error)).toEqual(['customer field.unknown_record'])
+    }))
+
+  test('auto-numbers follow each other without gaps, also when a record is refused in between', () =>
+    withSales(async (sales) => {
+      await make(sales, 'ticket', { subject: 'a' })
+      await refusal(make(sales, 'ticket', { subject: 'b', account: '01900000-0000-7000-8000-0000000000ff' }))
+
+      expect(await make(sales, 'ticket', { subject: 'c' })).toMatchObject({ number: 'T-0002' })
+    }))
+
+  test('nobody cannot create, and learns nothing', () =>
+    withSales(async (sales) => {
+      const error = await refusal(sales.engine.records.create(sales.nobody, 'deal', { name: 'a' }))
+
+      expect(error.code).toBe('record.unknown_object')
+    }))
+
+  test('people are made by the platform alone', () =>
+    withSales(async (sales) => {
+      expect((await refusal(make(sales, 'user', { name: 'x', email: 'x@example.com' }))).code).toBe(
+        'record.read_only_object',
+      )
+    }))
+})
+
+describe('changing', () => {
+  test('only what is sent changes, the version counts', () =>
+    withSales(async (sales) => {
+      const deal = await make(sales, 'deal', { name: 'a', cost: 10 })
+
+      const answer = await sales.engine.records.update(sales.admin, 'deal', deal.id, { cost: null })
+
+      expect(JSON.parse(answer.json)).toMatchObject({ version: 2, name: 'a', cost: null, withTax: null })
+    }))
+
+  test('a change that changes nothing leaves version and history alone', () =>
+    withSales(async (sales) => {
+      const deal = await make(sales, 'deal', { name: 'a' })
+
+      expect((await sales.engine.records.update(sales.admin, 'deal', deal.id, { name: 'a' })).version).toBe(1)
+      expect((await sales.engine.records.history(sales.admin, 'deal', deal.id, {})).entries).toHaveLength(1)
+    }))
+
+  test('an old version is refused', () =>
+    withSales(async (sales) => {
+      const deal = await make(sales, 'deal', { name: 'a' })
+      await sales.engine.records.update(sales.admin, 'deal', deal.id, { name: 'b' })
+
+      const error = await refusal(
+        sales.engine.records.update(sales.admin, 'deal', deal.id, { name: 'c' }, { ifMatch: 1 }),
+      )
+
+      expect([error.code, error.status]).toEqual(['record.changed', 412])
+    }))
+
+  test('history tells who changed what, newest first', () =>
+    withSales(async (sales) => {
+      const deal = await make(sales, 'deal', { name: 'a', status: 'open' })
+      await sales.engine.records.update(sales.admin, 'deal', deal.id, { status: 'won' })
+
+      const { entries } = await sales.engine.records.history(sales.admin, 'deal', deal.id, {})
+
+      expect(entries.map(({ op, version }) => [op, version])).toEqual([
+        ['change', 2],
+        ['create', 1],
+      ])
+      expect(entries[0]).toMatchObject({
+        by: { id: sales.admin.id, title: '管理员' },
+        through: { kind: 'person' },
+        changes: [{ field: 'status', from: 'open', to: 'won' }],
+      })
+    }))
+})
+
+describe('uniqueness', () => {
+  test('a second record with the same value is a conflict that speaks the rule', () =>
+    withSales(async (sales) => {
+      await make(sales, 'deal', { name: 'a', code: 'X1' })
+
+      const error = await refusal(make(sales, 'deal', { name: 'b', code: 'X1' }))
+
+      expect([error.status, error.code]).toEqual([409, 'record.duplicate'])
+      expect(error.message).toContain('编号不能重复')
+    }))
+
+  test('blank values and records in the bin do not count; restoring into a conflict is refused', () =>
+    withSales(async (sales) => {
+      const first = await make(sales, 'deal', { name: 'a', code: 'X1' })
+      await make(sales, 'deal', { name: 'b' })
+      await make(sales, 'deal', { name: 'c' })
+      await sales.engine.records.remove(sales.admin, 'deal', first.id)
+      await make(sales, 'deal', { name: 'd', code: 'X1' })
+
+      expect((await refusal(sales.engine.records.restore(sales.admin, 'deal', first.id))).code).toBe('record.duplicate')
+    }))
+
+  test('of two simultaneous creates with the same value exactly one wins', () =>
+    withSales(async (sales) => {
+      const results = await Promise.allSettled(
+        [1, 2, 3, 4].map((n) => make(sales, 'deal', { name: `n${n}`, code: 'R' })),
+      )
+
+      expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+      expect(await count(sales, 'deal')).toBe(1)
+    }))
+})
+
+describe('the bin', () => {
+  test('deleting clears the lookups that point there, with a trace, and roll-ups follow', () =>
+    withSales(async (sales) => {
+      const deal = await make(sales, 'deal', { name: 'a' })
+      const line = await make(sales, 'line', { product: 'p', deal: deal.id, quantity: 2, price: 5 })
+
+      await sales.engine.records.remove(sales.admin, 'deal', deal.id)
+
+      expect(await read(sales, 'line', line.id)).toMatchObject({ deal: null, version: 2 })
+      expect((await refusal(sales.engine.records.get(sales.admin, 'deal', deal.id))).code).toBe('record.not_found')
+    }))
+
+  test('a lookup that refuses keeps its target out of the bin', () =>
+    withSales(async (sales) => {
+      const account = await make(sales, 'account', { name: 'a' })
+      await make(sales, 'ticket', { account: account.id, subject: 's' })
+
+      expect((await refusal(sales.engine.records.remove(sales.admin, 'account', account.id))).code).toBe(
+        'record.referenced',
+      )
+    }))
+
+  test('a restored record has its values back', () =>
+    withSales(async (sales) => {
+      const deal = await make(sales, 'deal', { name: 'a', cost: 12.5 })
+      await sales.engine.records.remove(sales.admin, 'deal', deal.id)
+
+      const answer = await sales.engine.records.restore(sales.admin, 'deal', deal.id)
+
+      expect(JSON.parse(answer.json)).toMatchObject({ name: 'a', cost: 12.5, version: 3 })
+    }))
+})
+
+describe('roll-ups', () => {
+  test('are right after creating, changing, moving, deleting and restoring children, over two levels', () =>
+    withSales(async (sales) => {
+      const { engine, admin } = sales
+      const account = await make(sales, 'account', { name: 'a' })
+      const [one, two] = [
+        await make(sales, 'deal', { name: '1', customer: account.id }),
+        await make(sales, 'deal', { name: '2', customer: account.id }),
+      ]
+      const line = await make(sales, 'line', { deal: one.id, quantity: 2, price: 10.25 })
+      await make(sales, 'line', { deal: one.id, quantity: 1, price: 4 })
+      expect(await read(sales, 'deal', one.id)).toMatchObject({ total: 24.5, lines: 2, maxPrice: 10.25, version: 1 })
+      expect(await read(sales, 'account', account.id)).toMatchObject({ dealTotal: 24.5, dealCount: 2, version: 1 })
+
+      await engine.records.update(admin, 'line', line.id, { deal: two.id, quantity: 4 })
+      expect(await read(sales, 'deal', one.id)).toMatchObject({ total: 4, lines: 1, maxPrice: 4 })
+      expect(await read(sales, 'deal', two.id)).toMatchObject({ total: 41, lines: 1 })
+      expect(await read(sales, 'account', account.id)).toMatchObject({ dealTotal: 45 })
+
+      await engine.records.remove(admin, 'line', line.id)
+      expect(await read(sales, 'deal', two.id)).toMatchObject({ total: 0, lines: 0, maxPrice: null })
+      await engine.records.restore(admin, 'line', line.id)
+      expect(await read(sales, 'account', account.id)).toMatchObject({ dealTotal: 45 })
+    }))
+
+  test('a parent rule refuses the child that breaks it, and not one that was broken before', () =>
+    withSales(async (sales) => {
+      const account = await make(sales, 'account', { name: 'a', limit: 100 })
+      const deal = await make(sales, 'deal', { name: 'd', customer: account.id })
+      await make(sales, 'line', { deal: deal.id, quantity: 1, price: 90 })
+
+      const error = await refusal(make(sales, 'line', { deal: deal.id, quantity: 1, price: 20 }))
+      expect(problemsOf(error)).toEqual([' rule.over-limit'])
+      expect(await read(sales, 'account', account.id)).toMatchObject({ dealTotal: 90 })
+    }))
+})
+
+describe('batches', () => {
+  test('write everything in request order, or nothing', () =>
+    withSales(async (sales) => {
+      const { engine, admin } = sales
+      const kept = await make(sales, 'deal', { name: 'kept' })
+      const gone = await make(sales, 'deal', { name: 'gone' })
+      const answer = (await engine.records.batch(admin, 'deal', {
+        create: [{ name: 'n1' }, { name: 'n2' }],
+        update: [{ id: kept.id, cost: 7 }],
+        delete: [gone.id],
+      })) as BatchDone
+
+      expect(answer.created.map(({ version }) => version)).toEqual([1, 1])
+      expect(answer.updated).toEqual([{ id: kept.id, version: 2 }])
+      expect(answer.deleted).toEqual([gone.id])
+
+      const error = await refusal(
+        engine.records.batch(admin, 'deal', { create: [{ name: 'n3' }, { name: null }, { name: 'x', cost: 'y' }] }),
+      )
+      expect([error.status, ...problemsOf(error)]).toEqual([
+        422,
+        'create/1/name field.required',
+        'create/2/cost field.type',
+      ])
+      expect(await count(sales, 'deal')).toBe(3)
+    }))
+
+  test('partial writes the valid records and tells about the others', () =>
+    withSales(async (sales) => {
+      await make(sales, 'deal', { name: 'a', code: 'X' })
+
+      const answer = (await sales.engine.records.batch(
+        sales.admin,
+        'deal',
+        { create: [{ name: 'b', code: 'X' }, { name: 'c', code: 'Y' }, { name: '' }, { name: 'd', code: 'Y' }] },
+        { partial: true },
+      )) as BatchPartial
+
+      expect(answer).toMatchObject({ ok: 1, failed: 3 })
+      expect(answer.results.map((result) => result.ok)).toEqual([false, true, false, false])
+      expect(answer.results[0]?.errors?.[0]).toMatchObject({ path: 'create/0/code', code: 'record.duplicate' })
+    }))
+
+  test('an id may occur once, and 10,000 operations are the limit', () =>
+    withSales(async ({ engine, admin }) => {
+      const id = '01900000-0000-7000-8000-0000000000ff'
+      expect((await refusal(engine.records.batch(admin, 'deal', { update: [{ id }], delete: [id] }))).code).toBe(
+        'batch.repeated',
+      )
+      expect(
+        (await refusal(engine.records.batch(admin, 'deal', { delete: Array.from({ length: 10_001 }, () => id) }))).code,
+      ).toBe('batch.too_many')
+    }))
+
+  test('2,000 children over 300 parents bring both levels up to date', () =>
+    withSales(async (sales) => {
+      const { engine, admin, pool } = sales
+      const account = await make(sales, 'account', { name: 'big' })
+      const deals = (await engine.records.batch(admin, 'deal', {
+        create: Array.from({ length: 300 }, (_, n) => ({ name: `d${n}`, customer: account.id })),
+      })) as BatchDone
+      await engine.records.batch(admin, 'line', {
+        create: Array.from({ length: 2000 }, (_, n) => ({
+          deal: deals.created[n % 300]?.id,
+          quantity: n % 7,
+          price: 1.5,
+        })),
+      })
+
+      const expected = Array.from({ length: 2000 }, (_, n) => (n % 7) * 1.5).reduce((a, b) => a + b, 0)
+      expect(await read(sales, 'account', account.id)).toMatchObject({ dealTotal: expected, dealCount: 300 })
+      expect((await pool.query('SELECT count(*)::int AS n FROM ws_main.events')).rows[0]).toMatchObject({ n: 2303 })
+    }))
+})
+
+describe('idempotency', () => {
+  const key = { key: 'k1', path: '/api/records/deal', fingerprint: 'f1' }
+
+  test('the same key and body write once and answer with the same record', () =>
+    withSales(async ({ engine, admin, ...sales }) => {
+      const first = await engine.records.create(admin, 'deal', { name: 'a' }, { idempotency: key })
+      const second = await engine.records.create(admin, 'deal', { name: 'a' }, { idempotency: key })
+
+      expect(second.id).toBe(first.id)
+      expect(await count({ engine, admin, ...sales }, 'deal')).toBe(1)
+    }))
+
+  test('another body with the key is refused; a refusal is repeated', () =>
+    withSales(async ({ engine, admin }) => {
+      const refused = () => refusal(engine.records.create(admin, 'deal', { name: '' }, { idempotency: key }))
+      expect((await refused()).code).toBe('record.invalid')
+      expect(problemsOf(await refused())).toEqual(['name field.required'])
+
+      const other = engine.records.create(admin, 'deal', { name: 'b' }, { idempotency: { ...key, fingerprint: 'f2' } })
+      expect((await refusal(other)).code).toBe('request.idempotency_mismatch')
+    }))
+})
+
+async function count({ engine, admin }: TestEngine, object: string): Promise<number> {
+  return (await engine.records.query(admin, object, { count: 'exact', limit: 1 })).count ?? -1
+}

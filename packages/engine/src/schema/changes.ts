@@ -1,0 +1,55 @@
+import { AppError } from '@tessera/metadata'
+import type { Actor, Changes } from '../contract.js'
+import type { EngineContext } from '../engine-context.js'
+import { listChanges, readChange } from './change-log.js'
+import type { JobRunner } from './jobs.js'
+import { Ledgers } from './ledgers.js'
+import { prepareChange } from './prepare-change.js'
+import { proposeChanges } from './propose-changes.js'
+import { prepareInput, publish } from './publish.js'
+import { proposeUndo } from './undo-changes.js'
+
+/**
+ * Changing documents: plan, publish, undo, and the list of what was done. Only administrators may; everyone else gets 403
+ * access.denied, which tells nothing.
+ */
+export function createChanges(context: EngineContext, jobs: JobRunner): Changes {
+  const ledgers = new Ledgers(context)
+  return {
+    plan: async (actor, changes) => {
+      refuseOthers(actor)
+      const input = await prepareInput(context, ledgers, actor)
+      return (await prepareChange(input, await proposeChanges(input, changes))).plan
+    },
+    publish: async (actor, { base, changes, message, accept = [] }) => {
+      refuseOthers(actor)
+      // Without a base the changes are against today's documents: fixed once, so that a rival publish is merged, not overwritten.
+      const from = base ?? (await context.catalogs.refresh(actor.workspace)).revision
+      return publish(context, jobs, ledgers, actor, {
+        note: { actor, message, undoes: undefined },
+        accept,
+        propose: (input) => proposeChanges(input, { base: from, changes }),
+      })
+    },
+    undo: async (actor, revision, { accept = [] }) => {
+      refuseOthers(actor)
+      return publish(context, jobs, ledgers, actor, {
+        note: { actor, message: undefined, undoes: revision },
+        accept,
+        propose: (input) => proposeUndo(input, revision),
+      })
+    },
+    list: async (actor, query) => {
+      refuseOthers(actor)
+      return listChanges(context.pool, actor.workspace, query)
+    },
+    get: async (actor, revision) => {
+      refuseOthers(actor)
+      return readChange(context.pool, actor.workspace, revision)
+    },
+  }
+}
+
+function refuseOthers(actor: Actor): void {
+  if (!actor.roles.includes('administrator')) throw new AppError('access.denied')
+}

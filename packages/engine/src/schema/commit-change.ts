@@ -1,0 +1,163 @@
+import { toWireDocument } from '@tessera/metadata'
+import type { Change } from '@tessera/metadata'
+import type { PoolClient } from 'pg'
+import type { Actor } from '../contract.js'
+import type { EngineContext } from '../engine-context.js'
+import { runtimeValues } from '../engine-context.js'
+import { failpoint } from '../storage/failpoint.js'
+import { qualified, quoteIdentifier } from '../storage/identifiers.js'
+import { inTransaction } from '../storage/transaction.js'
+import { fillAutoNumbers } from './fill-auto-numbers.js'
+import { fillRollups } from './fill-rollups.js'
+import { isReplacement } from './data-hazards.js'
+import { ddlOf } from './ddl.js'
+import { documentNames } from './document-names.js'
+import { insertJob } from './job-rows.js'
+import type { Ledger } from './ledger.js'
+import type { PreparedChange } from './prepared-change.js'
+import { writePhysical } from './write-physical.js'
+
+/** What a revision is recorded with. */
+export interface RevisionNote {
+  readonly actor: Actor
+  readonly message: string | undefined
+  readonly undoes: number | undefined
+}
+
+/** Thrown inside the transaction when the ground has moved since the plan: plan again. */
+export class PlanOutdated extends Error {
+  constructor() {
+    super('the workspace changed after the plan was made')
+  }
+}
+
+/** Waiting for another publisher hurts nobody; waiting for a table makes its readers queue behind us. */
+const publisherWaitMs = 5_000
+const statementLimitMs = 30_000
+
+/**
+ * Carries out a prepared change in one transaction: locks, DDL, documents, physical names, revision + 1, short backfills.
+ * Gives the id of the job that does the rest, if any.
+ *
+ * @param lockWaitMs how long to queue for a table
+ * Errors: PlanOutdated; 55P03 when a lock was not granted in time.
+ */
+export async function commitChange(
+  context: EngineContext,
+  prepared: PreparedChange,
+  note: RevisionNote,
+  ledger: Ledger,
+  lockWaitMs: number,
+): Promise<string | undefined> {
+  const { next } = prepared
+  const { schema, key } = next.workspace
+  const changes = recordedChanges(prepared, ledger)
+  const job = await inTransaction(context.pool, async (client) => {
+    await failpoint('publish.begin')
+    await client.query(`SET LOCAL lock_timeout = ${publisherWaitMs}; SET LOCAL statement_timeout = ${statementLimitMs}`)
+    await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`publish ${key}`])
+    await client.query(`SET LOCAL lock_timeout = ${Math.round(lockWaitMs)}`)
+    await expectRevision(client, schema, prepared.now.revision)
+    if (prepared.lockTables.length > 0) {
+      const tables = prepared.lockTables.map((table) => qualified(schema, table)).join(', ')
+      await client.query(`LOCK TABLE ${tables} IN SHARE ROW EXCLUSIVE MODE`)
+    }
+    await expectEmpty(client, schema, prepared)
+    for (const sql of ddlOf(schema, prepared.parts, prepared.later.indexes)) await client.query(sql)
+    await failpoint('publish.after-ddl')
+    await writeDocuments(client, prepared)
+    await writePhysical(client, prepared, context.clock())
+    await writeRevision(client, prepared, note, changes, context.clock())
+    await failpoint('publish.after-documents')
+    await fillNow(client, context, prepared, note.actor)
+    const inserted = await insertJob(client, prepared, context.clock())
+    await client.query('SELECT pg_notify($1, $2)', ['tessera_revision', `${key}:${next.revision}`])
+    await failpoint('publish.before-commit')
+    return inserted
+  })
+  await failpoint('publish.after-commit')
+  return job
+}
+
+async function expectRevision(client: PoolClient, schema: string, revision: number): Promise<void> {
+  const { rows } = await client.query<{ revision: number }>(`SELECT revision FROM ${qualified(schema, 'meta')}`)
+  if (rows[0]?.revision !== revision) throw new PlanOutdated()
+}
+
+/** A column that makes room for one of another type was empty when the change was planned: is it still? */
+async function expectEmpty(client: PoolClient, schema: string, { parts }: PreparedChange): Promise<void> {
+  for (const { part, tableName } of parts.filter(isReplacement)) {
+    const column = quoteIdentifier(part.name)
+    const holds = part.definition.type === 'boolean' ? column : `${column} IS NOT NULL`
+    const { rowCount } = await client.query(`SELECT 1 FROM ${qualified(schema, tableName)} WHERE ${holds} LIMIT 1`)
+    if (rowCount !== 0) throw new PlanOutdated()
+  }
+}
+
+async function writeDocuments(client: PoolClient, { next, documents }: PreparedChange): Promise<void> {
+  const table = qualified(next.workspace.schema, 'document_versions')
+  const ended = documents.flatMap(({ before }) => before?.id ?? [])
+  const written = documents.flatMap(({ after }) => after ?? [])
+  await client.query(`UPDATE ${table} SET until = $1 WHERE until IS NULL AND document_id = ANY($2)`, [
+    next.revision,
+    ended,
+  ])
+  await client.query(
+    `INSERT INTO ${table} (document_id, revision, kind, key, body)
+     SELECT d->>'id', $1, d->>'kind', d->>'key', d FROM jsonb_array_elements($2::jsonb) AS d`,
+    [next.revision, JSON.stringify(written)],
+  )
+}
+
+async function writeRevision(
+  client: PoolClient,
+  { now, next, plan, summary }: PreparedChange,
+  { actor, message, undoes }: RevisionNote,
+  changes: readonly Change[],
+  at: Date,
+): Promise<void> {
+  const { schema } = next.workspace
+  await client.query(
+    `INSERT INTO ${qualified(schema, 'changes')}
+       (revision, base, author_id, author_name, through, at, message, undoes, changes, summary, plan)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    [
+      next.revision,
+      now.revision,
+      actor.id,
+      actor.name,
+      JSON.stringify(actor.through),
+      at,
+      message ?? null,
+      undoes ?? null,
+      JSON.stringify(changes),
+      JSON.stringify(summary),
+      JSON.stringify(plan),
+    ],
+  )
+  await client.query(`UPDATE ${qualified(schema, 'meta')} SET revision = $1`, [next.revision])
+}
+
+async function fillNow(
+  client: PoolClient,
+  context: EngineContext,
+  prepared: PreparedChange,
+  actor: Actor,
+): Promise<void> {
+  const { next, backfills, later } = prepared
+  const runtime = runtimeValues(context, next, actor)
+  for (const fill of backfills) {
+    if (later.backfills.has(fill)) continue
+    if (fill.kind === 'rollup') await fillRollups({ db: client, catalog: next, runtime }, fill)
+    else await fillAutoNumbers(client, next, fill)
+  }
+}
+
+/** The change as the list of revisions shows it: whole documents in today's words, also where others' changes were merged in. */
+function recordedChanges({ next, documents }: PreparedChange, ledger: Ledger): Change[] {
+  const names = documentNames(next.documents, ledger)
+  return documents.flatMap(({ before, after }): Change[] => {
+    if (after !== undefined) return [{ op: 'put', document: toWireDocument(after, names) }]
+    return before === undefined ? [] : [{ op: 'delete', kind: before.kind, key: before.key }]
+  })
+}

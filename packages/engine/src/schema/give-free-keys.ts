@@ -1,0 +1,65 @@
+import { describeProblem } from '@tessera/metadata'
+import type { Hazard, Localized, StoredDocument } from '@tessera/metadata'
+import { objectBodies } from '../catalog/object-body.js'
+import type { ObjectBody } from '../catalog/object-body.js'
+
+interface Keyed {
+  readonly id: string
+  readonly key: string
+  readonly label?: Localized
+}
+
+interface Freed {
+  readonly documents: ReadonlyMap<string, StoredDocument>
+  /** Information: what came back under another key. */
+  readonly hazards: readonly Hazard[]
+}
+
+/**
+ * Documents, fields and options that come back while their key is taken by another one get the key with a number:
+ * `cost` comes back as `cost2`. What is there now keeps its key.
+ */
+export function giveFreeKeys(now: ReadonlyMap<string, StoredDocument>, merged: ReadonlyMap<string, StoredDocument>): Freed {
+  const hazards: Hazard[] = []
+  const note = (place: string, key: string, instead: string): void => {
+    const message = describeProblem('key.taken', { key, instead })
+    hazards.push({ id: `key.taken:${place}`, severity: 'info', message, rows: 0, samples: [] })
+  }
+  const documents = new Map(merged)
+  for (const kind of new Set([...merged.values()].map((document) => document.kind))) {
+    const all = [...merged.values()].filter((document) => document.kind === kind)
+    for (const document of withFreeKeys(all, (id) => now.has(id), (from, to) => note(from, from, to))) {
+      if (merged.get(document.id)?.key !== document.key) documents.set(document.id, document)
+    }
+  }
+  const bodies = new Map(objectBodies(now.values()).map((body) => [body.id, body]))
+  for (const body of objectBodies(documents.values())) {
+    const before = bodies.get(body.id)
+    if (before === undefined) continue
+    const fields = withFreeKeys(body.fields, (id) => before.fields.some((field) => field.id === id), (from, to) =>
+      note(`${body.key}.${from}`, from, to),
+    )
+    if (fields.some((field, index) => field !== body.fields[index])) {
+      documents.set(body.id, { ...body, fields } satisfies ObjectBody as unknown as StoredDocument)
+    }
+  }
+  return { documents, hazards }
+}
+
+/** The members in their order; those that were not there before give way. */
+function withFreeKeys<K extends Keyed>(
+  members: readonly K[],
+  wasThere: (id: string) => boolean,
+  note: (from: string, to: string) => void,
+): K[] {
+  const taken = new Set(members.filter(({ id }) => wasThere(id)).map(({ key }) => key.toLowerCase()))
+  return members.map((member) => {
+    if (wasThere(member.id)) return member
+    let key = member.key
+    for (let number = 2; taken.has(key.toLowerCase()); number += 1) key = `${member.key.slice(0, 37)}${number}`
+    taken.add(key.toLowerCase())
+    if (key === member.key) return member
+    note(member.key, key)
+    return { ...member, key }
+  })
+}

@@ -1,0 +1,85 @@
+import type { JobAnswer, JobState } from '@tessera/metadata'
+import type { PoolClient } from 'pg'
+import { qualified } from '../storage/identifiers.js'
+import type { Queryable } from '../storage/statement.js'
+import { schemaOf } from '../storage/workspace-tables.js'
+import { uuid7 } from '../storage/uuid7.js'
+import type { PreparedChange } from './prepared-change.js'
+
+/** One piece of a job; `name` is the physical name it works on, so that a piece whose part is gone is skipped. */
+export type JobTask =
+  | { readonly do: 'index'; readonly name: string }
+  | { readonly do: 'rollup' | 'autoNumber'; readonly name: string; readonly objectId: string; readonly fieldId: string }
+
+/** What a job has to do and how far it is: written with every batch, so that another process can go on. */
+export interface JobInput {
+  readonly tasks: readonly JobTask[]
+  /** Index of the task at work. */
+  readonly at: number
+  /** Last record that is done within it. */
+  readonly after?: string
+}
+
+export interface JobRow {
+  readonly id: string
+  readonly kind: string
+  readonly state: JobState
+  readonly input: JobInput
+  readonly done: string
+  readonly total: string
+  readonly started_at: Date | null
+  readonly finished_at: Date | null
+  readonly error: NonNullable<JobAnswer['error']> | null
+}
+
+/** Writes the job of a publish, in its transaction; nothing when nothing is left to do. Indexes come before what reads them. */
+export async function insertJob(client: PoolClient, prepared: PreparedChange, at: Date): Promise<string | undefined> {
+  const { next, parts, later } = prepared
+  const indexes = parts.flatMap(({ part }): JobTask[] => (later.indexes.has(part.name) ? [{ do: 'index', name: part.name }] : []))
+  const fills = [...later.backfills].map(({ objectId, fieldId, kind }): JobTask => {
+    const name = next.objects.get(objectId)?.fieldsById.get(fieldId)?.column ?? ''
+    return { do: kind, name, objectId, fieldId }
+  })
+  const tasks = [...indexes, ...fills]
+  if (tasks.length === 0) return undefined
+  const total = [...later.backfills].reduce((sum, { rows }) => sum + rows, 0)
+  const id = uuid7()
+  const input: JobInput = { tasks, at: 0 }
+  await client.query(
+    `INSERT INTO ${qualified(next.workspace.schema, 'jobs')} (id, kind, state, input, total, created_at)
+     VALUES ($1, 'publish', 'queued', $2, $3, $4)`,
+    [id, JSON.stringify(input), total, at],
+  )
+  return id
+}
+
+/** Reads one job; undefined when there is none. */
+export async function readJob(db: Queryable, workspace: string, id: string): Promise<JobRow | undefined> {
+  const { rows } = await db.query<JobRow>(`SELECT * FROM ${jobsTable(workspace)} WHERE id = $1`, [id])
+  return rows[0]
+}
+
+/** Ids of jobs that nobody has finished, oldest first. */
+export async function openJobs(db: Queryable, workspace: string): Promise<string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    `SELECT id FROM ${jobsTable(workspace)} WHERE state IN ('queued', 'running') ORDER BY id`,
+  )
+  return rows.map(({ id }) => id)
+}
+
+/** The quoted name of the table of jobs. */
+export const jobsTable = (workspace: string): string => qualified(schemaOf(workspace), 'jobs')
+
+/** A job as the API shows it. */
+export function toJobAnswer(job: JobRow): JobAnswer {
+  return {
+    id: job.id,
+    kind: job.kind,
+    state: job.state,
+    done: Number(job.done),
+    total: Number(job.total),
+    startedAt: job.started_at?.toISOString() ?? null,
+    finishedAt: job.finished_at?.toISOString() ?? null,
+    ...(job.error === null ? {} : { error: job.error }),
+  }
+}

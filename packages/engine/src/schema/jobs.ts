@@ -1,0 +1,66 @@
+import { AppError } from '@tessera/metadata'
+import type { Actor, Jobs } from '../contract.js'
+import type { EngineContext } from '../engine-context.js'
+import { isUuid } from '../storage/uuid7.js'
+import { openJobs, jobsTable, readJob, toJobAnswer } from './job-rows.js'
+import type { JobRow } from './job-rows.js'
+import { runJob } from './run-job.js'
+import { forgetBuilding } from './run-index-task.js'
+
+/** Jobs of this process, next to what the door of the engine offers. */
+export interface JobRunner extends Jobs {
+  /** Starts a job that has just been committed; errors go to its row and the log. */
+  start(workspace: string, id: string): void
+  /** Takes up what other processes or an earlier life of this one left unfinished. */
+  resume(): Promise<void>
+  /** Lets running jobs finish their batch and waits for them. They stay open for the next start. */
+  stop(): Promise<void>
+}
+
+/**
+ * Long work after a publish. A job is a row; whoever holds its advisory lock works on it, batch by batch, each batch in a
+ * transaction that also writes how far it is.
+ *
+ * queued → running (taken up) → done | failed (gave up, error kept) | aborted (by a person)
+ */
+export function createJobs(context: EngineContext): JobRunner {
+  const running = new Map<string, Promise<void>>()
+  let stopping = false
+  const start = (workspace: string, id: string): void => {
+    if (stopping || running.has(id)) return
+    const work = runJob(context, workspace, id, () => stopping)
+      .catch((error: unknown) => context.log.error({ error, workspace, job: id }, 'a job could not be run'))
+      .finally(() => running.delete(id))
+    running.set(id, work)
+  }
+  return {
+    start,
+    resume: async () => {
+      const { rows } = await context.pool.query<{ key: string }>('SELECT key FROM platform.workspaces')
+      for (const { key } of rows) for (const id of await openJobs(context.pool, key)) start(key, id)
+    },
+    stop: async () => {
+      stopping = true
+      await Promise.all(running.values())
+    },
+    get: async (actor, id) => toJobAnswer(await visibleJob(context, actor, id)),
+    abort: async (actor, id) => {
+      const job = await visibleJob(context, actor, id)
+      const { rowCount } = await context.pool.query(
+        `UPDATE ${jobsTable(actor.workspace)} SET state = 'aborted', finished_at = $2
+         WHERE id = $1 AND state IN ('queued', 'running')`,
+        [id, context.clock()],
+      )
+      if (rowCount === 0) throw new AppError('job.not_abortable', { state: job.state })
+      await forgetBuilding(context.pool, actor.workspace, job.input)
+      return toJobAnswer(await visibleJob(context, actor, id))
+    },
+  }
+}
+
+async function visibleJob(context: EngineContext, actor: Actor, id: string): Promise<JobRow> {
+  const mayKnow = actor.roles.includes('administrator') && isUuid(id)
+  const job = mayKnow ? await readJob(context.pool, actor.workspace, id) : undefined
+  if (job === undefined) throw new AppError('job.not_found')
+  return job
+}

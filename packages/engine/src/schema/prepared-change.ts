@@ -1,0 +1,37 @@
+import type { ChangeSummary, Plan, StoredDocument } from '@tessera/metadata'
+import type { Catalog } from '../catalog/catalog.js'
+import type { Backfill } from './backfills.js'
+import type { DocumentChange } from './document-changes.js'
+import type { PartChange } from './physical-part.js'
+
+/** A change worked out against one revision: what to show, and what to do if it is published. */
+export interface PreparedChange {
+  readonly now: Catalog
+  /** The catalog of the revision it would make, with physical names. */
+  readonly next: Catalog
+  readonly plan: Plan
+  readonly documents: readonly DocumentChange[]
+  readonly parts: readonly PartChange[]
+  /** Options that leave their field; records may still hold them. */
+  readonly removedOptions: readonly RemovedOption[]
+  readonly backfills: readonly Backfill[]
+  /** Indexes and backfills that a job does after the publish. */
+  readonly later: { readonly indexes: ReadonlySet<string>; readonly backfills: ReadonlySet<Backfill> }
+  /** Names of tables whose writers must wait. */
+  readonly lockTables: readonly string[]
+  readonly summary: readonly ChangeSummary[]
+}
+
+export interface RemovedOption {
+  readonly objectId: string
+  readonly fieldId: string
+  readonly id: string
+  readonly key: string
+}
+
+/** A set of documents someone wants in place of today's. */
+export interface Proposal {
+  readonly documents: ReadonlyMap<string, StoredDocument>
+  /** Hazards known before the planner looks: conflicts of an undo. */
+  readonly hazards: Plan['hazards']
+}

@@ -1,0 +1,25 @@
+import { equalValues } from '../evaluate/equal-values.js'
+import { sql } from '../sql/fragment.js'
+import { defineFunction } from './define-function.js'
+import { membersOf } from './support/members.js'
+
+export const containsAny = defineFunction({
+  name: 'CONTAINSANY',
+  group: 'list',
+  doc: {
+    'zh-CN': '第一个列表至少含有第二个列表中的一项时为 true。',
+    en: 'True when the first list has at least one member of the second.',
+  },
+  overloads: [{ args: ['list', 'list'], gives: 'boolean' }],
+  blanks: 'own',
+  evaluate: ([list, wanted]) => {
+    const members = membersOf(list)
+    return membersOf(wanted).some((member) => members.some((other) => equalValues(other, member)))
+  },
+  sql: ([list, wanted]) => sql`(${list!} && ${wanted!} AND ${list!} IS NOT NULL AND ${wanted!} IS NOT NULL)`,
+  examples: [
+    { text: 'CONTAINSANY(["a", "b"], ["b", "c"])', gives: true },
+    { text: 'CONTAINSANY([1, 2], [3])', gives: false },
+    { text: 'CONTAINSANY(["a"], SPLIT(blank, ","))', gives: false },
+  ],
+})

@@ -1,0 +1,130 @@
+import { describe, expect, test } from '@jest/globals'
+import { routes, type Route } from '@tessera/server'
+import { nobody, signIn, useServer } from './support/use-server.js'
+import { publishVisits } from './support/visit.js'
+
+const server = useServer()
+
+const someId = '01900000-0000-7000-8000-000000000000'
+const values: Readonly<Record<string, string>> = { object: 'account', id: someId, kind: 'object', key: 'account', revision: '1' }
+
+/** A body each route with one would accept from an administrator. */
+const bodies: Readonly<Record<string, object>> = {
+  setUp: { email: 'x@example.org', password: 'long enough', name: 'X' },
+  signIn: { email: 'x@example.org', password: 'x' },
+  createToken: { name: 'x' },
+  createPerson: { email: 'x@example.org', name: 'X' },
+  changePerson: { name: 'X' },
+  deactivatePerson: {},
+  planChanges: { changes: [{ op: 'delete', kind: 'object', key: 'account' }] },
+  publishChanges: { changes: [{ op: 'delete', kind: 'object', key: 'account' }], accept: ['object.hide:account'] },
+  undoChange: {},
+  abortJob: {},
+  queryRecords: {},
+  createRecord: { name: 'x' },
+  changeRecord: { name: 'x' },
+  restoreRecord: {},
+  writeBatch: { create: [{ name: 'x' }] },
+  aggregateRecords: { measures: [{ function: 'count', as: 'n' }] },
+}
+
+/** What a person without roles gets; every route must be listed. */
+const forNobody: Readonly<Record<string, number>> = {
+  deleteToken: 404,
+  createPerson: 403,
+  changePerson: 404,
+  deactivatePerson: 403,
+  listDocuments: 200,
+  getDocument: 404,
+  listUsages: 404,
+  planChanges: 403,
+  publishChanges: 403,
+  listChanges: 403,
+  getChange: 403,
+  undoChange: 403,
+  getJob: 404,
+  abortJob: 403,
+  listRecords: 404,
+  queryRecords: 404,
+  createRecord: 404,
+  getRecord: 404,
+  changeRecord: 404,
+  deleteRecord: 404,
+  restoreRecord: 404,
+  writeBatch: 404,
+  aggregateRecords: 404,
+  getRecordSchema: 404,
+  getHistory: 404,
+  listTokens: 200,
+  createToken: 201,
+  getMe: 200,
+  getOpenapi: 200,
+  getTypeDeclarations: 200,
+  signOut: 204,
+}
+
+const guarded = routes.filter(({ policy }) => policy === 'account' || policy === 'administrator')
+
+describe('every route', () => {
+  test('that is public is meant to be', () => {
+    const open = routes.filter((route) => !guarded.includes(route)).map(({ method, path, policy }) => `${policy} ${method} ${path}`)
+
+    expect(open.sort()).toEqual([
+      'operations GET /metrics',
+      'public GET /api/setup',
+      'public GET /healthz',
+      'public GET /readyz',
+      'public POST /api/session',
+      'public POST /api/setup',
+    ])
+  })
+
+  test.each(guarded.map((route) => [`${route.method} ${route.path}`, route] as const))('is closed without identity: %s', async (_name, route) => {
+    const answer = await server().anonymous.send(route.method, pathOf(route), bodies[route.name])
+
+    expect(answer).toMatchObject({ status: 401, body: { code: 'access.no_identity' } })
+  })
+
+  test('leaves nothing behind when nobody without roles calls it, and answers as for what does not exist', async () => {
+    await publishVisits(server().admin)
+    const before = await fingerprint()
+
+    // Signing out comes last: it ends the session the others need.
+    const inOrder = [...guarded.filter(({ name }) => name !== 'signOut'), ...guarded.filter(({ name }) => name === 'signOut')]
+    const statuses: Record<string, number> = {}
+    for (const route of inOrder) {
+      const answer = await server().nobody.send(route.method, pathOf(route), bodies[route.name])
+      statuses[route.name] = answer.status
+    }
+
+    expect(statuses).toEqual(forNobody)
+    expect(await fingerprint()).toEqual(before)
+    expect(server().errors).toEqual([])
+  })
+})
+
+test('an object that is hidden from the caller answers exactly like one that does not exist', async () => {
+  const someone = await signIn(server().running.url, nobody)
+
+  for (const path of ['', '/schema', `/${someId}`, `/${someId}/history`]) {
+    const hidden = await someone.get(`/api/records/account${path}`)
+    const missing = await someone.get(`/api/records/accounts${path}`)
+    expect({ ...hidden.body, requestId: '' }).toEqual({ ...missing.body, requestId: '' })
+  }
+})
+
+function pathOf(route: Route): string {
+  return route.path.replace(/:(\w+)/g, (_all, name: string) => values[name] as string)
+}
+
+/** Everything an administrator's account sees that callers could have changed. */
+async function fingerprint(): Promise<unknown> {
+  const { admin } = server()
+  const [documents, accounts, changes, users] = await Promise.all([
+    admin.get('/api/documents'),
+    admin.get('/api/records/account'),
+    admin.get('/api/changes'),
+    admin.get('/api/records/user'),
+  ])
+  return [documents.body, accounts.body, changes.body, users.body]
+}

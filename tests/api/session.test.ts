@@ -1,0 +1,159 @@
+import { describe, expect, test } from '@jest/globals'
+import { ApiClient } from './support/client.js'
+import { administrator, cookieOf, nobody, signIn, useServer, withServer } from './support/use-server.js'
+
+const server = useServer()
+
+describe('signing in', () => {
+  test('gives the person and a cookie scripts cannot read', async () => {
+    const answer = await server().anonymous.post('/api/session', { ...administrator, email: ' ADMIN@example.org' })
+
+    expect(answer).toMatchObject({ status: 200, body: { user: { id: server().ids.admin, email: administrator.email } } })
+    expect(answer.headers.getSetCookie()).toEqual([expect.stringMatching(/^tessera\.session_token=.*HttpOnly.*SameSite=Lax/)])
+  })
+
+  test('makes a new session each time, so that none can be planted beforehand', async () => {
+    const planted = 'tessera.session_token=planted'
+    const answer = await server().anonymous.with({ cookie: planted }).post('/api/session', administrator)
+
+    expect(answer.status).toBe(200)
+    expect(cookieOf(answer.headers)).not.toContain('planted')
+    expect((await server().anonymous.get('/api/me', { cookie: planted })).status).toBe(401)
+  })
+
+  test('answers a wrong password and an unknown address alike', async () => {
+    const wrong = await server().anonymous.post('/api/session', { email: nobody.email, password: 'not the password' })
+    const unknown = await server().anonymous.post('/api/session', { email: 'unknown@example.org', password: 'not the password' })
+    const absurd = await server().anonymous.post('/api/session', { email: 'no address', password: 'not the password' })
+
+    for (const answer of [wrong, unknown, absurd]) {
+      expect(answer).toMatchObject({ status: 401, body: { code: 'session.wrong_credentials' } })
+    }
+    expect({ ...wrong.body, requestId: '' }).toEqual({ ...unknown.body, requestId: '' })
+    expect({ ...wrong.body, requestId: '' }).toEqual({ ...absurd.body, requestId: '' })
+  })
+
+  test.each([[{ email: null, password: null }], [{ email: { $ne: 1 }, password: 'x' }], [{ email: 'a@example.org' }], [{}]])(
+    'refuses credentials that are no texts: %j',
+    async (body) => {
+      expect(await server().anonymous.post('/api/session', body)).toMatchObject({ status: 422, body: { code: 'request.invalid' } })
+    },
+  )
+
+  test('allows ten guesses in 15 minutes, whatever the headers say, and not the right one after them', async () => {
+    const email = 'guessed@example.org'
+    const made = await server().admin.post('/api/people', { email, name: 'Guessed', password: 'the right password' })
+    expect(made.status).toBe(201)
+
+    const guesses = await Promise.all(
+      Array.from({ length: 14 }, (_, n) =>
+        server().anonymous.post(
+          '/api/session',
+          { email: n % 2 === 0 ? email : email.toUpperCase(), password: `guess number ${n}` },
+          { 'x-forwarded-for': `203.0.113.${n}`, 'user-agent': `agent ${n}` },
+        ),
+      ),
+    )
+
+    expect(guesses.filter(({ status }) => status === 401)).toHaveLength(10)
+    const refused = guesses.filter(({ status }) => status === 429)
+    expect(refused).toHaveLength(4)
+    expect(Number(refused[0]?.headers.get('retry-after'))).toBeGreaterThan(800)
+    expect((await server().anonymous.post('/api/session', { email, password: 'the right password' })).status).toBe(429)
+  })
+
+  test('counts guesses for addresses nobody has in the same way', async () => {
+    const guess = () => server().anonymous.post('/api/session', { email: 'void@example.org', password: 'anything' })
+    const answers = []
+    for (let n = 0; n < 11; n++) answers.push(await guess())
+
+    expect(answers.map(({ status }) => status)).toEqual([...Array.from({ length: 10 }, () => 401), 429])
+  })
+})
+
+describe('a session', () => {
+  test('says who the caller is, in the language asked for', async () => {
+    const answer = await server().admin.get('/api/me', { 'accept-language': 'en' })
+
+    expect(answer.body).toEqual({
+      user: { id: server().ids.admin, name: 'admin', email: administrator.email, locale: 'zh-CN' },
+      workspace: { key: 'main', title: 'Tessera', timeZone: 'Asia/Shanghai' },
+      roles: [{ key: 'administrator', title: 'Administrator' }],
+      capabilities: ['studio', 'people', 'templates', 'tokens', 'audit'],
+    })
+  })
+
+  test('of a person without roles answers too, with nothing they may do', async () => {
+    const answer = await server().nobody.get('/api/me')
+
+    expect(answer).toMatchObject({ status: 200, body: { user: { email: nobody.email }, roles: [], capabilities: [] } })
+  })
+
+  test.each(['tessera.session_token=', 'tessera.session_token=abc', 'tessera.session_token=abc.def', 'other=1'])(
+    'is not what a made-up cookie gives: %s',
+    async (cookie) => {
+      expect((await server().anonymous.get('/api/me', { cookie })).status).toBe(401)
+    },
+  )
+
+  test('whose signature was changed is refused', async () => {
+    const { cookie } = server()
+    const changed = cookie.replace(/=(.)/, (_all, first: string) => `=${first === 'a' ? 'b' : 'a'}`)
+
+    expect((await server().anonymous.get('/api/me', { cookie: changed })).status).toBe(401)
+  })
+
+  test('ends by signing out, at once here and within a second elsewhere', async () => {
+    const { databaseUrl, dataDir, running } = server()
+    await withServer(
+      databaseUrl,
+      async (other) => {
+        const here = await signIn(running.url, administrator)
+        const there = new ApiClient(other.url, { cookie: here.header('cookie') })
+        expect((await there.get('/api/me')).status).toBe(200)
+
+        const signedOut = await here.delete('/api/session')
+        const endedAt = performance.now()
+
+        expect(signedOut.status).toBe(204)
+        expect(signedOut.headers.getSetCookie()[0]).toMatch(/^tessera\.session_token=;.*Max-Age=0/)
+        expect((await here.get('/api/me')).status).toBe(401)
+        let status = 200
+        while (status === 200) status = (await there.get('/api/me')).status
+        expect(status).toBe(401)
+        expect(performance.now() - endedAt).toBeLessThan(1_000)
+      },
+      { dataDir },
+    )
+  })
+
+  test('costs no statement to read', async () => {
+    const { admin, pool } = server()
+    await admin.get('/api/me')
+    const before = await countSessionReads()
+    for (let n = 0; n < 20; n++) await admin.get('/api/documents')
+
+    expect(await countSessionReads()).toBe(before)
+
+    async function countSessionReads(): Promise<number> {
+      const found = await pool.query<{ n: string }>(
+        `select coalesce(sum(seq_scan + idx_scan), 0) as n from pg_stat_user_tables
+         where schemaname = 'platform' and relname in ('auth_session', 'memberships', 'auth_user')`,
+      )
+      return Number(found.rows[0]?.n)
+    }
+  })
+})
+
+describe('signing out', () => {
+  test('needs a session', async () => {
+    expect((await server().anonymous.delete('/api/session')).status).toBe(401)
+  })
+
+  test('is nothing a token can do', async () => {
+    const { body } = await server().admin.post('/api/tokens', { name: 'sign out' })
+    const token = server().anonymous.with({ authorization: `Bearer ${String(body.token)}` })
+
+    expect(await token.delete('/api/session')).toMatchObject({ status: 403, body: { code: 'access.denied' } })
+  })
+})
