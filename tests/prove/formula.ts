@@ -25,9 +25,13 @@ export async function run(options: { databaseUrl: string; seed?: number; cases?:
     }),
   )
   const seconds = (Date.now() - started) / 1000
-  console.log(`${result.cases} cases in ${Math.round(seconds)} s, ${Math.round(result.cases / seconds)} cases/s, seed ${seed}`)
+  console.log(
+    `${result.cases} cases in ${Math.round(seconds)} s, ${Math.round(result.cases / seconds)} cases/s, seed ${seed}`,
+  )
   const filled = Math.round((100 * result.seen.filled) / result.seen.values)
-  console.log(`${result.seen.functions.size} functions, ${result.seen.values} values compared, ${filled} % of them not blank`)
+  console.log(
+    `${result.seen.functions.size} functions, ${result.seen.values} values compared, ${filled} % of them not blank`,
+  )
   if (result.failures.length === 0) return 0
   console.log(`\n${result.failures.join('\n\n')}\n\nRun again: npm run prove:formula -- --seed ${seed}`)
   return 1

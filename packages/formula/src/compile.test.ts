@@ -9,7 +9,9 @@ function codesOf(text: string, given: Scope = scope, want: Parameters<typeof com
 }
 
 describe('compile', () => {
-  const problemCases = readCases<[string, string, string, string?]>('problems').map(([a, b, c, d = '']) => [a, b, c, d] as const)
+  const problemCases = readCases<[string, string, string, string?]>('problems').map(
+    ([a, b, c, d = '']) => [a, b, c, d] as const,
+  )
 
   test.each(problemCases)('%j is %s at %j', (text, code, place, hint) => {
     const { problems } = compile(text, scope)
@@ -91,10 +93,21 @@ describe('compile', () => {
   test('an expression lists what it depends on', () => {
     const { expression } = compile('old.n1 + n1 > customer.owner.n1 and me.department = r1 and o1 = "won"', scope)
 
-    expect(expression?.paths.map((path) => path.map((step) => step.key).join('.'))).toEqual(['n1', 'customer.owner.n1', 'r1', 'o1'])
+    expect(expression?.paths.map((path) => path.map((step) => step.key).join('.'))).toEqual([
+      'n1',
+      'customer.owner.n1',
+      'r1',
+      'o1',
+    ])
     expect(expression?.mePaths.map((path) => path.map((step) => step.key).join('.'))).toEqual(['department'])
     expect([...(expression?.fieldIds ?? [])]).toEqual([
-      'deal.n1', 'deal.customer', 'customer.owner', 'user.n1', 'user.department', 'deal.r1', 'deal.o1',
+      'deal.n1',
+      'deal.customer',
+      'customer.owner',
+      'user.n1',
+      'user.department',
+      'deal.r1',
+      'deal.o1',
     ])
     expect([...(expression?.options ?? [])]).toEqual(['deal.o1/won_k2'])
     expect(expression).toMatchObject({ usesOld: true, usesMe: true })

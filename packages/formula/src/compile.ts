@@ -62,11 +62,16 @@ function fitResult(node: TypedNode, wanted: 'any' | FormulaType['kind'] | Formul
     const simple = wanted !== 'option' && wanted !== 'record' && wanted !== 'list'
     if (!simple && node.type.kind === 'blank') return node
     const adapted = simple ? adapt(node, { kind: wanted }) : undefined
-    return adapted ?? problem('formula.wrong_result', node.span, { wanted: nameOfKind(wanted), found: nameOfType(node.type) })
+    return (
+      adapted ??
+      problem('formula.wrong_result', node.span, { wanted: nameOfKind(wanted), found: nameOfType(node.type) })
+    )
   }
   if (sameType(node.type, wanted)) return node
   const adapted = adapt(node, wanted)
-  return adapted ?? problem('formula.wrong_result', node.span, { wanted: nameOfType(wanted), found: nameOfType(node.type) })
+  return (
+    adapted ?? problem('formula.wrong_result', node.span, { wanted: nameOfType(wanted), found: nameOfType(node.type) })
+  )
 }
 
 const classProblems: Readonly<Record<ExpressionClass, ProblemCode>> = {
@@ -83,7 +88,8 @@ function classProblem(node: TypedNode, maxClass: ExpressionClass): FormulaProble
   // Point at the smallest part that is too wide: the last one found on the way down.
   let guilty = node
   walk(node, (part) => {
-    if (rank(part.class) === rank(node.class) && part.span.end - part.span.start <= guilty.span.end - guilty.span.start) guilty = part
+    if (rank(part.class) === rank(node.class) && part.span.end - part.span.start <= guilty.span.end - guilty.span.start)
+      guilty = part
   })
   const code = classProblems[node.class] as 'formula.volatile'
   return problem(code, guilty.span, {})

@@ -7,7 +7,15 @@
 export type { ExpressionClass, FormulaType, OptionRef } from './types/formula-type.js'
 export { expressionClasses, widerClass } from './types/formula-type.js'
 export type { FormulaProblem, LocalizedText, Span } from './types/formula-problem.js'
-export type { Calendar, Environment, FieldPath, PathStep, PathVersion, RuntimeValue, WireValue } from './types/runtime-value.js'
+export type {
+  Calendar,
+  Environment,
+  FieldPath,
+  PathStep,
+  PathVersion,
+  RuntimeValue,
+  WireValue,
+} from './types/runtime-value.js'
 export type { RuntimeBinding, SqlBinding, SqlContext, SqlFragment } from './types/sql-fragment.js'
 export type { Scope, ScopeField } from './types/scope.js'
 export type { Expression } from './types/expression.js'

@@ -74,10 +74,14 @@ export const problems = {
     (d) => `缺少与 \`${d.bracket}\` 配对的括号。`,
     (d) => `The bracket \`${d.bracket}\` is not closed.`,
   ),
-  'formula.deleted_reference': fixed('这里引用的字段或选项已被删除。', 'The field or option used here has been deleted.', {
-    'zh-CN': '请恢复它，或改用别的字段。',
-    en: 'Restore it, or use another field.',
-  }),
+  'formula.deleted_reference': fixed(
+    '这里引用的字段或选项已被删除。',
+    'The field or option used here has been deleted.',
+    {
+      'zh-CN': '请恢复它，或改用别的字段。',
+      en: 'Restore it, or use another field.',
+    },
+  ),
   'formula.unknown_name': entry<{ name: string; suggestion?: string | undefined }>(
     (d) => `没有名为 \`${d.name}\` 的字段。`,
     (d) => `There is no field \`${d.name}\`.`,
@@ -166,7 +170,10 @@ export const problems = {
     (d) => `There is no option with the key \`${d.key}\`.`,
     didYouMean,
   ),
-  'formula.changed_needs_field': fixed('CHANGED 的参数必须是本记录的一个字段。', 'CHANGED needs a field of the record itself.'),
+  'formula.changed_needs_field': fixed(
+    'CHANGED 的参数必须是本记录的一个字段。',
+    'CHANGED needs a field of the record itself.',
+  ),
   'formula.wrong_result': entry<{ wanted: LocalizedText; found: LocalizedText }>(
     (d) => `这里的公式应当得出${d.wanted['zh-CN']}，而它得出${d.found['zh-CN']}。`,
     (d) => `The formula should give ${d.wanted.en} here, but it gives ${d.found.en}.`,

@@ -13,7 +13,8 @@ export interface Binaries {
   readonly packageVersion?: string
 }
 
-const OLDEST_MAJOR = 15
+/** Older ones lack what the engine's SQL needs. */
+export const OLDEST_MAJOR = 15
 
 /**
  * Every place PostgreSQL may be found at, best first: the embedded package of this platform, `pg_config`, the versioned

@@ -3,7 +3,7 @@ import { homedir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import type { Account } from './account.js'
 import { makeOpenFolder } from './cluster-folder.js'
-import { type Binaries, findBinaries, noBinaries } from './find-binaries.js'
+import { type Binaries, OLDEST_MAJOR, findBinaries, noBinaries } from './find-binaries.js'
 import { linkLibraries } from './link-libraries.js'
 import { runAs } from './run-as.js'
 
@@ -40,7 +40,7 @@ export function prepareBinaries(account: Account | undefined, dataDir: string): 
 function askMajor(account: Account | undefined, binFolder: string, tried: string[]): number | undefined {
   const answer = runAs(account, join(binFolder, 'postgres'), ['--version'])
   const major = /PostgreSQL\)? (\d+)/.exec(answer.output)?.[1]
-  if (answer.ok && major !== undefined) return Number(major)
+  if (answer.ok && Number(major) >= OLDEST_MAJOR) return Number(major)
   tried.push(`${binFolder}: ${answer.output}`)
   return undefined
 }

@@ -8,7 +8,6 @@ import { makeDataFolder } from '../postgres/make-data-folder.js'
 import { startPostgres } from '../postgres/start-postgres.js'
 import { checkDatabase } from './check-database.js'
 import { checkPort } from './check-port.js'
-import { explainRefusal } from './explain-refusal.js'
 import { greeting } from './greeting.js'
 import { type StartSettings, readSettings } from './settings.js'
 import { stopRequest } from './stop-request.js'
@@ -43,7 +42,7 @@ export async function start(env: NodeJS.ProcessEnv): Promise<number> {
       outboundAllow: [...outboundAllow],
       ...(adminEmail === undefined ? {} : { adminEmail }),
       ...(adminPassword === undefined ? {} : { adminPassword }),
-    }).catch((error: unknown) => Promise.reject(explainRefusal(error, port)))
+    }).catch((error: unknown) => refuse(error, port))
     const url = `http://localhost:${server.port}`
     console.log(greeting({ settings, url, setupCode: server.setupCode, tookMs: Date.now() - startedAt }))
     await stopRequested
@@ -59,4 +58,10 @@ async function openDatabase({ databaseUrl, dataDir }: StartSettings): Promise<Da
   if (databaseUrl === undefined) return startPostgres({ dataDir: join(dataDir, 'postgres'), preset: 'product' })
   await checkDatabase(databaseUrl)
   return { url: databaseUrl, stop: async () => undefined }
+}
+
+/** Loaded late, like the server: the problem table behind it is large, and mostly not needed. */
+async function refuse(error: unknown, port: number): Promise<never> {
+  const { explainRefusal } = await import('./explain-refusal.js')
+  throw explainRefusal(error, port)
 }

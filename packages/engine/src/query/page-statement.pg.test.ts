@@ -56,13 +56,13 @@ describe('the statement of a page', () => {
     expect(name).toBeUndefined()
   })
 
-  test('joins titles outside the page, so only for its rows', () => {
+  test('reads titles outside the page, so only for its rows', () => {
     const { text } = page({ fields: ['customer.city'] })
 
     expect(text).toContain(
-      ') AS p) AS r LEFT JOIN "ws_test"."account_t" AS r_1 ON r_1."id" = r."customer_c" CROSS JOIN LATERAL (' +
-        'SELECT r."id" AS "id", r."version" AS "version", CASE WHEN r_1."id" IS NOT NULL THEN ' +
-        '(SELECT row_to_json(l) FROM (SELECT r_1."id" AS "id", r_1."name_c" AS "title", r_1."city_c" AS "city") AS l) END AS "customer") AS x',
+      ') AS p) AS r  CROSS JOIN LATERAL (SELECT r."id" AS "id", r."version" AS "version", ' +
+        '(SELECT row_to_json(l) FROM (SELECT r_l."id", r_l."name_c" AS "title", r_l."city_c" AS "city" ' +
+        'FROM "ws_test"."account_t" AS r_l  WHERE r_l."id" = r."customer_c" AND true) AS l) AS "customer") AS x',
     )
   })
 

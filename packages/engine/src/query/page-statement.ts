@@ -31,7 +31,7 @@ export interface PageShape {
  * One page of records as one row: { revision, found, records, cursor }. Unnamed, so that PostgreSQL plans with the values.
  *
  * From the inside: the page (filter, order, one row more than asked for, to know whether there is a next page), its rows
- * numbered, then the titles of lookups joined to these few rows, then JSON. `records` has no brackets; `cursor` is the
+ * numbered, then for these few rows alone the titles of lookups, computed fields and JSON. `records` has no brackets; `cursor` is the
  * key values of the last record.
  */
 export function pageStatement(catalog: Catalog, object: CatalogObject, access: Access, shape: PageShape): Statement {
@@ -53,7 +53,7 @@ export function pageStatement(catalog: Catalog, object: CatalogObject, access: A
     bound(' LIMIT ?::int + 1', slot('limit')),
   ])
   const outer = rowSource(catalog, object, 'r', access)
-  const columns = recordColumns(outer, selectionOf(catalog, access, object, shape.fields))
+  const columns = recordColumns(catalog, access, outer, selectionOf(catalog, access, object, shape.fields))
   return toStatement(
     join([
       `SELECT ${revisionColumn(catalog)}, count(*)::int AS "found", `,

@@ -20,7 +20,7 @@ export function recordStatement(
   selection: Selection,
 ): Statement {
   const source = rowSource(catalog, object, 'r', access)
-  const columns = recordColumns(source, selection)
+  const columns = recordColumns(catalog, access, source, selection)
   return toNamedStatement(
     join([
       `SELECT r."id", r."version", ${revisionColumn(catalog)}, row_to_json(x)::text AS "json" FROM ${object.table} AS r `,

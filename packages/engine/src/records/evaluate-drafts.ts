@@ -97,7 +97,7 @@ function checkRequired(object: CatalogObject, draft: Draft): void {
 /** Rules: `when` names the forbidden state. A change that leaves the record as it was is not judged again. */
 async function applyRules(world: DraftWorld, drafts: readonly Draft[], paths: PathReader): Promise<void> {
   const { rules } = world.object
-  const judged = drafts.filter((draft) => draft.op !== 'delete' && draft.problems.length === 0 && differs(draft))
+  const judged = drafts.filter((draft) => draft.op !== 'delete' && isJudgeable(draft) && differs(draft))
   if (rules.length === 0 || judged.length === 0) return
   await loadPaths(
     world,
@@ -121,6 +121,9 @@ async function applyRules(world: DraftWorld, drafts: readonly Draft[], paths: Pa
     }
   }
 }
+
+/** A blank that is required does not keep the rules from speaking: all problems are told at once. */
+const isJudgeable = (draft: Draft): boolean => draft.problems.every(({ code }) => code === 'field.required')
 
 const differs = (draft: Draft): boolean =>
   draft.op !== 'change' || [...draft.after].some(([id, value]) => !sameValue(value, draft.before.get(id)))

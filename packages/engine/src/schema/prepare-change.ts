@@ -1,4 +1,4 @@
-import type { Hazard } from '@tessera/metadata'
+import type { Hazard, Usage } from '@tessera/metadata'
 import type { Actor } from '../contract.js'
 import { compileCatalog } from '../catalog/compile-catalog.js'
 import type { Catalog } from '../catalog/catalog.js'
@@ -59,7 +59,7 @@ export async function prepareChange(input: PrepareInput, proposal: Proposal): Pr
       base: state.revision,
       steps: planSteps({ now, next, documents, parts, backfills, later, sizes, wasThere }),
       hazards: bySeverity([...proposal.hazards, ...broken.hazards, ...asked, ...renameHazards(documents)]),
-      usages: [...broken.usages, ...hiddenUsages(state.documents, documents)],
+      usages: distinctUsages([...broken.usages, ...hiddenUsages(state.documents, documents)]),
     },
     documents,
     parts,
@@ -82,3 +82,7 @@ function bySeverity(hazards: readonly Hazard[]): Hazard[] {
   const distinct = [...new Map(hazards.map((hazard) => [hazard.id, hazard])).values()]
   return distinct.sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity))
 }
+
+const distinctUsages = (usages: readonly Usage[]): Usage[] => [
+  ...new Map(usages.map((usage) => [`${usage.kind}/${usage.key}${usage.path}`, usage])).values(),
+]

@@ -60,18 +60,23 @@ export const testAdmin = person('00000000-0000-7000-8000-00000000000a', ['admini
 
 /** Runs `body` with a fresh workspace (revision 1: system documents only). */
 export async function withWorkshop(body: (workshop: Workshop) => Promise<void>): Promise<void> {
-  await withDatabase(async ({ pool, url }) => {
+  await withDatabase.fromTemplate('workshop', buildWorkshop, async ({ pool, url }) => {
     const engine = testEngine(pool)
     try {
-      await engine.migrate()
-      await engine.workspaces.create({ key: 'main', title: '测试' })
-      const user = { id: testAdmin.id, name: testAdmin.name, email: 'lilei@example.com' }
-      await engine.records.create(systemActor('main', 'test'), 'user', user)
       await body(workshopOf(engine, pool, url))
     } finally {
       await engine.stop()
     }
   })
+}
+
+async function buildWorkshop({ pool }: { pool: Pool }): Promise<void> {
+  const engine = testEngine(pool)
+  await engine.migrate()
+  await engine.workspaces.create({ key: 'main', title: '测试' })
+  const user = { id: testAdmin.id, name: testAdmin.name, email: 'lilei@example.com' }
+  await engine.records.create(systemActor('main', 'test'), 'user', user)
+  await engine.stop()
 }
 
 /** Another process, as far as the engine can tell: nothing shared but the database. */

@@ -20,7 +20,10 @@ export interface Disagreement {
 
 const context: SqlContext = {
   path: (path, version) => ({ sql: `"r"."${columnOf(path, version)}"`, bindings: [] }),
-  title: (_object, id) => ({ sql: `(SELECT "title"."title" FROM title WHERE "title"."id" = ${id.sql})`, bindings: id.bindings }),
+  title: (_object, id) => ({
+    sql: `(SELECT "title"."title" FROM title WHERE "title"."id" = ${id.sql})`,
+    bindings: id.bindings,
+  }),
   isUnder: (_object, id, ancestors) =>
     bindOnce([id, ancestors], ([record, above]) => ({
       sql: `${record?.sql} = ANY(ARRAY(SELECT "tree"."id" FROM tree WHERE "tree"."above" = ANY(${above?.sql})))`,
@@ -45,9 +48,11 @@ function storageOf(value: WireValue, type: FormulaType): unknown {
 /** SQL text of a value in a form that `wireOf` reads back. */
 function printed(fragment: SqlFragment, type: FormulaType): SqlFragment {
   const sql =
-    type.kind === 'list' ? `array_to_json(${fragment.sql})::text`
-    : type.kind === 'datetime' ? `(extract(epoch FROM ${fragment.sql}) * 1000)::bigint::text`
-    : `(${fragment.sql})::text`
+    type.kind === 'list'
+      ? `array_to_json(${fragment.sql})::text`
+      : type.kind === 'datetime'
+        ? `(extract(epoch FROM ${fragment.sql}) * 1000)::bigint::text`
+        : `(${fragment.sql})::text`
   return { sql, bindings: fragment.bindings }
 }
 
@@ -97,11 +102,13 @@ export async function compareBatch(
   const found: Disagreement[] = []
   const columns: Column[] = []
   for (const [index, text] of texts.entries()) {
-    const refuse = (javascript: unknown) => found.push({ index, text, row: undefined, position: 'compile', javascript, postgres: undefined })
+    const refuse = (javascript: unknown) =>
+      found.push({ index, text, row: undefined, position: 'compile', javascript, postgres: undefined })
     for (const [, name] of text.matchAll(/([A-Z]+)\(/g)) seen.functions.add(name as string)
     try {
       const compiled = compile(text, scope)
-      if (compiled.expression === undefined) refuse(compiled.problems.map(({ code, message }) => `${code}: ${message.en}`))
+      if (compiled.expression === undefined)
+        refuse(compiled.problems.map(({ code, message }) => `${code}: ${message.en}`))
       else columns.push(...columnsOf(index, compiled.expression, request))
     } catch (error) {
       refuse(String(error))
@@ -111,7 +118,17 @@ export async function compareBatch(
   if (answer instanceof Error) {
     if (columns.length > 0 && new Set(columns.map((column) => column.index)).size === 1) {
       const { index } = columns[0] as Column
-      return [...found, { index, text: texts[index] ?? '', row: undefined, position: 'statement', javascript: undefined, postgres: answer.message }]
+      return [
+        ...found,
+        {
+          index,
+          text: texts[index] ?? '',
+          row: undefined,
+          position: 'statement',
+          javascript: undefined,
+          postgres: answer.message,
+        },
+      ]
     }
     // One formula raised: ask for each half to find it.
     const half = Math.ceil(texts.length / 2)
@@ -134,7 +151,14 @@ export async function compareBatch(
       const postgres = wireOf(answer[rowIndex]?.[position] ?? null, column.type)
       if (JSON.stringify(javascript) === JSON.stringify(postgres)) continue
       reported.add(column.index)
-      found.push({ index: column.index, text: texts[column.index] ?? '', row, position: column.position, javascript, postgres })
+      found.push({
+        index: column.index,
+        text: texts[column.index] ?? '',
+        row,
+        position: column.position,
+        javascript,
+        postgres,
+      })
     }
   }
   return found
@@ -158,8 +182,20 @@ function columnsOf(index: number, expression: Expression, request: Request): rea
   }
   return [
     value,
-    { index, position: 'filter', type, fragment: filter(expression), javascript: (row) => run(environmentOf(row, request)) === true },
-    { index, position: 'negated filter', type, fragment: filter(negated), javascript: (row) => run(environmentOf(row, request)) !== true },
+    {
+      index,
+      position: 'filter',
+      type,
+      fragment: filter(expression),
+      javascript: (row) => run(environmentOf(row, request)) === true,
+    },
+    {
+      index,
+      position: 'negated filter',
+      type,
+      fragment: filter(negated),
+      javascript: (row) => run(environmentOf(row, request)) !== true,
+    },
   ]
 }
 
@@ -182,7 +218,11 @@ async function ask(
   const source = `json_populate_recordset(NULL::agreement, $1::json) AS "r"`
   const select = numbered.length === 0 ? 'NULL' : numbered.join(', ')
   try {
-    const { rows: answer } = await client.query({ text: `SELECT ${select} FROM ${source} ORDER BY "r"."id"`, values, rowMode: 'array' })
+    const { rows: answer } = await client.query({
+      text: `SELECT ${select} FROM ${source} ORDER BY "r"."id"`,
+      values,
+      rowMode: 'array',
+    })
     return answer as (string | null)[][]
   } catch (error) {
     return error as Error

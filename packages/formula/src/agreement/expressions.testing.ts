@@ -12,17 +12,34 @@ import { departments, level, people, stage, worldPaths } from './world.testing.j
  * that gives it. Depth bounds the size; shrinking goes towards leaves.
  */
 
-const simple = (kind: 'number' | 'text' | 'boolean' | 'date' | 'datetime' | 'time' | 'duration'): FormulaType => ({ kind })
+const simple = (kind: 'number' | 'text' | 'boolean' | 'date' | 'datetime' | 'time' | 'duration'): FormulaType => ({
+  kind,
+})
 const department: FormulaType = { kind: 'record', object: 'department' }
 const user: FormulaType = { kind: 'record', object: 'user' }
 
 /** Types that a type variable is tried with. */
 const variableTypes: readonly FormulaType[] = [
-  simple('number'), simple('text'), simple('boolean'), simple('date'), simple('datetime'), simple('time'), simple('duration'), stage, level, department,
+  simple('number'),
+  simple('text'),
+  simple('boolean'),
+  simple('date'),
+  simple('datetime'),
+  simple('time'),
+  simple('duration'),
+  stage,
+  level,
+  department,
 ]
 const memberTypes: readonly FormulaType[] = [simple('number'), simple('text'), stage, department]
 const printableTypes: readonly FormulaType[] = [
-  simple('number'), simple('text'), simple('boolean'), simple('date'), simple('datetime'), simple('time'), stage,
+  simple('number'),
+  simple('text'),
+  simple('boolean'),
+  simple('date'),
+  simple('datetime'),
+  simple('time'),
+  stage,
 ]
 
 export const resultTypes: readonly FormulaType[] = [
@@ -39,7 +56,10 @@ const exampleTokens = functions.flatMap(({ examples }) => examples.flatMap(({ te
 const exampleTexts = exampleTokens.flatMap((token) => (token.kind === 'text' ? [token.value] : []))
 const literalTexts = [...new Set([...texts, ...exampleTexts])].filter((text) => !/[\0]/.test(text)).map(quote)
 const literalNumbers = [
-  ...new Set([...numbers.map((n) => plainNumber(n)), ...exampleTokens.flatMap((token) => (token.kind === 'number' ? [token.text] : []))]),
+  ...new Set([
+    ...numbers.map((n) => plainNumber(n)),
+    ...exampleTokens.flatMap((token) => (token.kind === 'number' ? [token.text] : [])),
+  ]),
 ]
 
 function plainNumber(value: number): string {
@@ -102,10 +122,13 @@ export function expressionOf(type: FormulaType, depth: number): Text {
 
 function build(type: FormulaType, depth: number): Text {
   const fields = worldPaths.filter((path) => sameType(path.type, type)).map((path) => path.text)
-  const leaves: Text[] = [fc.constantFrom(...fields, ...(keyOf(type) === 'user' ? ['me'] : []), ...(fields.length === 0 ? ['blank'] : []))]
+  const leaves: Text[] = [
+    fc.constantFrom(...fields, ...(keyOf(type) === 'user' ? ['me'] : []), ...(fields.length === 0 ? ['blank'] : [])),
+  ]
   const constants = literals(type)
   if (constants.length > 0) leaves.push(fc.constantFrom(...constants))
-  if (type.kind === 'duration' && functions.some((one) => one.name === 'DURATION')) leaves.push(fc.constantFrom('DURATION(1, "hours")', 'DURATION(-1.5, "days")'))
+  if (type.kind === 'duration' && functions.some((one) => one.name === 'DURATION'))
+    leaves.push(fc.constantFrom('DURATION(1, "hours")', 'DURATION(-1.5, "days")'))
   if (type.kind === 'list') leaves.push(listLiteral(type.of))
   const leaf = fc.oneof(...leaves)
   if (depth === 0) return leaf
@@ -136,7 +159,13 @@ function operatorsGiving(type: FormulaType, depth: number): readonly Text[] {
     case 'number':
       return [
         ...['+', '-', '*', '/'].map((operator) => joined('(', number, ` ${operator} `, number, ')')),
-        joined('(', number, ' ^ ', fc.constantFrom('2', '3', '-1', '-2', '0', '10', '31', '100', '0.5', '101', 'n1'), ')'),
+        joined(
+          '(',
+          number,
+          ' ^ ',
+          fc.constantFrom('2', '3', '-1', '-2', '0', '10', '31', '100', '0.5', '101', 'n1'),
+          ')',
+        ),
         joined('(-', number, ')'),
         joined('(', of('date'), ' - ', of('date'), ')'),
         joined('(', of('duration'), ' / ', of('duration'), ')'),
@@ -147,9 +176,16 @@ function operatorsGiving(type: FormulaType, depth: number): readonly Text[] {
       return [joined('(', printable, ' & ', printable, ')'), joined('(', printable, ' & "" & ', printable, ')')]
     }
     case 'date':
-      return [joined('(', of('date'), ' + ', number, ')'), joined('(', of('date'), ' - ', number, ')'), joined('(', number, ' + ', of('date'), ')')]
+      return [
+        joined('(', of('date'), ' + ', number, ')'),
+        joined('(', of('date'), ' - ', number, ')'),
+        joined('(', number, ' + ', of('date'), ')'),
+      ]
     case 'datetime':
-      return [joined('(', of('datetime'), ' + ', of('duration'), ')'), joined('(', of('datetime'), ' - ', of('duration'), ')')]
+      return [
+        joined('(', of('datetime'), ' + ', of('duration'), ')'),
+        joined('(', of('datetime'), ' - ', of('duration'), ')'),
+      ]
     case 'duration':
       return [
         joined('(', of('datetime'), ' - ', of('datetime'), ')'),
@@ -170,7 +206,8 @@ function conditions(depth: number): readonly Text[] {
   const order = fc.constantFrom(' < ', ' <= ', ' > ', ' >= ')
   const comparable: readonly FormulaType[] = [...variableTypes, user]
   const ordered = variableTypes.filter((type) => ['number', 'date', 'datetime', 'time', 'duration'].includes(type.kind))
-  const path = (type: FormulaType) => fc.constantFrom(...worldPaths.filter((one) => sameType(one.type, type)).map((one) => one.text))
+  const path = (type: FormulaType) =>
+    fc.constantFrom(...worldPaths.filter((one) => sameType(one.type, type)).map((one) => one.text))
   const beside = (type: FormulaType) => fc.constantFrom(...besideLiterals(type), 'blank')
   const withLiterals = comparable.filter((type) => besideLiterals(type).length > 0)
   const inside = fc.constantFrom(' in ', ' not in ')
@@ -181,15 +218,32 @@ function conditions(depth: number): readonly Text[] {
     ...comparable.map((type) => joined('(', expressionOf(type, depth), equality, expressionOf(type, depth), ')')),
     ...ordered.map((type) => joined('(', expressionOf(type, depth), order, expressionOf(type, depth), ')')),
     ...withLiterals.map((type) => joined('(', path(type), equality, beside(type), ')')),
-    ...ordered.filter((type) => besideLiterals(type).length > 0).map((type) => joined('(', beside(type), order, path(type), ')')),
+    ...ordered
+      .filter((type) => besideLiterals(type).length > 0)
+      .map((type) => joined('(', beside(type), order, path(type), ')')),
     joined('(', expressionOf(stage, depth), equality, expressionOf(level, depth), ')'),
     // `& ""` keeps a literal from being read as an option, which it may not be.
     joined('(', expressionOf(stage, depth), equality, '(', expressionOf(simple('text'), depth), ' & ""))'),
-    ...memberTypes.map((type) => joined('(', expressionOf(type, depth), inside, expressionOf({ kind: 'list', of: type }, depth), ')')),
-    ...withLiterals.map((type) =>
-      joined('(', path(type), inside, '[', fc.array(beside(type), { maxLength: 4 }).map((items) => items.join(', ')), '])'),
+    ...memberTypes.map((type) =>
+      joined('(', expressionOf(type, depth), inside, expressionOf({ kind: 'list', of: type }, depth), ')'),
     ),
-    joined('(', expressionOf(department, depth), ' under ', fc.oneof(expressionOf(department, depth), fc.constantFrom('lr', 'me.department')), ')'),
+    ...withLiterals.map((type) =>
+      joined(
+        '(',
+        path(type),
+        inside,
+        '[',
+        fc.array(beside(type), { maxLength: 4 }).map((items) => items.join(', ')),
+        '])',
+      ),
+    ),
+    joined(
+      '(',
+      expressionOf(department, depth),
+      ' under ',
+      fc.oneof(expressionOf(department, depth), fc.constantFrom('lr', 'me.department')),
+      ')',
+    ),
     joined('(', fc.constantFrom('owner', 'customer.owner'), fc.constantFrom(' = me', ' <> me', ' in [me]'), ')'),
   ]
 }
@@ -204,10 +258,17 @@ function callsGiving(type: FormulaType, depth: number): readonly Text[] {
   })
 }
 
-function overloadGiving(definition: FunctionDefinition, overload: Overload, type: FormulaType, depth: number): readonly Text[] {
+function overloadGiving(
+  definition: FunctionDefinition,
+  overload: Overload,
+  type: FormulaType,
+  depth: number,
+): readonly Text[] {
   const { gives } = overload
   if (definition.name === 'CHANGED') {
-    return type.kind === 'boolean' ? [fc.constantFrom('CHANGED(n1)', 'CHANGED(lo)', 'CHANGED(customer)', 'CHANGED(o1)')] : []
+    return type.kind === 'boolean'
+      ? [fc.constantFrom('CHANGED(n1)', 'CHANGED(lo)', 'CHANGED(customer)', 'CHANGED(o1)')]
+      : []
   }
   const variables: { any?: FormulaType; other?: FormulaType } = {}
   if (gives === 'any' || gives === 'other') variables[gives] = type
@@ -219,14 +280,25 @@ function overloadGiving(definition: FunctionDefinition, overload: Overload, type
   } else if (gives !== type.kind) return []
   const usesList = overload.args.includes('list')
   // Lists hold the kinds that fields can hold; other members would only be refused.
-  if (usesList && variables.any !== undefined && !memberTypes.some((one) => sameType(one, variables.any as FormulaType))) return []
+  if (
+    usesList &&
+    variables.any !== undefined &&
+    !memberTypes.some((one) => sameType(one, variables.any as FormulaType))
+  )
+    return []
   const usesAny = usesList || overload.args.includes('any')
-  const anyTypes = variables.any !== undefined ? [variables.any] : !usesAny ? [type] : usesList ? memberTypes : variableTypes
+  const anyTypes =
+    variables.any !== undefined ? [variables.any] : !usesAny ? [type] : usesList ? memberTypes : variableTypes
   const other = variables.other ?? simple('text')
   return anyTypes.map((any) => callOf(definition.name, overload, { any, other }, depth))
 }
 
-function callOf(name: string, overload: Overload, variables: { any: FormulaType; other: FormulaType }, depth: number): Text {
+function callOf(
+  name: string,
+  overload: Overload,
+  variables: { any: FormulaType; other: FormulaType },
+  depth: number,
+): Text {
   const { args, optional = 0, repeat = 0, tail = [] } = overload
   const shapes: (readonly ArgumentKind[])[] = []
   for (let left = 0; left <= optional; left += 1) shapes.push([...args.slice(0, args.length - left), ...tail])

@@ -7,30 +7,153 @@ import { departments, people, titleOf, isUnderDepartment, columnOf, worldPaths }
 export type Row = Readonly<Record<string, WireValue>>
 
 export const numbers: readonly number[] = [
-  0, -0, 1, -1, 2, 3, 7, 10, 12, 0.1, 0.2, 0.3, 0.5, 1.5, 2.5, -2.5, 2.345, 1.005, 1 / 8, 0.333333333333333, 1e-10, 5e-11, 1e-15, -1e-12,
-  100, 255, 1234.5, -0.05, 99999.995, 999999999999999, -999999999999999, 99999999999999.9, 123456789012345, 1e14, 40000, 366, 1900, 2024,
+  0,
+  -0,
+  1,
+  -1,
+  2,
+  3,
+  7,
+  10,
+  12,
+  0.1,
+  0.2,
+  0.3,
+  0.5,
+  1.5,
+  2.5,
+  -2.5,
+  2.345,
+  1.005,
+  1 / 8,
+  0.333333333333333,
+  1e-10,
+  5e-11,
+  1e-15,
+  -1e-12,
+  100,
+  255,
+  1234.5,
+  -0.05,
+  99999.995,
+  999999999999999,
+  -999999999999999,
+  99999999999999.9,
+  123456789012345,
+  1e14,
+  40000,
+  366,
+  1900,
+  2024,
 ]
 
 export const texts: readonly string[] = [
-  'a', 'A', 'abc', 'Abc def', ' ', '  two  spaces ', '\t tab \n', '\u3000全角\u3000', '张三', '中文，标点。', '😀', '👨‍👩‍👧 family', 'e\u0301', 'é',
-  'İstanbul', 'ı', 'ß', 'ẞ', 'ǅ', 'ﬁ', 'Ωmega ς', 'ЖЯ', '%', '_', 'a%b_c', '\\', '\\%', "O'Hara", '"', '?', '$1', 'true', '0', '-0', '12', ' 12.50 ',
-  '1e3', '１２', '1,234', '12abc', 'NaN', 'Infinity', '-', '.5', '2024-02-29', '2023-02-29', '2024-13-01', '0001-01-01', '9999-12-31', '0', 'new', 'won',
-  'a,b,,c', ',', '13800138000', '+8613800138000', '91350211M000100Y43', '91350211M000100Y44', '11010519491231002X', '11010519491231002x', '110105194912310021',
+  'a',
+  'A',
+  'abc',
+  'Abc def',
+  ' ',
+  '  two  spaces ',
+  '\t tab \n',
+  '\u3000全角\u3000',
+  '张三',
+  '中文，标点。',
+  '😀',
+  '👨‍👩‍👧 family',
+  'e\u0301',
+  'é',
+  'İstanbul',
+  'ı',
+  'ß',
+  'ẞ',
+  'ǅ',
+  'ﬁ',
+  'Ωmega ς',
+  'ЖЯ',
+  '%',
+  '_',
+  'a%b_c',
+  '\\',
+  '\\%',
+  "O'Hara",
+  '"',
+  '?',
+  '$1',
+  'true',
+  '0',
+  '-0',
+  '12',
+  ' 12.50 ',
+  '1e3',
+  '１２',
+  '1,234',
+  '12abc',
+  'NaN',
+  'Infinity',
+  '-',
+  '.5',
+  '2024-02-29',
+  '2023-02-29',
+  '2024-13-01',
+  '0001-01-01',
+  '9999-12-31',
+  '0',
+  'new',
+  'won',
+  'a,b,,c',
+  ',',
+  '13800138000',
+  '+8613800138000',
+  '91350211M000100Y43',
+  '91350211M000100Y44',
+  '11010519491231002X',
+  '11010519491231002x',
+  '110105194912310021',
 ]
 
 export const dates: readonly string[] = [
-  '2024-01-31', '2024-02-29', '2023-02-28', '2024-12-31', '2025-01-01', '2000-02-29', '1900-02-28', '1999-12-31', '2026-03-29', '2026-10-25',
-  '0001-01-01', '9999-12-31', '1582-10-10', '2021-01-03', '2020-12-31', '2024-06-30', '2023-03-31', '1970-01-01',
+  '2024-01-31',
+  '2024-02-29',
+  '2023-02-28',
+  '2024-12-31',
+  '2025-01-01',
+  '2000-02-29',
+  '1900-02-28',
+  '1999-12-31',
+  '2026-03-29',
+  '2026-10-25',
+  '0001-01-01',
+  '9999-12-31',
+  '1582-10-10',
+  '2021-01-03',
+  '2020-12-31',
+  '2024-06-30',
+  '2023-03-31',
+  '1970-01-01',
 ]
 
 export const instants: readonly string[] = [
-  '2024-01-31T00:00:00.000Z', '2024-02-29T23:59:59.999Z', '2024-12-31T16:00:00.000Z', '2024-12-31T15:59:59.999Z', '2026-03-29T01:00:00.000Z',
-  '2026-03-29T00:59:59.999Z', '2026-10-25T00:30:00.000Z', '2026-10-25T01:30:00.000Z', '1970-01-01T00:00:00.000Z', '1969-12-31T23:59:59.001Z',
-  '0001-01-02T00:00:00.000Z', '9999-12-30T23:59:59.999Z', '2038-01-19T03:14:08.000Z', '2099-07-01T12:00:00.000Z', '2026-03-08T07:00:00.000Z',
+  '2024-01-31T00:00:00.000Z',
+  '2024-02-29T23:59:59.999Z',
+  '2024-12-31T16:00:00.000Z',
+  '2024-12-31T15:59:59.999Z',
+  '2026-03-29T01:00:00.000Z',
+  '2026-03-29T00:59:59.999Z',
+  '2026-10-25T00:30:00.000Z',
+  '2026-10-25T01:30:00.000Z',
+  '1970-01-01T00:00:00.000Z',
+  '1969-12-31T23:59:59.001Z',
+  '0001-01-02T00:00:00.000Z',
+  '9999-12-30T23:59:59.999Z',
+  '2038-01-19T03:14:08.000Z',
+  '2099-07-01T12:00:00.000Z',
+  '2026-03-08T07:00:00.000Z',
 ]
 
 export const times: readonly string[] = ['00:00:00', '23:59:59', '12:30:00', '09:05:07']
-export const durations: readonly number[] = [0, 1, -1, 86400000, 3600000, -90061001, 999999999999999, 31536000000, 59999]
+export const durations: readonly number[] = [
+  0, 1, -1, 86400000, 3600000, -90061001, 999999999999999, 31536000000, 59999,
+]
 
 const digits = fc.oneof(
   fc.constantFrom(...numbers),
@@ -88,7 +211,10 @@ const columns = Object.fromEntries(
     const value = valueOf(type)
     // Own boolean columns are never blank; across a lookup they are where the lookup is.
     const isOwnBoolean = type.kind === 'boolean' && path.length === 1 && version === 'current'
-    return [columnOf(path, version), isOwnBoolean ? value : fc.oneof({ weight: 1, arbitrary: fc.constant(null) }, { weight: 4, arbitrary: value })]
+    return [
+      columnOf(path, version),
+      isOwnBoolean ? value : fc.oneof({ weight: 1, arbitrary: fc.constant(null) }, { weight: 4, arbitrary: value }),
+    ]
   }),
 )
 
@@ -97,7 +223,16 @@ export const rowArbitrary: fc.Arbitrary<Row> = fc.record(columns)
 
 export type Request = Pick<Environment, 'me' | 'now' | 'today' | 'timeZone' | 'calendar'>
 
-const zones = ['Asia/Shanghai', 'UTC', 'America/New_York', 'Europe/Berlin', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'America/St_Johns', 'Pacific/Apia']
+const zones = [
+  'Asia/Shanghai',
+  'UTC',
+  'America/New_York',
+  'Europe/Berlin',
+  'Australia/Lord_Howe',
+  'Asia/Kathmandu',
+  'America/St_Johns',
+  'Pacific/Apia',
+]
 
 export const requestArbitrary: fc.Arbitrary<Request> = fc.record({
   me: fc.constantFrom<(string | null)[]>(...people, null),

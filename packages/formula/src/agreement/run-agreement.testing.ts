@@ -26,7 +26,9 @@ export interface AgreementResult {
   readonly failures: readonly string[]
 }
 
-const types: ReadonlyMap<string, FormulaType> = new Map(worldPaths.map(({ path, version, type }) => [columnOf(path, version), type]))
+const types: ReadonlyMap<string, FormulaType> = new Map(
+  worldPaths.map(({ path, version, type }) => [columnOf(path, version), type]),
+)
 
 /**
  * Generates formulas and rows from a seed and compares both back ends. Stops at the first batch with a disagreement and
@@ -73,7 +75,13 @@ function distinct(found: readonly Disagreement[]): readonly Disagreement[] {
     })
 }
 
-async function shrink(client: pg.Client, first: Disagreement, seed: number, rows: readonly Row[], request: Request): Promise<string> {
+async function shrink(
+  client: pg.Client,
+  first: Disagreement,
+  seed: number,
+  rows: readonly Row[],
+  request: Request,
+): Promise<string> {
   let smallest = first
   const property = fc.asyncProperty(expressionArbitrary, async (text) => {
     const [found] = await compareBatch(client, [text], rows, types, request)
@@ -81,7 +89,12 @@ async function shrink(client: pg.Client, first: Disagreement, seed: number, rows
     if (found.text.length <= smallest.text.length) smallest = found
     return false
   })
-  await fc.check(property, { seed, path: String(first.index), numRuns: first.index + 1, interruptAfterTimeLimit: 5_000 })
+  await fc.check(property, {
+    seed,
+    path: String(first.index),
+    numRuns: first.index + 1,
+    interruptAfterTimeLimit: 5_000,
+  })
   return describe(smallest, request)
 }
 

@@ -2,7 +2,9 @@ import type { FieldPath, FormulaType, PathVersion, Scope, ScopeField } from '../
 
 /** The objects, fields and table of the agreement suite. */
 
-const simple = (kind: 'number' | 'text' | 'boolean' | 'date' | 'datetime' | 'time' | 'duration'): FormulaType => ({ kind })
+const simple = (kind: 'number' | 'text' | 'boolean' | 'date' | 'datetime' | 'time' | 'duration'): FormulaType => ({
+  kind,
+})
 const listOf = (of: FormulaType): FormulaType => ({ kind: 'list', of })
 
 function options(field: string, pairs: readonly (readonly [string, string])[]): FormulaType {
@@ -10,8 +12,17 @@ function options(field: string, pairs: readonly (readonly [string, string])[]): 
 }
 
 // Keys overlap between the two, ids do not: options of different fields compare by key.
-export const stage = options('deal.o1', [['new', 'new'], ['won_k2', 'won'], ['lost', 'lost'], ['x1', 'late']])
-export const level = options('deal.o2', [['new_b', 'new'], ['vip', 'vip'], ['won', 'won']])
+export const stage = options('deal.o1', [
+  ['new', 'new'],
+  ['won_k2', 'won'],
+  ['lost', 'lost'],
+  ['x1', 'late'],
+])
+export const level = options('deal.o2', [
+  ['new_b', 'new'],
+  ['vip', 'vip'],
+  ['won', 'won'],
+])
 
 const shared: Readonly<Record<string, FormulaType>> = {
   n1: simple('number'),
@@ -139,7 +150,9 @@ export function createWorldSql(): string {
   const closure = departments.flatMap((id) =>
     departments.filter((above) => isUnderDepartment(id, above)).map((above) => `('${id}'::uuid, '${above}'::uuid)`),
   )
-  const titles = [...departments, ...people].flatMap((id) => (titleOf(id) === null ? [] : [`('${id}'::uuid, '${titleOf(id)}')`]))
+  const titles = [...departments, ...people].flatMap((id) =>
+    titleOf(id) === null ? [] : [`('${id}'::uuid, '${titleOf(id)}')`],
+  )
   return `
     CREATE TABLE agreement (id int PRIMARY KEY, ${columns.join(', ')});
     CREATE TABLE tree (id uuid, above uuid); INSERT INTO tree VALUES ${closure.join(', ')};

@@ -87,7 +87,8 @@ function adaptCall(
   const args: TypedNode[] = []
   for (const [index, arg] of node.args.entries()) {
     const variable = variableOf(node, index)
-    const fitted = variable === undefined ? arg : adapt(arg, variable === 'list' ? { kind: 'list', of: target } : target)
+    const fitted =
+      variable === undefined ? arg : adapt(arg, variable === 'list' ? { kind: 'list', of: target } : target)
     if (fitted === undefined || 'code' in fitted) return fitted
     args.push(fitted)
   }

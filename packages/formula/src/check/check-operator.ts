@@ -47,7 +47,9 @@ export function checkOperator(
       return checkIn(left, right, span, operatorSpan)
     case 'not in': {
       const inside = checkIn(left, right, span, operatorSpan)
-      return 'code' in inside ? inside : { kind: 'not', operand: inside, type: { kind: 'boolean' }, class: inside.class, span }
+      return 'code' in inside
+        ? inside
+        : { kind: 'not', operand: inside, type: { kind: 'boolean' }, class: inside.class, span }
     }
     case 'under':
       return checkUnder(left, right, span, operatorSpan, hasTree)
@@ -127,8 +129,17 @@ function checkIn(left: TypedNode, right: TypedNode, span: Span, operatorSpan: Sp
     return problem('formula.list_expected', right.span, { found: nameOfType(right.type) })
   }
   const unified =
-    right.kind === 'list' ? unify([left, ...right.items])
-    : unify([left, { kind: 'me', type: right.type.kind === 'list' ? right.type.of : right.type, class: 'record', span: right.span }])
+    right.kind === 'list'
+      ? unify([left, ...right.items])
+      : unify([
+          left,
+          {
+            kind: 'me',
+            type: right.type.kind === 'list' ? right.type.of : right.type,
+            class: 'record',
+            span: right.span,
+          },
+        ])
   if (unified === undefined) {
     const member = right.type.kind === 'list' ? right.type.of : right.type
     return mismatch('in', left, { ...right, type: member } as TypedNode, operatorSpan)

@@ -43,7 +43,14 @@ export class Checker {
       case 'deleted':
         return this.deleted({ kind: 'blank' }, span)
       case 'option':
-        return { kind: 'stored option', field: node.field, option: node.option, type: { kind: 'text' }, class: 'record', span }
+        return {
+          kind: 'stored option',
+          field: node.field,
+          option: node.option,
+          type: { kind: 'text' },
+          class: 'record',
+          span,
+        }
       case 'path':
         return this.checkPath(node)
       case 'list':
@@ -63,7 +70,9 @@ export class Checker {
         return this.accept(checkOperator(node.operator, left, right, span, node.operatorSpan, hasTree))
       }
       case 'chain':
-        return node.operator === '&' ? this.checkConcat(node.items, span) : this.checkLogic(node.operator, node.items, span)
+        return node.operator === '&'
+          ? this.checkConcat(node.items, span)
+          : this.checkLogic(node.operator, node.items, span)
     }
   }
 
@@ -86,7 +95,9 @@ export class Checker {
   private checkNumber(text: string, span: Span): TypedNode | undefined {
     const value = new Exact(text)
     if (value.sd() > 15 || value.abs().gte('1e15') || value.decimalPlaces() > 30) {
-      this.problems.push(problem('formula.bad_number', span, { text: text.length > 40 ? `${text.slice(0, 40)}…` : text }))
+      this.problems.push(
+        problem('formula.bad_number', span, { text: text.length > 40 ? `${text.slice(0, 40)}…` : text }),
+      )
       return undefined
     }
     return this.literal(value, { kind: 'number' }, span)
@@ -157,7 +168,9 @@ export class Checker {
     const definition = byName.get(name)
     if (definition === undefined) {
       const suggestion = suggest(node.name, byName.keys())
-      this.problems.push(problem('formula.unknown_function', node.nameSpan, { name: node.name.slice(0, 60), suggestion }))
+      this.problems.push(
+        problem('formula.unknown_function', node.nameSpan, { name: node.name.slice(0, 60), suggestion }),
+      )
       return undefined
     }
     const args = this.checkAll(node.args)
@@ -180,11 +193,19 @@ export class Checker {
     switch (name) {
       case 'AND':
       case 'OR':
-        return { kind: 'logic', operator: name === 'AND' ? 'and' : 'or', items: args, type: boolean, class: widest(args), span }
+        return {
+          kind: 'logic',
+          operator: name === 'AND' ? 'and' : 'or',
+          items: args,
+          type: boolean,
+          class: widest(args),
+          span,
+        }
       case 'NOT':
         return first && { kind: 'not', operand: first, type: boolean, class: first.class, span }
       case 'CHANGED': {
-        if (first?.kind !== 'path' || first.version !== 'current') return problem('formula.changed_needs_field', span, {})
+        if (first?.kind !== 'path' || first.version !== 'current')
+          return problem('formula.changed_needs_field', span, {})
         const old: TypedNode = { ...first, version: 'old' }
         return { kind: 'compare', operator: '<>', left: first, right: old, type: boolean, class: first.class, span }
       }
@@ -212,13 +233,15 @@ export class Checker {
     let last: ScopeField | undefined
     for (const step of node.steps) {
       if (last !== undefined) {
-        if (last.type.kind !== 'record') return this.accept(problem('formula.not_a_lookup', step.span, { name: last.key }))
+        if (last.type.kind !== 'record')
+          return this.accept(problem('formula.not_a_lookup', step.span, { name: last.key }))
         object = last.type.object
       }
       const field = this.scope.field(object, step.name)
       if (field === undefined && 'id' in step.name) return this.deleted({ kind: 'blank' }, step.span)
       if (field === undefined) return this.unknownName(object, 'key' in step.name ? step.name.key : '', step.span)
-      if (field.deleted === true) return this.deleted(step === node.steps.at(-1) ? field.type : { kind: 'blank' }, step.span)
+      if (field.deleted === true)
+        return this.deleted(step === node.steps.at(-1) ? field.type : { kind: 'blank' }, step.span)
       path.push({ object, field: field.id, key: field.key })
       found = widerClass(found, field.class)
       last = field

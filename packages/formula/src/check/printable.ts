@@ -1,7 +1,16 @@
 import type { LocalizedText } from '../types/formula-problem.js'
 import type { FormulaType } from '../types/formula-type.js'
 
-const printableKinds: ReadonlySet<string> = new Set(['number', 'text', 'boolean', 'date', 'datetime', 'time', 'option', 'blank'])
+const printableKinds: ReadonlySet<string> = new Set([
+  'number',
+  'text',
+  'boolean',
+  'date',
+  'datetime',
+  'time',
+  'option',
+  'blank',
+])
 
 /** Whether `&` can turn values of this type into text. */
 export function isPrintable(type: FormulaType): boolean {

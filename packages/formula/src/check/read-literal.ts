@@ -35,7 +35,10 @@ export function readLiteral(text: string, span: Span, type: FormulaType): TypedN
       if (option !== undefined) return { ...base, value: option.key, optionId: option.id }
       const suggestion =
         type.options.find((candidate) => candidate.label === text)?.key ??
-        suggest(text, type.options.map((candidate) => candidate.key))
+        suggest(
+          text,
+          type.options.map((candidate) => candidate.key),
+        )
       return problem('formula.unknown_option', span, { key: text, suggestion })
     }
     case 'date':

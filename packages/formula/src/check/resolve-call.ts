@@ -43,7 +43,8 @@ export function resolveCall(
     for (const { overload, kinds } of candidates) {
       const fitted = fit(kinds, args, convert)
       if ('at' in fitted) {
-        if (fitted.at > deepest.at || (fitted.problem !== undefined && fitted.at === deepest.at)) deepest = { ...fitted, kinds }
+        if (fitted.at > deepest.at || (fitted.problem !== undefined && fitted.at === deepest.at))
+          deepest = { ...fitted, kinds }
         continue
       }
       return { kinds, gives: overload.gives, args: fitted.args, type: resultType(overload.gives, fitted) }
@@ -136,9 +137,11 @@ function fitOne(kind: ArgumentKind, node: TypedNode, convert: boolean): TypedNod
   if (kind === 'printable') return isPrintable(node.type) ? toText(node) : undefined
   if (kind === 'record') return node.type.kind === 'record' || node.type.kind === 'blank' ? node : undefined
   const target: FormulaType =
-    kind === 'list of number' ? { kind: 'list', of: { kind: 'number' } }
-    : kind === 'list of text' ? { kind: 'list', of: { kind: 'text' } }
-    : { kind: kind as 'number' }
+    kind === 'list of number'
+      ? { kind: 'list', of: { kind: 'number' } }
+      : kind === 'list of text'
+        ? { kind: 'list', of: { kind: 'text' } }
+        : { kind: kind as 'number' }
   if (node.type.kind === target.kind && (target.kind !== 'list' || convert)) {
     return target.kind === 'list' ? adapt(node, target) : node
   }
@@ -150,7 +153,9 @@ function fitOne(kind: ArgumentKind, node: TypedNode, convert: boolean): TypedNod
 function fitChoice(choices: readonly string[], node: TypedNode): TypedNode | undefined {
   if (node.kind !== 'literal' || typeof node.value !== 'string') return undefined
   const written = node.value.toLowerCase()
-  const choice = choices.find((candidate) => candidate === node.value) ?? choices.find((candidate) => candidate.toLowerCase() === written)
+  const choice =
+    choices.find((candidate) => candidate === node.value) ??
+    choices.find((candidate) => candidate.toLowerCase() === written)
   return choice === undefined ? undefined : { ...node, value: choice }
 }
 
@@ -163,7 +168,8 @@ function resultType(gives: Overload['gives'], variables: Variables): FormulaType
 
 /** 'ROUND(number, number?)', one form per overload. */
 export function usageOf(definition: FunctionDefinition): string {
-  const kindName = (kind: ArgumentKind) => (typeof kind === 'object' ? kind.oneOf.map((one) => `"${one}"`).join('|') : kind)
+  const kindName = (kind: ArgumentKind) =>
+    typeof kind === 'object' ? kind.oneOf.map((one) => `"${one}"`).join('|') : kind
   return definition.overloads
     .map(({ args, optional = 0, repeat = 0, tail = [] }) => {
       const shown = args.map((kind, index) => kindName(kind) + (index >= args.length - optional ? '?' : ''))

@@ -10,7 +10,10 @@ type Operator = '+' | '-' | '*' | '/' | '^'
 export const DURATION_LIMIT_MS = 1e15
 
 /** The operation behind an operator; operands are not blank, the result is blank where it does not exist. */
-export function arithmeticOf(rule: ArithmeticRule, operator: Operator): (a: RuntimeValue, b: RuntimeValue) => RuntimeValue {
+export function arithmeticOf(
+  rule: ArithmeticRule,
+  operator: Operator,
+): (a: RuntimeValue, b: RuntimeValue) => RuntimeValue {
   const sign = operator === '-' ? -1 : 1
   switch (rule) {
     case 'number':

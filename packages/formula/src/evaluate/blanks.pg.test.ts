@@ -30,7 +30,13 @@ test('PostgreSQL gives the same for all of them', () =>
     await pool.query(createWorldSql())
     const client = await pool.connect()
     const types = new Map(worldPaths.map(({ path, version, type }) => [columnOf(path, version), type]))
-    const found = await compareBatch(client, cases.map(([text]) => text), [blankRow], types, request)
+    const found = await compareBatch(
+      client,
+      cases.map(([text]) => text),
+      [blankRow],
+      types,
+      request,
+    )
     client.release()
 
     expect(found).toEqual([])

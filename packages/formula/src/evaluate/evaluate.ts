@@ -51,7 +51,10 @@ function close(node: TypedNode): Run {
     case 'call':
       return closeCall(node)
     case 'arithmetic': {
-      const [left, right] = [close(node.left), node.rule === 'date and days' ? closeLeaving(node.right) : close(node.right)]
+      const [left, right] = [
+        close(node.left),
+        node.rule === 'date and days' ? closeLeaving(node.right) : close(node.right),
+      ]
       const operation = arithmeticOf(node.rule, node.operator)
       return (env) => {
         const a = left(env)
@@ -130,7 +133,9 @@ export function closeCondition(node: TypedNode): (env: Environment) => boolean {
     }
     case 'logic': {
       const items = node.items.map(closeCondition)
-      return node.operator === 'and' ? (env) => items.every((item) => item(env)) : (env) => items.some((item) => item(env))
+      return node.operator === 'and'
+        ? (env) => items.every((item) => item(env))
+        : (env) => items.some((item) => item(env))
     }
     case 'not': {
       const operand = closeCondition(node.operand)

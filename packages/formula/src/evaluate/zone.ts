@@ -42,7 +42,7 @@ export function toLocalMs(instantMs: number, timeZone: string): number {
   shown.setUTCFullYear(year, Number(parts['month']) - 1, Number(parts['day']))
   shown.setUTCHours(Number(parts['hour']), Number(parts['minute']), Number(parts['second']))
   // Intl drops the milliseconds; they are the same on every clock.
-  return shown.getTime() + ((instantMs % 1000) + 1000) % 1000
+  return shown.getTime() + (((instantMs % 1000) + 1000) % 1000)
 }
 
 /**

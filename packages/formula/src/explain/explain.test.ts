@@ -4,10 +4,15 @@ import { compile } from '../compile.js'
 import type { Expression } from '../types/expression.js'
 import { explain } from './explain.js'
 
-const labels = { field: (id: string) => ({ 'deal.n1': '金额', 'deal.customer': '客户', 'customer.o1': '级别' })[id] ?? id }
+const labels = {
+  field: (id: string) => ({ 'deal.n1': '金额', 'deal.customer': '客户', 'customer.o1': '级别' })[id] ?? id,
+}
 
 test.each([
-  ['n1 * (1 - 0.1) >= 10000 and customer.o1 in ["new", "won"]', '（金额 × （1 − 0.1））不小于 10000，并且客户的级别是以下之一：NEW、WON'],
+  [
+    'n1 * (1 - 0.1) >= 10000 and customer.o1 in ["new", "won"]',
+    '（金额 × （1 − 0.1））不小于 10000，并且客户的级别是以下之一：NEW、WON',
+  ],
   ['n1 = blank or not (n1 > 1)', '金额为空，或者并非（金额大于 1）'],
   ['CHANGED(n1) and old.n1 = 5', '金额有变化，并且修改前的金额等于 5'],
   ['IF(n1 > 1, "多", "少")', '如果金额大于 1，则“多”，否则“少”'],
@@ -17,7 +22,11 @@ test.each([
 
 test('the same in English, with paths from the end', () => {
   const { expression } = compile('customer.o1 <> "won" and ROUND(n1, 2) < 3', scope)
-  const english = { field: (id: string) => ({ 'deal.n1': 'amount', 'deal.customer': 'customer', 'customer.o1': 'level' })[id] ?? id }
+  const english = {
+    field: (id: string) => ({ 'deal.n1': 'amount', 'deal.customer': 'customer', 'customer.o1': 'level' })[id] ?? id,
+  }
 
-  expect(explain(expression as Expression, 'en', english)).toBe('level of customer is not WON and ROUND(amount, 2) is less than 3')
+  expect(explain(expression as Expression, 'en', english)).toBe(
+    'level of customer is not WON and ROUND(amount, 2) is less than 3',
+  )
 })

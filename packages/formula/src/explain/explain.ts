@@ -16,7 +16,10 @@ export function explain(expression: Expression, locale: Locale, labels: ExplainL
 }
 
 class Explainer {
-  constructor(private readonly words: Words, private readonly labels: ExplainLabels) {}
+  constructor(
+    private readonly words: Words,
+    private readonly labels: ExplainLabels,
+  ) {}
 
   say(node: TypedNode): string {
     const { words } = this
@@ -59,13 +62,16 @@ class Explainer {
   /** In brackets where the words around it could be read another way. */
   private part(node: TypedNode): string {
     const text = this.say(node)
-    return node.kind === 'arithmetic' || node.kind === 'logic' || node.kind === 'concat' ? this.words.brackets(text) : text
+    return node.kind === 'arithmetic' || node.kind === 'logic' || node.kind === 'concat'
+      ? this.words.brackets(text)
+      : text
   }
 
   private literal(node: NodeOf<'literal'>): string {
     const { value, type } = node
     if (value === null) return this.words.blank
-    if (type.kind === 'option') return type.options.find((option) => option.id === node.optionId)?.label ?? String(value)
+    if (type.kind === 'option')
+      return type.options.find((option) => option.id === node.optionId)?.label ?? String(value)
     if (Decimal.isDecimal(value)) return numberToText(value)
     if (typeof value === 'boolean') return value ? this.words.yes : this.words.no
     if (type.kind === 'datetime') return new Date(value as number).toISOString()
@@ -96,6 +102,7 @@ class Explainer {
 
 /** `x <> old.x`, which is what CHANGED(x) becomes. */
 function isChange(left: TypedNode, right: TypedNode): boolean {
-  if (left.kind !== 'path' || right.kind !== 'path' || right.version !== 'old' || left.version !== 'current') return false
+  if (left.kind !== 'path' || right.kind !== 'path' || right.version !== 'old' || left.version !== 'current')
+    return false
   return left.path.map((step) => step.field).join() === right.path.map((step) => step.field).join()
 }

@@ -34,7 +34,7 @@ export const dateDif = defineFunction({
     if (months !== undefined) return sql`div(${monthsBetweenSql(from, to)}, ${raw(String(months))})`
     const isClock = start!.type.kind === 'datetime' && unit !== 'week' && unit !== 'day'
     const seconds = isClock
-      ? sql`(EXTRACT(EPOCH FROM ${end!}) - EXTRACT(EPOCH FROM ${start!}))`
+      ? sql`EXTRACT(EPOCH FROM (${end!} AT TIME ZONE 'UTC') - (${start!} AT TIME ZONE 'UTC'))`
       : sql`EXTRACT(EPOCH FROM ${to} - ${from})`
     return sql`div(${seconds}, ${raw(String((unitMs[unit] ?? 1000) / 1000))})`
   },

@@ -30,8 +30,8 @@ export const isUscc = defineFunction({
   },
   sql: ([text]) => {
     const values = weights.map((weight) => `${weight}`).join(',')
-    const value = sql`(strpos(${raw(`'${CHARACTERS}'`)}, substr(${text!}, "_c"."at"::int, 1)) - 1)`
-    const sum = sql`(SELECT sum(${value} * "_c"."weight") FROM unnest(${raw(`'{${values},1}'::int[]`)}) WITH ORDINALITY AS "_c"("weight", "at"))`
+    const value = sql`(strpos(${raw(`'${CHARACTERS}'`)}, substr(${text!}, "_c"."_at"::int, 1)) - 1)`
+    const sum = sql`(SELECT sum(${value} * "_c"."_weight") FROM unnest(${raw(`'{${values},1}'::int[]`)}) WITH ORDINALITY AS "_c"("_weight", "_at"))`
     return sql`COALESCE(${text!} ~ ${raw(`'${PATTERN}'`)} AND ${sum} % 31 = 0, false)`
   },
   examples: [

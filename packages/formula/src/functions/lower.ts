@@ -1,6 +1,6 @@
 import { raw, sql } from '../sql/fragment.js'
 import { defineFunction } from './define-function.js'
-import { lowerLetters, translateLetters, upperLetters } from './support/case-pairs.js'
+import { lowerCase, lowerLetters, upperLetters } from './support/case-pairs.js'
 
 export const lower = defineFunction({
   name: 'LOWER',
@@ -11,7 +11,7 @@ export const lower = defineFunction({
   },
   overloads: [{ args: ['text'], gives: 'text' }],
   blanks: 'text',
-  evaluate: ([text]) => translateLetters(String(text), upperLetters, lowerLetters),
+  evaluate: ([text]) => lowerCase(String(text)),
   sql: ([text]) => sql`translate(${text!}, ${raw(`'${upperLetters}'`)}, ${raw(`'${lowerLetters}'`)})`,
   examples: [
     { text: 'LOWER("ÀİΣ")', gives: 'àİσ' },

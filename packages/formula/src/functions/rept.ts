@@ -21,7 +21,8 @@ export const rept = defineFunction({
   },
   sql: ([text, count]) => {
     const times = wholeNumberSql(count!, 0)
-    return sql`repeat(${text!}, CASE WHEN ${times}::numeric * char_length(${text!}) <= 100000 THEN ${times} END)`
+    // LEAST: PostgreSQL would count to a hundred million for an empty text.
+    return sql`repeat(${text!}, CASE WHEN ${times}::numeric * char_length(${text!}) <= 100000 THEN LEAST(${times}, 100000) END)`
   },
   examples: [
     { text: 'REPT("★", 3)', gives: '★★★' },

@@ -1,6 +1,6 @@
 import { raw, sql } from '../sql/fragment.js'
 import { defineFunction } from './define-function.js'
-import { lowerLetters, translateLetters, upperLetters } from './support/case-pairs.js'
+import { lowerLetters, upperCase, upperLetters } from './support/case-pairs.js'
 
 export const upper = defineFunction({
   name: 'UPPER',
@@ -11,7 +11,7 @@ export const upper = defineFunction({
   },
   overloads: [{ args: ['text'], gives: 'text' }],
   blanks: 'text',
-  evaluate: ([text]) => translateLetters(String(text), lowerLetters, upperLetters),
+  evaluate: ([text]) => upperCase(String(text)),
   sql: ([text]) => sql`translate(${text!}, ${raw(`'${lowerLetters}'`)}, ${raw(`'${upperLetters}'`)})`,
   examples: [
     { text: 'UPPER("aß-ÿя")', gives: 'Aß-ŸЯ' },

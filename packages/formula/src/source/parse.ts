@@ -20,10 +20,23 @@ const MULTIPLY = 7
 const POWER = 8
 
 const levels: Readonly<Record<string, number>> = {
-  or: OR, and: AND,
-  '=': COMPARE, '<>': COMPARE, '<': COMPARE, '<=': COMPARE, '>': COMPARE, '>=': COMPARE,
-  in: COMPARE, 'not in': COMPARE, under: COMPARE,
-  '&': CONCAT, '+': ADD, '-': ADD, '*': MULTIPLY, '/': MULTIPLY, '^': POWER,
+  or: OR,
+  and: AND,
+  '=': COMPARE,
+  '<>': COMPARE,
+  '<': COMPARE,
+  '<=': COMPARE,
+  '>': COMPARE,
+  '>=': COMPARE,
+  in: COMPARE,
+  'not in': COMPARE,
+  under: COMPARE,
+  '&': CONCAT,
+  '+': ADD,
+  '-': ADD,
+  '*': MULTIPLY,
+  '/': MULTIPLY,
+  '^': POWER,
 }
 
 /** Ends parsing at the first problem; caught in `parse`, never seen outside. */
@@ -40,7 +53,10 @@ class Parser {
   private nesting = 0
   private nodes = 0
 
-  constructor(private readonly text: string, private readonly tokens: readonly Token[]) {}
+  constructor(
+    private readonly text: string,
+    private readonly tokens: readonly Token[],
+  ) {}
 
   parseAll(): SyntaxNode {
     if (this.peek().kind === 'end') throw new Stop(problem('formula.empty', this.peek().span, {}))
@@ -129,9 +145,14 @@ class Parser {
       // Appending to a copy would make long chains quadratic; the list is owned by this parser until it returns.
       const all = flat ? (items as SyntaxNode[]) : [...items]
       all.push(right)
+      // A longer chain is the same node, not one more.
+      if (flat) this.nodes -= 1
       return this.make({ kind: 'chain', operator, items: all, span }, [right, flat ? { depth: left.depth - 1 } : left])
     }
-    return this.make({ kind: 'binary', operator: operator as BinaryOperator, operatorSpan, left, right, span }, [left, right])
+    return this.make({ kind: 'binary', operator: operator as BinaryOperator, operatorSpan, left, right, span }, [
+      left,
+      right,
+    ])
   }
 
   private readonly bracketed = new WeakSet<SyntaxNode>()

@@ -6,7 +6,8 @@ export interface NameStep {
   readonly name: { readonly key: string } | { readonly id: string }
 }
 
-export type BinaryOperator = '+' | '-' | '*' | '/' | '^' | '=' | '<>' | '<' | '<=' | '>' | '>=' | 'in' | 'not in' | 'under'
+export type BinaryOperator =
+  '+' | '-' | '*' | '/' | '^' | '=' | '<>' | '<' | '<=' | '>' | '>=' | 'in' | 'not in' | 'under'
 
 /** The tree as written, before names and types are known. `depth` counts the levels below, itself included. */
 export type SyntaxNode = { readonly span: Span; readonly depth: number } & (

@@ -5,7 +5,7 @@ export const keywords = ['and', 'or', 'not', 'in', 'under', 'true', 'false', 'bl
 export type Keyword = (typeof keywords)[number]
 
 export type Symbol =
-  | '+' | '-' | '*' | '/' | '^' | '&' | '=' | '<>' | '<' | '<=' | '>' | '>=' | '(' | ')' | '[' | ']' | ',' | '.'
+  '+' | '-' | '*' | '/' | '^' | '&' | '=' | '<>' | '<' | '<=' | '>' | '>=' | '(' | ')' | '[' | ']' | ',' | '.'
 
 export type Token = { readonly span: Span } & (
   | { readonly kind: 'number'; readonly text: string }

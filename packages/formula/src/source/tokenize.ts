@@ -13,17 +13,40 @@ const space = /[\s\u00a0\u3000\ufeff]+/uy
 const number = /(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?/uy
 const name = /[\p{L}_][\p{L}\p{N}\p{M}_]*/uy
 const symbols = /<>|!=|<=|>=|[-+*/^&=<>()[\],.]/uy
-const field = /@\{([^{}\s"']{1,100})\}/uy
-const option = /@"([^"/\s]{1,100})\/([^"/]{1,100})"/uy
+/** `@{field}` or `@"field/option"` */
+const stored = /@\{([^{}\s"']{1,100})\}|@"([^"/\s]{1,100})\/([^"/]{1,100})"/uy
 const deleted = /#deleted\(([^()]*)\)/uy
 const doubleQuoted = /"(?:[^"]|"")*"/uy
 const singleQuoted = /'(?:[^']|'')*'/uy
 
 /** Full-width characters a Chinese keyboard gives, and what was meant. */
 const fullWidth = new Map([
-  ['（', '('], ['）', ')'], ['，', ','], ['、', ','], ['；', ','], ['“', '"'], ['”', '"'], ['‘', "'"], ['’', "'"],
-  ['＝', '='], ['＋', '+'], ['－', '-'], ['×', '*'], ['÷', '/'], ['＊', '*'], ['／', '/'], ['＜', '<'], ['＞', '>'],
-  ['≤', '<='], ['≥', '>='], ['≠', '<>'], ['。', '.'], ['【', '['], ['】', ']'], ['＆', '&'], ['＾', '^'],
+  ['（', '('],
+  ['）', ')'],
+  ['，', ','],
+  ['、', ','],
+  ['；', ','],
+  ['“', '"'],
+  ['”', '"'],
+  ['‘', "'"],
+  ['’', "'"],
+  ['＝', '='],
+  ['＋', '+'],
+  ['－', '-'],
+  ['×', '*'],
+  ['÷', '/'],
+  ['＊', '*'],
+  ['／', '/'],
+  ['＜', '<'],
+  ['＞', '>'],
+  ['≤', '<='],
+  ['≥', '>='],
+  ['≠', '<>'],
+  ['。', '.'],
+  ['【', '['],
+  ['】', ']'],
+  ['＆', '&'],
+  ['＾', '^'],
 ])
 
 const keywordSet: ReadonlySet<string> = new Set(keywords)
@@ -36,7 +59,7 @@ function matchAt(pattern: RegExp, text: string, index: number): RegExpExecArray 
 /**
  * Cuts a formula into tokens; the last one is always `end`. Stops at the first problem, which is then the only one.
  *
- * Errors: formula.too_long, bad_text, bad_character, full_width, unclosed_text.
+ * Errors: formula.too_long, too_deep (brackets), bad_text, bad_character, full_width, unclosed_text.
  */
 export function tokenize(text: string): Tokens {
   if (text.length > formulaLimits.maxLength) {
@@ -49,6 +72,7 @@ export function tokenize(text: string): Tokens {
   }
   const tokens: Token[] = []
   let index = 0
+  let open = 0
   while (index < text.length) {
     const skipped = matchAt(space, text, index)
     if (skipped !== null) {
@@ -57,6 +81,11 @@ export function tokenize(text: string): Tokens {
     }
     const token = tokenAt(text, index)
     if ('code' in token) return { tokens, problems: [token] }
+    if (token.kind === 'symbol') open += '(['.includes(token.symbol) ? 1 : ')]'.includes(token.symbol) ? -1 : 0
+    // Seen here, ten thousand brackets cost no more than two hundred.
+    if (open > formulaLimits.maxDepth) {
+      return { tokens, problems: [problem('formula.too_deep', token.span, { limit: formulaLimits.maxDepth })] }
+    }
     tokens.push(token)
     index = token.span.end
   }
@@ -64,35 +93,60 @@ export function tokenize(text: string): Tokens {
   return { tokens, problems: [] }
 }
 
+/** The pattern that a token with this first character must match; names are what nothing else is. */
+function patternOf(first: string): RegExp {
+  if (first === '"') return doubleQuoted
+  if (first === "'") return singleQuoted
+  if ((first >= '0' && first <= '9') || first === '.') return number
+  if ('-+*/^&=<>!()[],'.includes(first)) return symbols
+  if (first === '@') return stored
+  return first === '#' ? deleted : name
+}
+
 function tokenAt(text: string, start: number): Token | FormulaProblem {
-  const spanOf = (match: RegExpExecArray): Span => ({ start, end: start + match[0].length })
-  let match: RegExpExecArray | null
-  if ((match = matchAt(number, text, start)) !== null) return { kind: 'number', text: match[0], span: spanOf(match) }
-  if ((match = matchAt(name, text, start)) !== null) {
-    const lower = match[0].toLowerCase()
+  const first = text[start] as string
+  // A dot is a number's (.5) or else a path's.
+  const match = matchAt(patternOf(first), text, start) ?? (first === '.' ? matchAt(symbols, text, start) : null)
+  if (match === null) return unreadable(text, start)
+  const [whole] = match
+  const span: Span = { start, end: start + whole.length }
+  switch (first) {
+    case '"':
+    case "'":
+      return {
+        kind: 'text',
+        value: whole
+          .slice(1, -1)
+          .replaceAll(first + first, first)
+          .normalize('NFC'),
+        span,
+      }
+    case '@': {
+      const [, id, field = '', option = ''] = match
+      return id === undefined ? { kind: 'option', field, option, span } : { kind: 'field', id, span }
+    }
+    case '#':
+      return { kind: 'deleted', label: match[1] ?? '', span }
+    default:
+      return plainToken(whole, span)
+  }
+}
+
+/** A number, a symbol, a keyword or a name. */
+function plainToken(whole: string, span: Span): Token {
+  if (/^\.?\d/.test(whole)) return { kind: 'number', text: whole, span }
+  if (/^[\p{L}_]/u.test(whole)) {
+    const lower = whole.toLowerCase()
     return keywordSet.has(lower)
-      ? { kind: 'keyword', word: lower as Keyword, span: spanOf(match) }
-      : { kind: 'name', name: match[0], span: spanOf(match) }
+      ? { kind: 'keyword', word: lower as Keyword, span }
+      : { kind: 'name', name: whole, span }
   }
-  const quote = text[start]
-  if (quote === '"' || quote === "'") {
-    match = matchAt(quote === '"' ? doubleQuoted : singleQuoted, text, start)
-    if (match === null) return problem('formula.unclosed_text', { start, end: text.length }, {})
-    const value = match[0].slice(1, -1).replaceAll(quote + quote, quote).normalize('NFC')
-    return { kind: 'text', value, span: spanOf(match) }
-  }
-  if ((match = matchAt(symbols, text, start)) !== null) {
-    const symbol = match[0] === '!=' ? '<>' : (match[0] as Symbol)
-    return { kind: 'symbol', symbol, span: spanOf(match) }
-  }
-  if ((match = matchAt(field, text, start)) !== null) return { kind: 'field', id: match[1] ?? '', span: spanOf(match) }
-  if ((match = matchAt(option, text, start)) !== null) {
-    return { kind: 'option', field: match[1] ?? '', option: match[2] ?? '', span: spanOf(match) }
-  }
-  if ((match = matchAt(deleted, text, start)) !== null) {
-    return { kind: 'deleted', label: match[1] ?? '', span: spanOf(match) }
-  }
+  return { kind: 'symbol', symbol: whole === '!=' ? '<>' : (whole as Symbol), span }
+}
+
+function unreadable(text: string, start: number): FormulaProblem {
   const character = String.fromCodePoint(text.codePointAt(start) ?? 0)
+  if (character === '"' || character === "'") return problem('formula.unclosed_text', { start, end: text.length }, {})
   const span = { start, end: start + character.length }
   const proposal = fullWidth.get(character)
   return proposal === undefined

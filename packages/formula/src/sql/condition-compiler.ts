@@ -2,8 +2,8 @@ import type { CompareOperator, NodeOf, TypedNode } from '../check/typed-node.js'
 import { isStrictMe } from '../evaluate/evaluate.js'
 import type { SqlFragment } from '../types/sql-fragment.js'
 import { bind, join, raw, sql } from './fragment.js'
-import type { SqlCompiler } from './sql-compiler.js'
 import { castOf } from './type-name.js'
+import type { ValueCompiler } from './value-compiler.js'
 
 /** SQL that is true exactly where a condition holds; elsewhere it is false, or NULL unless `isTotal`. */
 export interface Condition extends SqlFragment {
@@ -16,7 +16,12 @@ const TRUE = total(raw('TRUE'))
 const FALSE = total(raw('FALSE'))
 
 const negations: Readonly<Record<CompareOperator, CompareOperator>> = {
-  '=': '<>', '<>': '=', '<': '>=', '<=': '>', '>': '<=', '>=': '<',
+  '=': '<>',
+  '<>': '=',
+  '<': '>=',
+  '<=': '>',
+  '>': '<=',
+  '>=': '<',
 }
 
 /**
@@ -24,7 +29,7 @@ const negations: Readonly<Record<CompareOperator, CompareOperator>> = {
  * can serve and whose NULL counts as false; a negative leaf says what happens to blanks itself, `(a <> b OR a IS NULL)`.
  */
 export class ConditionCompiler {
-  constructor(private readonly values: SqlCompiler) {}
+  constructor(private readonly values: ValueCompiler) {}
 
   /** True exactly where the node is true. */
   whenTrue(node: TypedNode): Condition {
@@ -36,7 +41,10 @@ export class ConditionCompiler {
       case 'under':
         return this.isUnder(node)
       case 'logic':
-        return combine(node.operator, node.items.map((item) => this.whenTrue(item)))
+        return combine(
+          node.operator,
+          node.items.map((item) => this.whenTrue(item)),
+        )
       case 'not':
         return this.whenNotTrue(node.operand)
       case 'literal':
@@ -56,7 +64,10 @@ export class ConditionCompiler {
       case 'under':
         return total(sql`(${this.isUnder(node)}) IS NOT TRUE`)
       case 'logic':
-        return combine(node.operator === 'and' ? 'or' : 'and', node.items.map((item) => this.whenNotTrue(item)))
+        return combine(
+          node.operator === 'and' ? 'or' : 'and',
+          node.items.map((item) => this.whenNotTrue(item)),
+        )
       case 'not':
         return this.whenTrue(node.operand)
       case 'literal':
@@ -138,5 +149,11 @@ function isBlank(node: TypedNode): boolean {
 function isNeverBlank(node: TypedNode): boolean {
   if (node.kind === 'literal') return node.value !== null
   if (node.kind === 'call') return node.definition.volatile !== undefined && node.args.length === 0
-  return node.kind === 'compare' || node.kind === 'in' || node.kind === 'under' || node.kind === 'logic' || node.kind === 'not'
+  return (
+    node.kind === 'compare' ||
+    node.kind === 'in' ||
+    node.kind === 'under' ||
+    node.kind === 'logic' ||
+    node.kind === 'not'
+  )
 }

@@ -13,9 +13,10 @@ import { bind, join, raw, sql } from './fragment.js'
 import { leaveArithmeticSql } from './numbers.js'
 import { toTextSql } from './to-text.js'
 import { castOf } from './type-name.js'
+import type { ValueCompiler } from './value-compiler.js'
 
 /** Typed tree to SQL values; conditions go through ConditionCompiler, which knows about polarity. */
-export class SqlCompiler {
+export class SqlCompiler implements ValueCompiler {
   private readonly conditions = new ConditionCompiler(this)
 
   constructor(readonly context: SqlContext) {}
@@ -105,7 +106,9 @@ export class SqlCompiler {
 
   private call(node: NodeOf<'call'>): SqlFragment {
     const { definition, kinds, type } = node
-    const args = node.args.map((arg, index) => this.argument(arg, kinds[index] as ArgumentKind, definition.blanks ?? 'blank'))
+    const args = node.args.map((arg, index) =>
+      this.argument(arg, kinds[index] as ArgumentKind, definition.blanks ?? 'blank'),
+    )
     const result = bindOnce(args, (bound) => definition.sql(bound as readonly SqlArgument[], this.context))
     if (type.kind === 'number') return sql`(${result})::numeric`
     if (type.kind === 'text') return sql`NULLIF(${result}, '')`
@@ -118,10 +121,13 @@ export class SqlCompiler {
     const { type } = arg
     const isText = kind === 'text' || kind === 'printable'
     const value =
-      kind === 'boolean' ? this.booleanArgument(arg)
-      : mode === 'text' && isText ? sql`COALESCE(${this.value(arg)}, '')`
-      : kind === 'number' && leavesAsArgument(arg) ? leaveArithmeticSql(this.value(arg))
-      : this.leavingValue(arg)
+      kind === 'boolean'
+        ? this.booleanArgument(arg)
+        : mode === 'text' && isText
+          ? sql`COALESCE(${this.value(arg)}, '')`
+          : kind === 'number' && leavesAsArgument(arg)
+            ? leaveArithmeticSql(this.value(arg))
+            : this.leavingValue(arg)
     if (arg.kind !== 'literal') return { ...value, type }
     const literal = bindingOf(arg) as string | number | boolean | null
     if (mode === 'text' && isText) return { ...bind(literal ?? '', 'text'), type, literal: literal ?? '' }

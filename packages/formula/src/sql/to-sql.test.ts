@@ -7,9 +7,15 @@ import type { SqlContext } from '../types/sql-fragment.js'
 import { toSql } from './to-sql.js'
 
 const context: SqlContext = {
-  path: (path, version) => ({ sql: `"${version === 'current' ? 'r' : version}"."${path.map((step) => step.key).join('__')}"`, bindings: [] }),
+  path: (path, version) => ({
+    sql: `"${version === 'current' ? 'r' : version}"."${path.map((step) => step.key).join('__')}"`,
+    bindings: [],
+  }),
   title: (_object, id) => ({ sql: `title(${id.sql})`, bindings: id.bindings }),
-  isUnder: (_object, id, above) => ({ sql: `under(${id.sql}, ${above.sql})`, bindings: [...id.bindings, ...above.bindings] }),
+  isUnder: (_object, id, above) => ({
+    sql: `under(${id.sql}, ${above.sql})`,
+    bindings: [...id.bindings, ...above.bindings],
+  }),
 }
 
 const expressionOf = (text: string) => compile(text, scope).expression as Expression
@@ -33,7 +39,9 @@ describe('toSql', () => {
 
   test('a number is rounded only where it leaves arithmetic', () => {
     expect(toSql(expressionOf('n1'), context, 'value').sql).toBe('"r"."n1"')
-    expect(toSql(expressionOf('n1 / 3 * n2'), context, 'value').sql.match(/round\([^)]*\), 10\)|, 10\)/g)).toHaveLength(1)
+    expect(toSql(expressionOf('n1 / 3 * n2'), context, 'value').sql.match(/round\([^)]*\), 10\)|, 10\)/g)).toHaveLength(
+      1,
+    )
   })
 
   test('the text stays linear however deep calls are nested', () => {
@@ -44,7 +52,11 @@ describe('toSql', () => {
   })
 
   test('placeholders and bindings are of the same number', () => {
-    const { sql, bindings } = toSql(expressionOf('IF(t1 = "?", LEFT(t2, 3), "b" & n1) = "x" and owner = me'), context, 'filter')
+    const { sql, bindings } = toSql(
+      expressionOf('IF(t1 = "?", LEFT(t2, 3), "b" & n1) = "x" and owner = me'),
+      context,
+      'filter',
+    )
 
     expect(sql.split('?')).toHaveLength(bindings.length + 1)
   })

@@ -12,7 +12,8 @@ export interface StoredNames {
 /** The stored form as people read it: today's keys; what is gone prints as `#deleted(label)`. */
 export function fromStored(stored: string, names: StoredNames): string {
   const replacements = tokenize(stored).tokens.flatMap((token) => {
-    if (token.kind === 'field') return [{ span: token.span, by: printed(names.field(token.id), token.id, (key) => key) }]
+    if (token.kind === 'field')
+      return [{ span: token.span, by: printed(names.field(token.id), token.id, (key) => key) }]
     if (token.kind !== 'option') return []
     const name = names.option(token.field, token.option)
     return [{ span: token.span, by: printed(name, token.option, (key) => `"${key.replaceAll('"', '""')}"`) }]

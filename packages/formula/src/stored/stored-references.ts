@@ -11,7 +11,8 @@ export function storedReferences(stored: string): StoredReferences {
   const options = new Map<string, { readonly field: string; readonly option: string }>()
   for (const token of tokenize(stored).tokens) {
     if (token.kind === 'field') fields.add(token.id)
-    if (token.kind === 'option') options.set(`${token.field}/${token.option}`, { field: token.field, option: token.option })
+    if (token.kind === 'option')
+      options.set(`${token.field}/${token.option}`, { field: token.field, option: token.option })
   }
   return { fields: [...fields], options: [...options.values()] }
 }

@@ -79,7 +79,9 @@ describe('laws of merging', () => {
     fc.assert(
       fc.property(threeSets, ([base, mine]) => {
         const theirs = new Map([...base].map(([id, document]) => [id, { ...document, note: 'theirs' }] as const))
-        const mineWithAll = new Map([...base.keys()].flatMap((id) => (mine.has(id) ? [[id, mine.get(id)!] as const] : [])))
+        const mineWithAll = new Map(
+          [...base.keys()].flatMap((id) => (mine.has(id) ? [[id, mine.get(id)!] as const] : [])),
+        )
         const { merged } = merge3(base, mineWithAll, theirs)
 
         for (const id of merged.keys()) {

@@ -1,3 +1,8 @@
+/**
+ * The algebra of document sets: difference, application, inverse and three-way merge, all on stored documents and by id.
+ * Publishing, undoing, upgrading a template and merging a sandbox are made of these four. Pure; proven by laws
+ * (`change-laws.test.ts`).
+ */
 import type { StoredDocument } from '../documents/document.js'
 
 /** Stored documents by id. Never changed in place. */

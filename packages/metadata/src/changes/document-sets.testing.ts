@@ -8,10 +8,10 @@ const text = fc.constantFrom('a', 'b', 'c', 'd')
 const label = fc.oneof(text, fc.record({ 'zh-CN': text, en: text }))
 
 function part(ids: readonly string[], properties: Record<string, fc.Arbitrary<unknown>>) {
-  return fc.uniqueArray(
-    fc.record({ id: fc.constantFrom(...ids), ...properties }, { requiredKeys: ['id'] }),
-    { selector: ({ id }: { id: string }) => id, maxLength: ids.length },
-  )
+  return fc.uniqueArray(fc.record({ id: fc.constantFrom(...ids), ...properties }, { requiredKeys: ['id'] }), {
+    selector: ({ id }: { id: string }) => id,
+    maxLength: ids.length,
+  })
 }
 
 const option = part(['p', 'q', 'r', 's'], { key: text, label })
@@ -92,10 +92,12 @@ function mixValue(from: unknown, to: unknown, roll: () => number): unknown {
 
 function mixList(from: readonly unknown[], to: readonly unknown[], roll: () => number): readonly unknown[] {
   const idOf = (member: unknown): unknown => (isRecord(member) ? member.id : member)
-  const kept = from.filter(() => roll() > 0).map((member) => {
-    const other = to.find((candidate) => idOf(candidate) === idOf(member))
-    return other === undefined ? member : mixValue(member, other, roll)
-  })
+  const kept = from
+    .filter(() => roll() > 0)
+    .map((member) => {
+      const other = to.find((candidate) => idOf(candidate) === idOf(member))
+      return other === undefined ? member : mixValue(member, other, roll)
+    })
   const added = to.filter((member) => roll() === 0 && !from.some((old) => idOf(old) === idOf(member)))
   const mixed = roll() > 2 ? [...kept, ...added] : [...added, ...kept]
   const first = mixed[0]

@@ -37,10 +37,12 @@ const sentences: Readonly<Record<string, Describe>> = {
     params.tagValue === undefined
       ? makeFieldProblem(path + toPointer([String(params.tag)]), 'document.missing', { name: String(params.tag) })
       : notAllowed(path + toPointer([String(params.tag)]), params.tagValue, tagValues(parentSchema)),
-  pattern: ({ params, data }, path) => {
+  pattern: ({ params, data, parentSchema }, path) => {
     if (params.pattern === keyPattern) return makeFieldProblem(path, 'document.key_form', { key: short(data) })
     if (params.pattern === ruleKeyPattern) return makeFieldProblem(path, 'document.rule_key_form', { key: short(data) })
-    return makeFieldProblem(path, 'document.pattern', { pattern: String(params.pattern) })
+    const [example] = (parentSchema?.examples ?? []) as readonly unknown[]
+    const details = { pattern: String(params.pattern), example: example === undefined ? undefined : short(example) }
+    return makeFieldProblem(path, 'document.pattern', details)
   },
   format: ({ params }, path) => makeFieldProblem(path, 'document.format', { format: String(params.format) }),
   maxLength: ({ params }, path) => makeFieldProblem(path, 'document.too_long', { max: Number(params.limit) }),

@@ -1,3 +1,8 @@
+/**
+ * Documents: `schemas/` says what each kind looks like, `checks/` and `validate-document.ts` what is wrong with one by
+ * itself, `structure.ts` which of its lists hold parts and which of its properties refer to something. `*.gen.ts` are
+ * written by scripts/gen-metadata-types.mjs. Nothing here knows more than one document at a time.
+ */
 import type {
   LayoutDocument,
   MenuDocument,

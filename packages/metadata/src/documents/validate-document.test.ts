@@ -47,7 +47,13 @@ const visit = {
   titleField: 'subject',
   fields: [
     { key: 'subject', type: 'text', label: '主题', required: true, maxLength: 100 },
-    { key: 'status', type: 'select', label: '状态', options: [{ key: 'planned', label: '计划' }], default: '"planned"' },
+    {
+      key: 'status',
+      type: 'select',
+      label: '状态',
+      options: [{ key: 'planned', label: '计划' }],
+      default: '"planned"',
+    },
     { key: 'withTax', type: 'formula', label: '含税', formula: 'ROUND(cost * 1.06, 2)' },
   ],
   unique: [{ fields: ['subject', 'owner'], message: '同一客户一天只记一次' }],
@@ -65,8 +71,14 @@ describe('documents that fit', () => {
   })
 
   test.each([
-    ['view', { object: 'visit', type: 'table', label: '全部', fields: ['subject', 'customer.name'], sort: ['-createdAt'] }],
-    ['layout', { object: 'visit', variant: 'page', sections: [{ label: '基本', columns: 2, items: [{ field: 'subject' }] }] }],
+    [
+      'view',
+      { object: 'visit', type: 'table', label: '全部', fields: ['subject', 'customer.name'], sort: ['-createdAt'] },
+    ],
+    [
+      'layout',
+      { object: 'visit', variant: 'page', sections: [{ label: '基本', columns: 2, items: [{ field: 'subject' }] }] },
+    ],
     ['menu', { label: '主菜单', entries: [{ label: '销售', entries: [{ object: 'visit' }, { view: 'all' }] }] }],
     ['role', { label: '销售', grants: [{ object: 'visit', actions: ['read'], scope: 'own', fields: ['subject'] }] }],
     [
@@ -109,9 +121,24 @@ describe('the shape of a document', () => {
     ['a key with a capital', { ...visit, key: 'Visit' }, 'document.key_form', '/key'],
     ['a key of 41 characters', { ...visit, key: 'a'.repeat(41) }, 'document.key_form', '/key'],
     ['a keyword as key', { ...visit, key: 'under' }, 'document.key_reserved', '/key'],
-    ['no fields', { ...visit, titleField: undefined, unique: [], rules: [], fields: [] }, 'document.too_few', '/fields'],
-    ['a rule key with a blank', { ...visit, rules: [{ ...visit.rules[0], key: 'a b' }] }, 'document.rule_key_form', '/rules/0/key'],
-    ['an unknown variant', { kind: 'layout', key: 'a', object: 'b', variant: 'pages', sections: [] }, 'document.not_allowed', '/variant'],
+    [
+      'no fields',
+      { ...visit, titleField: undefined, unique: [], rules: [], fields: [] },
+      'document.too_few',
+      '/fields',
+    ],
+    [
+      'a rule key with a blank',
+      { ...visit, rules: [{ ...visit.rules[0], key: 'a b' }] },
+      'document.rule_key_form',
+      '/rules/0/key',
+    ],
+    [
+      'an unknown variant',
+      { kind: 'layout', key: 'a', object: 'b', variant: 'pages', sections: [] },
+      'document.not_allowed',
+      '/variant',
+    ],
     ['an unknown setting', { kind: 'setting', key: 'calender' }, 'document.not_allowed', '/key'],
     [
       'a date that does not exist',
@@ -130,9 +157,19 @@ describe('the shape of a document', () => {
   })
 
   test('many problems are found together', () => {
-    const document = { ...visit, key: 'in', colour: 'red', fields: [{ key: 'id', type: 'text', label: '' }], unique: [] }
+    const document = {
+      ...visit,
+      key: 'in',
+      colour: 'red',
+      fields: [{ key: 'id', type: 'text', label: '' }],
+      unique: [],
+    }
 
-    expect(problemsOf(document).map(([code]) => code).sort()).toEqual([
+    expect(
+      problemsOf(document)
+        .map(([code]) => code)
+        .sort(),
+    ).toEqual([
       'document.key_reserved',
       'document.key_reserved',
       'document.too_short',
@@ -149,17 +186,67 @@ describe('what only the whole document shows', () => {
 
   test.each([
     ['a reserved field key', { fields: [{ ...subject, key: 'createdAt' }] }, 'document.key_reserved', '/fields/0/key'],
-    ['a reserved key in other case', { fields: [{ ...subject, key: 'tItle' }] }, 'document.key_reserved', '/fields/0/key'],
-    ['a field key twice', { fields: [subject, { ...subject, key: 'suBject' }] }, 'document.key_repeated', '/fields/1/key'],
-    ['a field id twice', { fields: [{ ...subject, id: 'x' }, { ...status, id: 'x' }] }, 'document.id_repeated', '/fields/1/id'],
+    [
+      'a reserved key in other case',
+      { fields: [{ ...subject, key: 'tItle' }] },
+      'document.key_reserved',
+      '/fields/0/key',
+    ],
+    [
+      'a field key twice',
+      { fields: [subject, { ...subject, key: 'suBject' }] },
+      'document.key_repeated',
+      '/fields/1/key',
+    ],
+    [
+      'a field id twice',
+      {
+        fields: [
+          { ...subject, id: 'x' },
+          { ...status, id: 'x' },
+        ],
+      },
+      'document.id_repeated',
+      '/fields/1/id',
+    ],
     ['an unknown title field', { fields: [subject], titleField: 'subjekt' }, 'reference.unknown', '/titleField'],
-    ['uniqueness of nothing', { fields: [subject], unique: [{ fields: ['subject', 'x'] }] }, 'reference.unknown', '/unique/0/fields/1'],
-    ['a rule at nothing', { fields: [subject], rules: [{ ...visit.rules[0], field: 'x' }] }, 'reference.unknown', '/rules/0/field'],
-    ['a rule key twice', { fields: [subject], rules: [visit.rules[0], visit.rules[0]] }, 'document.key_repeated', '/rules/1/key'],
-    ['an unknown type', { fields: [{ ...subject, type: 'txt', maxLength: 'x' }] }, 'document.unknown_field_type', '/fields/0/type'],
-    ['an option of another type', { fields: [{ ...subject, decimals: 2 }] }, 'document.unknown_property', '/fields/0/decimals'],
+    [
+      'uniqueness of nothing',
+      { fields: [subject], unique: [{ fields: ['subject', 'x'] }] },
+      'reference.unknown',
+      '/unique/0/fields/1',
+    ],
+    [
+      'a rule at nothing',
+      { fields: [subject], rules: [{ ...visit.rules[0], field: 'x' }] },
+      'reference.unknown',
+      '/rules/0/field',
+    ],
+    [
+      'a rule key twice',
+      { fields: [subject], rules: [visit.rules[0], visit.rules[0]] },
+      'document.key_repeated',
+      '/rules/1/key',
+    ],
+    [
+      'an unknown type',
+      { fields: [{ ...subject, type: 'txt', maxLength: 'x' }] },
+      'document.unknown_field_type',
+      '/fields/0/type',
+    ],
+    [
+      'an option of another type',
+      { fields: [{ ...subject, decimals: 2 }] },
+      'document.unknown_property',
+      '/fields/0/decimals',
+    ],
     ['a bad option', { fields: [{ ...subject, maxLength: 0 }] }, 'document.too_small', '/fields/0/maxLength'],
-    ['a missing option', { fields: [{ key: 'a', type: 'formula', label: 'A' }] }, 'document.missing', '/fields/0/formula'],
+    [
+      'a missing option',
+      { fields: [{ key: 'a', type: 'formula', label: 'A' }] },
+      'document.missing',
+      '/fields/0/formula',
+    ],
     [
       'an option key twice',
       { fields: [{ ...status, options: [status.options[0], { key: 'plAnned', label: 'B' }] }] },
@@ -193,15 +280,19 @@ describe('what only the whole document shows', () => {
       ['reference.unknown', '/nodes/0/next/done'],
       ['document.missing', '/trigger/cron'],
     ])
-    expect(problemsOf({ ...workflow, start: 'a', nodes: [{ ...nodes[0], next: {} }], trigger: { type: 'beforeSave' } })).toEqual([
-      ['document.missing', '/object'],
-    ])
+    expect(
+      problemsOf({ ...workflow, start: 'a', nodes: [{ ...nodes[0], next: {} }], trigger: { type: 'beforeSave' } }),
+    ).toEqual([['document.missing', '/object']])
   })
 })
 
 describe('hostile documents', () => {
   test('NUL characters and halves of characters are found anywhere, in names too', () => {
-    const document = { ...visit, label: 'a\u0000', rules: [{ ...visit.rules[0], message: { 'zh-CN': '\ud800', en: 'x' } }] }
+    const document = {
+      ...visit,
+      label: 'a\u0000',
+      rules: [{ ...visit.rules[0], message: { 'zh-CN': '\ud800', en: 'x' } }],
+    }
 
     expect(problemsOf(document)).toEqual([
       ['text.invalid', '/rules/0/message/zh-CN'],
@@ -244,6 +335,13 @@ describe('sentences', () => {
     expect(validateDocument(document, { locale: 'en' })[0]?.message).toBe(
       'There is no field “subjct”. Did you mean “subject”?',
     )
+  })
+
+  test('show an example where a form is asked for', () => {
+    const view = { kind: 'view', key: 'a', object: 'b', type: 'table', label: 'A', fields: ['Customer name'] }
+
+    expect(validateDocument(view, { locale: 'zh-CN' })[0]?.message).toBe('格式不正确，应形如 customer.name。')
+    expect(validateDocument(view, { locale: 'en' })[0]?.message).toBe('This does not have the form of customer.name.')
   })
 
   test('come in both languages when none is asked for', () => {

@@ -2,6 +2,12 @@ import { describe, expect, test } from '@jest/globals'
 import { AppError, isAppError } from './app-error.js'
 import { fieldProblemOf, makeFieldProblem } from './field-problem.js'
 import { problemDefinition, problems, type ProblemCode } from './problems.js'
+import { accessProblems } from './problems/access.js'
+import { documentProblems } from './problems/document.js'
+import { fieldProblems } from './problems/field.js'
+import { recordProblems } from './problems/record.js'
+import { requestProblems } from './problems/request.js'
+import { schemaProblems } from './problems/schema.js'
 import { toProblemBody } from './to-problem-body.js'
 
 describe('the problem table', () => {
@@ -14,6 +20,14 @@ describe('the problem table', () => {
       expect(title['zh-CN']).toMatch(/\p{Script=Han}/u)
       expect(title.en).toMatch(/^[A-Z“]/)
     }
+  })
+
+  test('no code stands in two parts of the table', () => {
+    const parts = [requestProblems, recordProblems, fieldProblems, accessProblems, documentProblems, schemaProblems]
+    const codes = parts.flatMap((part) => Object.keys(part))
+
+    expect(codes.filter((code, index) => codes.indexOf(code) !== index)).toEqual([])
+    expect(Object.keys(problems).sort()).toEqual(codes.sort())
   })
 
   test('a sentence without optional details never shows undefined', () => {

@@ -1,3 +1,7 @@
+/**
+ * Errors: one table, code → status, who acts, sentences in both languages. `problems/` holds its parts by group,
+ * `app-error.ts` what is thrown, `field-problem.ts` the entries of `errors`, `to-problem-body.ts` the answer.
+ */
 import { isTexts, localize, type Locale, type Texts } from '../text/localized.js'
 import type { ProblemDefinition, RenderedDetails } from './define-problem.js'
 import { accessProblems } from './problems/access.js'

@@ -36,8 +36,8 @@ export interface ReferenceIndex {
 
 /**
  * Where every document, field and option of a set is used, from the properties that hold references and from the tokens of
- * stored formulas; never from text search. System fields have no ids of their own and are left out where they stand in
- * formulas as plain names.
+ * stored formulas; never from text search. System fields stand under their keys, which are the same in
+ * every object.
  */
 export function buildReferenceIndex(set: DocumentSet): ReferenceIndex {
   const usages = [...set.values()].flatMap(usagesOf)

@@ -18,7 +18,15 @@ const visit = {
   fields: [
     { key: 'subject', type: 'text', label: '主题' },
     { key: 'customer', type: 'lookup', label: '客户', target: 'account' },
-    { key: 'status', type: 'select', label: '状态', options: [{ key: 'planned', label: '计划' }, { key: 'done', label: '完成' }] },
+    {
+      key: 'status',
+      type: 'select',
+      label: '状态',
+      options: [
+        { key: 'planned', label: '计划' },
+        { key: 'done', label: '完成' },
+      ],
+    },
   ],
   unique: [{ fields: ['customer', 'owner'] }],
   rules: [{ key: 'limit', when: 'status = "done"', field: 'customer', message: '不行' }],
@@ -31,11 +39,20 @@ const account = {
   titleField: 'name',
   fields: [
     { key: 'name', type: 'text', label: '名称' },
-    { key: 'visits', type: 'rollup', label: '拜访数', relation: 'visit.customer', function: 'max', field: 'subject', filter: 'status = "done"' },
+    {
+      key: 'visits',
+      type: 'rollup',
+      label: '拜访数',
+      relation: 'visit.customer',
+      function: 'max',
+      field: 'subject',
+      filter: 'status = "done"',
+    },
   ],
 } satisfies WireDocument
 
-const identified = (document: WireDocument, input: Partial<AssignIdsInput> = {}) => assignIds(document, { ...fresh, ...input })
+const identified = (document: WireDocument, input: Partial<AssignIdsInput> = {}) =>
+  assignIds(document, { ...fresh, ...input })
 
 /** Id of a field by its key. */
 function fieldId(document: IdentifiedDocument, key: string): string | undefined {
@@ -81,7 +98,11 @@ describe('ids', () => {
   test('of a uniqueness stay when its fields are renamed', () => {
     const { document: previous } = identified(visit)
     const customer = { ...visit.fields[1], id: fieldId(previous, 'customer'), key: 'client' }
-    const renamed = { ...visit, fields: [visit.fields[0], customer, visit.fields[2]], unique: [{ fields: ['client', 'owner'] }] }
+    const renamed = {
+      ...visit,
+      fields: [visit.fields[0], customer, visit.fields[2]],
+      unique: [{ fields: ['client', 'owner'] }],
+    }
 
     const { document } = identified(renamed as WireDocument, { previous })
 
@@ -100,7 +121,10 @@ describe('ids', () => {
 
   test('of an option that was renamed are not given to a new option with its old key', () => {
     const { document: previous } = identified(visit)
-    const options = [{ id: 'planned', key: 'open', label: '开放' }, { key: 'planned', label: '计划' }]
+    const options = [
+      { id: 'planned', key: 'open', label: '开放' },
+      { key: 'planned', label: '计划' },
+    ]
     const changed = { ...visit, fields: [visit.fields[0], visit.fields[1], { ...visit.fields[2], options }] }
 
     const { document } = identified(changed as WireDocument, { previous })
@@ -122,12 +146,18 @@ describe('ids', () => {
       key: 'page',
       object: 'visit',
       variant: 'page',
-      sections: [{ label: 'A', items: [{ field: 'subject' }, { field: 'status' }] }, { label: 'B', items: [] }],
+      sections: [
+        { label: 'A', items: [{ field: 'subject' }, { field: 'status' }] },
+        { label: 'B', items: [] },
+      ],
     }
     const { document: previous } = identified(layout)
     const reordered: WireDocument = {
       ...layout,
-      sections: [{ label: 'A2', items: [{ field: 'status' }, { field: 'subject', span: 2 }] }, { label: 'B', items: [] }],
+      sections: [
+        { label: 'A2', items: [{ field: 'status' }, { field: 'subject', span: 2 }] },
+        { label: 'B', items: [] },
+      ],
     }
 
     const { document } = identified(reordered, { previous })
@@ -191,7 +221,11 @@ describe('the stored form', () => {
     const storedSet = documents.map((document) => toStoredDocument(document, resolver).document)
     const again = createResolver({ stored: storedSet, incoming: [], fieldTypes: new Map() })
     const withIds = identified(view).document
-    const [subject, customer, name] = [fieldId(visitWithIds, 'subject'), fieldId(visitWithIds, 'customer'), fieldId(accountWithIds, 'name')]
+    const [subject, customer, name] = [
+      fieldId(visitWithIds, 'subject'),
+      fieldId(visitWithIds, 'customer'),
+      fieldId(accountWithIds, 'name'),
+    ]
 
     expect(toStoredDocument(withIds, again)).toMatchObject({
       document: {
@@ -205,9 +239,21 @@ describe('the stored form', () => {
 
   test.each([
     [{ ...visit, fields: [visit.fields[0], { ...visit.fields[1], target: 'acount' }] }, '/fields/1/target', 'account'],
-    [{ ...account, fields: [account.fields[0], { ...account.fields[1], relation: 'visits.customer' }] }, '/fields/1/relation', 'visit'],
-    [{ ...account, fields: [account.fields[0], { ...account.fields[1], relation: 'visit.custommer' }] }, '/fields/1/relation', 'customer'],
-    [{ ...account, fields: [account.fields[0], { ...account.fields[1], field: 'subjects' }] }, '/fields/1/field', 'subject'],
+    [
+      { ...account, fields: [account.fields[0], { ...account.fields[1], relation: 'visits.customer' }] },
+      '/fields/1/relation',
+      'visit',
+    ],
+    [
+      { ...account, fields: [account.fields[0], { ...account.fields[1], relation: 'visit.custommer' }] },
+      '/fields/1/relation',
+      'customer',
+    ],
+    [
+      { ...account, fields: [account.fields[0], { ...account.fields[1], field: 'subjects' }] },
+      '/fields/1/field',
+      'subject',
+    ],
   ])('reports a reference to nothing with its place and a proposal (%#)', (body, path, proposal) => {
     const { document } = identified(body as WireDocument)
     const [problem] = toStoredDocument(document, resolver).problems

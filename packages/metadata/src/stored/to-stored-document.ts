@@ -1,3 +1,8 @@
+/**
+ * Between the two forms of a document. People write and read keys (wire form); what is kept refers by id (stored form), so
+ * that renaming is free. On the way in: `assignIds` → `createResolver` → `toStoredDocument` → (compile) → `mapFormulas`;
+ * on the way out: `toWireDocument`.
+ */
 import type { DocumentKind, StoredDocument, WireDocument } from '../documents/document.js'
 import { mapReferences, type AnyDocument, type ReferencePlace } from '../documents/reference-places.js'
 import { makeFieldProblem, type FieldProblem } from '../errors/field-problem.js'

@@ -29,12 +29,24 @@ export const lowerLetters = String.fromCharCode(...codes.map(([lower]) => lower)
 /** The upper-case letters, in the order of `lowerLetters`. */
 export const upperLetters = String.fromCharCode(...codes.map(([, upper]) => upper))
 
-/** Replaces each letter of `from` by the one at the same place of `to`, as PostgreSQL's translate(). */
-export function translateLetters(text: string, from: string, to: string): string {
-  let done = ''
+const toLower = new Map(codes.map(([lower, upper]) => [upper, lower]))
+const toUpper = new Map(codes)
+
+/** The text in lower case, letter by letter. */
+export function lowerCase(text: string): string {
+  return translated(text, toLower)
+}
+
+/** The text in upper case, letter by letter. */
+export function upperCase(text: string): string {
+  return translated(text, toUpper)
+}
+
+function translated(text: string, letters: ReadonlyMap<number, number>): string {
+  const units: string[] = []
   for (let index = 0; index < text.length; index++) {
-    const at = from.indexOf(text.charAt(index))
-    done += at < 0 ? text.charAt(index) : to.charAt(at)
+    const unit = text.charCodeAt(index)
+    units.push(String.fromCharCode(letters.get(unit) ?? unit))
   }
-  return done
+  return units.join('')
 }

@@ -78,6 +78,8 @@ const writtenNumbers = fc
   .array(fc.constantFrom('1', '12', '123', '000', ',', '.', '-', '+', ' ', 'e', '９'), { minLength: 1, maxLength: 6 })
   .map((parts) => parts.join(''))
 
+const phones = fc.integer({ min: 12_000_000_000, max: 20_000_000_000 }).map(String)
+
 const idCards = fc
   .tuple(
     fc.integer({ min: 1798, max: 2102 }),
@@ -118,6 +120,7 @@ const texts = fc.oneof(
   { weight: 2, arbitrary: writtenNumbers },
   { weight: 2, arbitrary: idCards },
   { weight: 2, arbitrary: creditCodes },
+  { weight: 1, arbitrary: phones },
   { weight: 1, arbitrary: longTexts },
 )
 

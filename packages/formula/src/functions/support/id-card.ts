@@ -25,9 +25,9 @@ export function birthDateOf(id: string): string | null {
 
 /** The same in SQL: a date, NULL when the number is not valid. */
 export function birthDateSql(id: SqlFragment): SqlFragment {
-  const value = sql`(strpos('0123456789X', upper(substr(${id}, "_c"."at"::int, 1))) - 1)`
+  const value = sql`(strpos('0123456789X', upper(substr(${id}, "_c"."_at"::int, 1))) - 1)`
   const list = raw(`'{${weights.join(',')}}'::int[]`)
-  const sum = sql`(SELECT sum(${value} * "_c"."weight") FROM unnest(${list}) WITH ORDINALITY AS "_c"("weight", "at"))`
+  const sum = sql`(SELECT sum(${value} * "_c"."_weight") FROM unnest(${list}) WITH ORDINALITY AS "_c"("_weight", "_at"))`
   // Only texts that fit the pattern are cut into numbers; the rest are NULL.
   const birth = sql`CASE WHEN ${id} ~ ${raw(`'${PATTERN}'`)} AND ${sum} % 11 = 1 THEN substr(${id}, 7, 8) END AS "birth"`
   const month = sql`(timestamp '1800-01-01' + (substr("birth", 1, 4)::int * 12 + substr("birth", 5, 2)::int - 21601) * interval '1 month')`

@@ -144,13 +144,14 @@ export const documentProblems = {
       en: (d) => `There is no field type “${d.name}”.${enDidYouMean(d.didYouMean)}`,
     },
   }),
-  'document.pattern': defineProblem<{ readonly pattern: string }>({
+  'document.pattern': defineProblem<{ readonly pattern: string; readonly example?: string | undefined }>({
     status: 422,
     acts: 'builder',
     title: { 'zh-CN': '格式不符', en: 'Wrong form' },
     message: {
-      'zh-CN': (d) => `格式不正确，应符合 ${d.pattern}。`,
-      en: (d) => `This does not have the form ${d.pattern}.`,
+      'zh-CN': (d) =>
+        d.example === undefined ? `格式不正确，应符合 ${d.pattern}。` : `格式不正确，应形如 ${d.example}。`,
+      en: (d) => `This does not have the form ${d.example === undefined ? d.pattern : `of ${d.example}`}.`,
     },
   }),
   'document.format': defineProblem<{ readonly format: string }>({
