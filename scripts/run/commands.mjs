@@ -39,9 +39,10 @@ async function prepare() {
 /** Runs tests/<kind>/<name>.ts through tests/support/run-program.ts, with packages from their built code. */
 async function runProgram(kind, [name, ...words]) {
   const folder = join(root, 'tests', kind)
-  if (name === undefined || !existsSync(join(folder, `${name}.ts`))) {
-    const programs = existsSync(folder) ? readdirSync(folder).filter((file) => /^[^.]+\.ts$/.test(file)) : []
-    console.error(`${kind}: ${programs.map((file) => file.slice(0, -'.ts'.length)).join(' | ') || '–'}`)
+  const files = existsSync(folder) ? readdirSync(folder).filter((file) => /^[^.]+\.ts$/.test(file)) : []
+  const programs = files.map((file) => file.slice(0, -'.ts'.length))
+  if (!programs.includes(name)) {
+    console.error(`${kind}: ${programs.join(' | ') || '–'}`)
     process.exitCode = 1
     return
   }

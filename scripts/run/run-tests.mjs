@@ -1,6 +1,6 @@
 /** `npm test`: jest with the static checks beside it, and one summary line as the last line of the output. */
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { cacheFolder, root } from './root.mjs'
 import { runNode } from './run-node.mjs'
@@ -71,7 +71,7 @@ function countsOf(report) {
 
 async function runChecks() {
   const files = ['packages', 'tests', 'scripts', '.ci'].flatMap((name) => filesBelow(join(root, name)))
-  const settings = ['eslint.config.mjs', '.prettierrc.json', '.prettierignore', 'tsconfig.base.json', 'pnpm-lock.yaml']
+  const settings = readdirSync(root).filter((name) => /\.(json|mjs|ya?ml)$|^\.prettier/.test(name))
   const hash = hashOf([...files, ...settings.map((name) => join(root, name))])
   if (isStamped('checks', hash)) return checks.map(({ name }) => ({ name }))
   const results = []

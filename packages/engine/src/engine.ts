@@ -25,7 +25,10 @@ export function createEngine(options: EngineOptions): Engine {
   const changes = createChanges(context, jobs)
   const reader = createReader(context)
   return {
-    migrate: () => migrateEngine(context),
+    migrate: async () => {
+      await migrateEngine(context)
+      await jobs.resume()
+    },
     workspaces: createWorkspaces(context, changes),
     documents: createDocuments(context),
     changes,

@@ -3,7 +3,6 @@ import { fileURLToPath } from 'node:url'
 import type { FieldTypeDefinition, FieldTypeServer, ServerFieldContext } from '@tessera/metadata'
 import { fillDefaults } from '@tessera/metadata'
 import type { Choice } from '../values/choice-options.js'
-import type { WithResultType } from '../values/result-type.js'
 import type { FieldTypeExamples, GoodValue } from './field-type-examples.js'
 
 /** One folder of fields/, complete. */
@@ -34,7 +33,7 @@ export function fieldOf(
   { definition, examples }: FieldExtension,
   example: Pick<GoodValue<Record<string, unknown>>, 'options' | 'formulaType'> = {},
   required = false,
-): WithResultType<ServerFieldContext> {
+): ServerFieldContext {
   const options = fillDefaults(definition.optionsSchema, { ...examples.options, ...example.options })
   const choices = (options.options ?? []) as readonly Choice[]
   return {

@@ -52,7 +52,7 @@ export function resolveTypes(world: TypeWorld): void {
     for (const problem of problems) report(world, field, 'formula', problem)
     if (expression === undefined) return
     field.formula = expression
-    field.formulaType = expression.type
+    setType(field, expression.type)
     field.class = expression.class
   }
 
@@ -105,9 +105,15 @@ function resolveRollup(world: TypeWorld, field: FieldShell, scopeFor: (root: str
   const inputs = widerClass(source?.class ?? 'record', filter?.class ?? 'record')
   const stored = inputs === 'record' || inputs === 'related'
   field.class = widerClass('related', inputs)
-  field.formulaType = type
+  setType(field, type)
   field.rollup = { child: childId, via: viaId, function: fn, field: source?.id, filter, stored }
   if (!stored) field.column = undefined
+}
+
+/** What a computed field gives; its type's schemas are told too. */
+function setType(field: FieldShell, type: FormulaType): void {
+  field.formulaType = type
+  field.context = { ...field.context, formulaType: type }
 }
 
 const ordered = new Set(['number', 'date', 'datetime', 'time', 'duration'])

@@ -1,14 +1,13 @@
 import type { SqlFragment } from '@tessera/formula'
 import type { Access } from '../access/access.js'
 import { objectById } from '../catalog/catalog.js'
-import type { Catalog, CatalogField } from '../catalog/catalog.js'
+import type { Catalog } from '../catalog/catalog.js'
 import { plainJson } from '../sql/json-value.js'
 import { rowSource } from '../sql/row-source.js'
 import type { RowSource } from '../sql/rows.js'
 import { titleText } from '../sql/title-text.js'
 import { quoteIdentifier } from '../storage/identifiers.js'
-import { join, raw } from '../storage/statement.js'
-import { isLookup } from './resolve-path.js'
+import { join } from '../storage/statement.js'
 import type { SelectedField, Selection } from './selection.js'
 
 /**
@@ -28,25 +27,29 @@ export function recordColumns(catalog: Catalog, access: Access, source: RowSourc
 
 function valueOf(catalog: Catalog, access: Access, source: RowSource, { field, below }: SelectedField): SqlFragment {
   const value = source.field(field)
-  if (isLookup(field)) return lookupJson(catalog, access, source, field, below)
-  if (field.formulaType.kind === 'record' && field.key !== 'id') return computedLookup(source, field, value)
+  if (field.formulaType.kind === 'record' && field.key !== 'id') {
+    return referenceJson(catalog, access, `${source.alias}_l`, field.formulaType.object, value, below)
+  }
   // A column of PostgreSQL's own integer type: nothing to trim.
   return field.key === 'version' ? value : plainJson(field, value)
 }
 
-/** `{id, title, …}` of the target, read through the reader's rule. */
-function lookupJson(
+const nothing: Selection = { fields: [] }
+
+/** `{id, title, …}` of the record with an id, read through the reader's rule under an alias of its own; else NULL. */
+export function referenceJson(
   catalog: Catalog,
   access: Access,
-  source: RowSource,
-  field: CatalogField,
-  below: Selection,
+  alias: string,
+  objectId: string,
+  id: SqlFragment,
+  below: Selection = nothing,
 ): SqlFragment {
-  const object = objectById(catalog, field.target ?? '')
-  const target = rowSource(catalog, object, `${source.alias}_l`, access)
+  const object = objectById(catalog, objectId)
+  const target = rowSource(catalog, object, alias, access)
   const further: Selection = { fields: below.fields.filter((selected) => selected.field.key !== 'id') }
   const columns = join([
-    `${target.alias}."id", `,
+    `${alias}."id", `,
     titleText(target),
     ' AS "title"',
     ...(further.fields.length === 0 ? [] : [', ', recordColumns(catalog, access, target, further)]),
@@ -54,24 +57,12 @@ function lookupJson(
   return join([
     '(SELECT row_to_json(l) FROM (SELECT ',
     columns,
-    ` FROM ${object.table} AS ${target.alias} `,
+    ` FROM ${object.table} AS ${alias} `,
     target.joins(),
-    ` WHERE ${target.alias}."id" = `,
-    source.field(field),
+    ` WHERE ${alias}."id" = `,
+    id,
     ' AND ',
-    access.rowRule(object, target.alias),
+    access.rowRule(object, alias),
     ') AS l)',
-  ])
-}
-
-/** A formula that gives a record: its title is read by the id it computes. */
-function computedLookup(source: RowSource, field: CatalogField, value: SqlFragment): SqlFragment {
-  const object = field.formulaType.kind === 'record' ? field.formulaType.object : ''
-  return join([
-    '(SELECT row_to_json(l) FROM (SELECT c."id", ',
-    source.context.title(object, raw('c."id"')),
-    ' AS "title" FROM (SELECT ',
-    value,
-    ' AS "id") AS c) AS l WHERE l."title" IS NOT NULL)',
   ])
 }

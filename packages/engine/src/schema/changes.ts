@@ -1,12 +1,14 @@
 import { AppError } from '@tessera/metadata'
 import type { Actor, Changes } from '../contract.js'
 import type { EngineContext } from '../engine-context.js'
+import { sqlState } from '../storage/transaction.js'
 import { listChanges, readChange } from './change-log.js'
 import type { JobRunner } from './jobs.js'
 import { Ledgers } from './ledgers.js'
+import { busyStates, inPlanSession } from './plan-session.js'
 import { prepareChange } from './prepare-change.js'
 import { proposeChanges } from './propose-changes.js'
-import { prepareInput, publish } from './publish.js'
+import { publish } from './publish.js'
 import { proposeUndo } from './undo-changes.js'
 
 /**
@@ -14,12 +16,17 @@ import { proposeUndo } from './undo-changes.js'
  * access.denied, which tells nothing.
  */
 export function createChanges(context: EngineContext, jobs: JobRunner): Changes {
-  const ledgers = new Ledgers(context)
+  const ledgers = new Ledgers()
   return {
     plan: async (actor, changes) => {
       refuseOthers(actor)
-      const input = await prepareInput(context, ledgers, actor)
-      return (await prepareChange(input, await proposeChanges(input, changes))).plan
+      return inPlanSession(context, ledgers, actor, async (input) => {
+        const { plan } = await prepareChange(input, await proposeChanges(input, changes))
+        return plan
+      }).catch((error: unknown) => {
+        if (!busyStates.has(sqlState(error) ?? '')) throw error
+        throw new AppError('schema.busy').with({ retryAfterSeconds: 5, cause: error })
+      })
     },
     publish: async (actor, { base, changes, message, accept = [] }) => {
       refuseOthers(actor)

@@ -1,6 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Change } from '@tessera/metadata'
-import { errorOf, testEngine, withWorkshop } from './workshop.testing.js'
+import { createJobs } from './jobs.js'
+import { Ledgers } from './ledgers.js'
+import { proposeChanges } from './propose-changes.js'
+import { publish } from './publish.js'
+import type { PublishWork } from './publish.js'
+import { errorOf, testContext, testEngine, withWorkshop } from './workshop.testing.js'
 import type { ObjectDraft } from './workshop.testing.js'
 
 const note = { kind: 'object', key: 'note', label: '便签', fields: [{ key: 'title1', type: 'text', label: '标题' }] }
@@ -13,8 +18,8 @@ const withField = (draft: ObjectDraft, key: string): ObjectDraft => ({
 
 describe('publishing at the same time', () => {
   test('two processes that add different fields to one object both succeed and both fields are there', async () => {
-    await withWorkshop(async ({ engine, pool, admin, put: publish, object, drift }) => {
-      await publish(note)
+    await withWorkshop(async ({ engine, pool, admin, put: publishNow, object, drift }) => {
+      await publishNow(note)
       const draft = await object('note')
       const other = testEngine(pool)
 
@@ -31,8 +36,8 @@ describe('publishing at the same time', () => {
   })
 
   test('of two that change the same property one is answered with a conflict and its place', async () => {
-    await withWorkshop(async ({ engine, pool, admin, put: publish, object }) => {
-      await publish(note)
+    await withWorkshop(async ({ engine, pool, admin, put: publishNow, object }) => {
+      await publishNow(note)
       const draft = await object('note')
       const other = testEngine(pool)
 
@@ -50,8 +55,8 @@ describe('publishing at the same time', () => {
   })
 
   test('two that add a field of the same key conflict', async () => {
-    await withWorkshop(async ({ engine, admin, put: publish, object }) => {
-      await publish(note)
+    await withWorkshop(async ({ engine, admin, put: publishNow, object }) => {
+      await publishNow(note)
       const draft = await object('note')
       await engine.changes.publish(admin, { base: 2, changes: [put(withField(draft, 'one'))] })
 
@@ -62,10 +67,10 @@ describe('publishing at the same time', () => {
   })
 
   test('a change of a field that someone else has hidden conflicts', async () => {
-    await withWorkshop(async ({ engine, admin, put: publish, object }) => {
-      await publish({ ...note, fields: [...note.fields, { key: 'city', type: 'text', label: '城市' }] })
+    await withWorkshop(async ({ engine, admin, put: publishNow, object }) => {
+      await publishNow({ ...note, fields: [...note.fields, { key: 'city', type: 'text', label: '城市' }] })
       const draft = await object('note')
-      await publish({ ...draft, fields: draft.fields.slice(0, 1) })
+      await publishNow({ ...draft, fields: draft.fields.slice(0, 1) })
       const changed = { ...draft, fields: draft.fields.map((field) => ({ ...field, label: 'x' })) }
 
       const error = await errorOf(engine.changes.publish(admin, { base: 2, changes: [put(changed)] }))
@@ -75,13 +80,13 @@ describe('publishing at the same time', () => {
   })
 
   test('a process with an old catalog writes and reads by the new one without noticing', async () => {
-    await withWorkshop(async ({ engine, pool, admin, put: publish, object, create, records }) => {
-      await publish(note)
+    await withWorkshop(async ({ engine, pool, admin, put: publishNow, object, create, records }) => {
+      await publishNow(note)
       await create('note', { title1: 'a' })
       const other = testEngine(pool)
       await other.records.create(admin, 'note', { title1: 'b' })
       const draft = await object('note')
-      await publish({ ...draft, fields: [...draft.fields, { key: 'city', type: 'text', label: '城市' }] })
+      await publishNow({ ...draft, fields: [...draft.fields, { key: 'city', type: 'text', label: '城市' }] })
 
       await other.records.create(admin, 'note', { title1: 'c', city: 'X' })
       const page = await other.records.query(admin, 'note', { filter: 'city = "X"' })
@@ -96,15 +101,15 @@ describe('publishing at the same time', () => {
 
 describe('tables in use', () => {
   test('a publish waits for a long reader without holding up the readers that come after', async () => {
-    await withWorkshop(async ({ engine, pool, admin, put: publish, object, create }) => {
-      await publish(note)
+    await withWorkshop(async ({ engine, pool, admin, put: publishNow, object, create }) => {
+      await publishNow(note)
       await create('note', { title1: 'a' })
       const reader = await pool.connect()
       await reader.query('BEGIN')
       const table = await tableOf(pool)
       await reader.query(`SELECT * FROM ${table}`)
 
-      const publishing = publish(withField(await object('note'), 'city'))
+      const publishing = publishNow(withField(await object('note'), 'city'))
       const waits: number[] = []
       for (const until = performance.now() + 2_000; performance.now() < until; ) {
         const started = performance.now()
@@ -122,22 +127,28 @@ describe('tables in use', () => {
   })
 
   test('a table that stays locked ends in a clear answer to try again, and nothing has changed', async () => {
-    await withWorkshop(async ({ engine, pool, admin, put: publish, object, hash }) => {
-      await publish(note)
+    await withWorkshop(async ({ pool, admin, put: publishNow, object, hash }) => {
+      await publishNow(note)
       const before = await hash()
       const changes = [put(withField(await object('note'), 'city'))]
+      const context = testContext(pool)
       const table = await tableOf(pool)
       const holder = await pool.connect()
       await holder.query(`BEGIN; LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`)
 
-      const error = await errorOf(engine.changes.publish(admin, { changes }))
+      const work: PublishWork = {
+        note: { actor: admin, message: undefined, undoes: undefined },
+        accept: [],
+        propose: (input) => proposeChanges(input, { changes }),
+      }
+      const error = await errorOf(publish(context, createJobs(context), new Ledgers(), admin, work, 3_000))
       await holder.query('COMMIT')
       holder.release()
 
       expect([error.code, error.status, error.retryAfterSeconds]).toEqual(['schema.busy', 503, 5])
       expect(await hash()).toBe(before)
     })
-  }, 60_000)
+  })
 })
 
 async function tableOf(pool: { query(sql: string): Promise<{ rows: { name: string }[] }> }): Promise<string> {

@@ -1,4 +1,4 @@
-import type { EngineContext } from '../engine-context.js'
+import type { Queryable } from '../storage/statement.js'
 import { schemaOf } from '../storage/workspace-tables.js'
 import { Ledger } from './ledger.js'
 
@@ -6,13 +6,11 @@ import { Ledger } from './ledger.js'
 export class Ledgers {
   readonly #ledgers = new Map<string, Ledger>()
 
-  constructor(private readonly context: EngineContext) {}
-
-  /** The ledger of a workspace, up to date. */
-  async of(workspace: string): Promise<Ledger> {
+  /** The ledger of a workspace, up to date with what `db` sees. */
+  async of(db: Queryable, workspace: string): Promise<Ledger> {
     const ledger = this.#ledgers.get(workspace) ?? new Ledger()
     this.#ledgers.set(workspace, ledger)
-    await ledger.update(this.context.pool, schemaOf(workspace))
+    await ledger.update(db, schemaOf(workspace))
     return ledger
   }
 }

@@ -2,13 +2,14 @@ import { AppError } from '@tessera/metadata'
 import type { FieldProblem, Plan } from '@tessera/metadata'
 import type { Actor, PublishAnswer } from '../contract.js'
 import type { EngineContext } from '../engine-context.js'
-import { loadState } from '../catalog/load-catalog.js'
 import { sqlState } from '../storage/transaction.js'
 import { commitChange, PlanOutdated } from './commit-change.js'
 import type { RevisionNote } from './commit-change.js'
 import type { JobRunner } from './jobs.js'
+import type { Ledger } from './ledger.js'
 import type { Ledgers } from './ledgers.js'
 import { waitForLongTransactions } from './long-transactions.js'
+import { busyStates, inPlanSession } from './plan-session.js'
 import { prepareChange } from './prepare-change.js'
 import type { PrepareInput } from './prepare-change.js'
 import type { PreparedChange, Proposal } from './prepared-change.js'
@@ -23,17 +24,14 @@ export interface PublishWork {
 /** Tries queue for a table so briefly that its readers do not notice; the last one may be noticed (decisions, section 3). */
 const shortWaitMs = 50
 const lastWaitMs = 300
-const giveUpAfterMs = 20_000
 const longestPauseMs = 2_000
 
-/** lock_not_available, deadlock_detected, serialization_failure */
-const busy = new Set(['55P03', '40P01', '40001'])
 /** unique_violation: a duplicate came after the plan; the new plan shows it. */
-const outdated = new Set(['23505'])
+const outdatedState = '23505'
 
 /**
  * Plans against today's revision and carries the plan out. When others publish meanwhile it plans again; when tables are in
- * use it tries again for 20 s, with pauses of random length.
+ * use it tries again with pauses of random length, `patienceMs` in all.
  *
  * Errors: 422 schema.hazards (with the plan), 503 schema.busy, and those of `propose`.
  */
@@ -43,37 +41,42 @@ export async function publish(
   ledgers: Ledgers,
   actor: Actor,
   work: PublishWork,
+  patienceMs = 20_000,
 ): Promise<PublishAnswer> {
-  const started = performance.now()
-  let prepared: PreparedChange | undefined
+  const leftUntil = performance.now() + patienceMs
+  let prepared: Prepared | undefined
   for (let attempt = 1; ; attempt += 1) {
-    const input = await prepareInput(context, ledgers, actor)
-    if (prepared?.now.revision !== input.state.revision) {
-      prepared = await prepareChange(input, await work.propose(input))
-      refuseOpenHazards(prepared.plan, work.accept)
-      if (prepared.documents.length === 0) return { revision: input.state.revision, plan: prepared.plan }
-    }
     const pauseMs = Math.min(longestPauseMs, 100 * 2 ** attempt) * (0.5 + Math.random() / 2)
-    const isLast = performance.now() - started + pauseMs > giveUpAfterMs
+    const isLast = performance.now() + pauseMs > leftUntil
     try {
-      if (!isLast) await waitForLongTransactions(context.pool, prepared, giveUpAfterMs - (performance.now() - started))
-      const job = await commitChange(context, prepared, work.note, input.ledger, isLast ? lastWaitMs : shortWaitMs)
-      return answer(context, jobs, prepared, job)
+      prepared ??= await prepare(context, ledgers, actor, work)
+      const { change, ledger } = prepared
+      if (change.documents.length === 0) return { revision: change.now.revision, plan: change.plan }
+      if (!isLast) await waitForLongTransactions(context.pool, change, leftUntil - performance.now())
+      const job = await commitChange(context, change, work.note, ledger, isLast ? lastWaitMs : shortWaitMs)
+      return answer(context, jobs, change, job)
     } catch (error) {
       const state = sqlState(error) ?? ''
-      if (error instanceof PlanOutdated || outdated.has(state)) prepared = undefined
-      else if (!busy.has(state)) throw error
+      const isOutdated = error instanceof PlanOutdated || state === outdatedState
+      if (!isOutdated && !busyStates.has(state)) throw error
       if (isLast) throw new AppError('schema.busy').with({ retryAfterSeconds: 5, cause: error })
+      if (isOutdated) prepared = undefined
+      else await new Promise((resolve) => setTimeout(resolve, pauseMs))
     }
-    if (prepared !== undefined) await new Promise((resolve) => setTimeout(resolve, pauseMs))
   }
 }
 
-/** What a plan is made from: documents, physical names and every id so far. */
-export async function prepareInput(context: EngineContext, ledgers: Ledgers, actor: Actor): Promise<PrepareInput> {
-  const state = await loadState(context.pool, actor.workspace)
-  const ledger = await ledgers.of(actor.workspace)
-  return { context, db: context.pool, actor, state, ledger }
+interface Prepared {
+  readonly change: PreparedChange
+  readonly ledger: Ledger
+}
+
+async function prepare(context: EngineContext, ledgers: Ledgers, actor: Actor, work: PublishWork): Promise<Prepared> {
+  return inPlanSession(context, ledgers, actor, async (input) => {
+    const change = await prepareChange(input, await work.propose(input))
+    refuseOpenHazards(change.plan, work.accept)
+    return { change, ledger: input.ledger }
+  })
 }
 
 function answer(context: EngineContext, jobs: JobRunner, prepared: PreparedChange, job: string | undefined): PublishAnswer {

@@ -13,7 +13,7 @@ const sortable: ReadonlySet<string> = new Set(['number', 'date', 'datetime', 'bo
 const maxEqualFields = 3
 
 /**
- * One index per view that helps it: the own fields its filter compares with `=`, then its first sort field. Views without
+ * One index per view that helps it: the own fields its filter compares with `=`, then its first sort field and the id. Views without
  * either need none. By object id.
  */
 export function viewIndexes(catalog: Catalog): ReadonlyMap<string, readonly WantedPart[]> {
@@ -52,7 +52,10 @@ function indexPart(
       const name = (field: CatalogField): string =>
         quoteIdentifier(field.system ? (field.column ?? '') : columnOf(field.id))
       const columns = equal.map(name)
-      if (sort !== undefined) columns.push(`${name(sort.field)}${sort.descending ? descendingAs(sort.field) : ''}`)
+      if (sort !== undefined) {
+        // With the id that breaks ties, pages are read off the index even where many records share a value.
+        columns.push(`${name(sort.field)}${sort.descending ? descendingAs(sort.field) : ''}`, `"id"${sort.descending ? ' DESC' : ''}`)
+      }
       return `(${columns.join(', ')}) WHERE "deleted_at" IS NULL`
     },
   }

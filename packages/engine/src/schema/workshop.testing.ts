@@ -4,7 +4,9 @@ import type { AppError, Change, Hazard, WireDocument } from '@tessera/metadata'
 import type { Pool } from 'pg'
 import { withDatabase } from '../../../../tests/support/database.js'
 import { systemActor } from '../access/actor.js'
+import { CatalogCache } from '../catalog/catalog-cache.js'
 import type { Actor, Engine, PublishAnswer, PublishInput } from '../contract.js'
+import type { EngineContext } from '../engine-context.js'
 import { createEngine } from '../engine.js'
 import { reconcile } from './reconcile.js'
 
@@ -83,6 +85,13 @@ async function buildWorkshop({ pool }: { pool: Pool }): Promise<void> {
 export function testEngine(pool: Pool): Engine {
   const error = (details: object, message: string): void => console.error(message, details)
   return createEngine({ pool, fieldTypes, secret: new Uint8Array(32), log: { info: () => undefined, error } })
+}
+
+/** What `testEngine` works with, for tests of a part alone. */
+export function testContext(pool: Pool): EngineContext {
+  const log = { info: () => undefined, error: () => undefined }
+  const catalogs = new CatalogCache(pool, fieldTypes)
+  return { pool, fieldTypes, secret: new Uint8Array(32), clock: () => new Date(), log, catalogs }
 }
 
 function workshopOf(engine: Engine, pool: Pool, url: string): Workshop {

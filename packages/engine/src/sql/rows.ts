@@ -13,6 +13,8 @@ export interface RowSource {
   path(path: FieldPath): SqlFragment
   /** Value of an own field, formulas inlined. */
   field(field: CatalogField): SqlFragment
+  /** The same as the reader sees it: a lookup to a record out of sight is blank. */
+  visible(field: CatalogField): SqlFragment
   /** Joins the target of an own lookup (or of a lookup reached by `over`) and gives its rows. */
   target(over: readonly CatalogField[]): RowSource
   /** For the formula compiler. */

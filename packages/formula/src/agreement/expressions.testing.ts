@@ -237,6 +237,8 @@ function conditions(depth: number): readonly Text[] {
         '])',
       ),
     ),
+    joined('((', expressionOf(simple('text'), depth), ' & "")', inside, fc.constantFrom('lo', '[o1, o2]'), ')'),
+    joined('(', expressionOf(level, depth), inside, fc.constantFrom('lo', '[o1, "won"]', '["vip"]'), ')'),
     joined(
       '(',
       expressionOf(department, depth),

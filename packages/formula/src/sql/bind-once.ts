@@ -20,7 +20,8 @@ export function bindOnce<T extends SqlFragment>(
   const named: SqlFragment[] = []
   const bound: T[] = []
   for (const arg of args) {
-    if (arg.sql.length <= 30) {
+    // A column of an enclosing call has the same alias and must be handed down by name.
+    if (arg.sql.length <= 30 && !arg.sql.includes('"_v"')) {
       bound.push(arg)
       continue
     }

@@ -16,6 +16,8 @@ export interface FieldContext<O = Record<string, unknown>> {
   /** The type-specific properties of the field document, defaults filled in (see `fillDefaults`). */
   readonly options: O
   readonly required: boolean
+  /** What the field gives; set where the catalog infers it (formula, roll-up). */
+  readonly formulaType?: FormulaType
 }
 
 /** A checked and normalised value, or why it is refused. The caller adds path and label to the problem. */

@@ -1,4 +1,4 @@
-import { AppError, toProblemBody, type Locale } from '@tessera/metadata'
+import { AppError, toProblemBody, type Locale, type Plan } from '@tessera/metadata'
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { credentialsOf } from '../identity/credentials.js'
@@ -8,6 +8,7 @@ import { json, PROBLEM_TYPE, type Answer } from './answer.js'
 import { refuseCrossSite } from './cross-site.js'
 import { fingerprintOf, idempotencyKeyOf } from './idempotency.js'
 import { localeOf } from './locale.js'
+import { localizePlan } from './localize-plan.js'
 import { parseJson } from './parse-json.js'
 import { isJsonType, readBody } from './read-body.js'
 import { isFromLoopback } from './remote-address.js'
@@ -173,8 +174,9 @@ function problemAnswer(passage: Passage, services: Services, error: unknown): An
   else if (problem.status === 503) headers.push('Retry-After', '1')
   if (problem.status === 405) headers.push('Allow', String((problem.details as { allowed?: string }).allowed))
   if (problem.status === 401) headers.push('WWW-Authenticate', 'Bearer realm="tessera"')
-  const answer = json(problem.status, toProblemBody(problem, passage.locale, passage.requestId), headers)
-  return { ...answer, contentType: PROBLEM_TYPE }
+  const body = toProblemBody(problem, passage.locale, passage.requestId)
+  const plan = body.plan === undefined ? {} : { plan: localizePlan(body.plan as Plan, passage.locale) }
+  return { ...json(problem.status, { ...body, ...plan }, headers), contentType: PROBLEM_TYPE }
 }
 
 function write(passage: Passage, services: Services, fixedHeaders: readonly string[], answer: Answer): void {

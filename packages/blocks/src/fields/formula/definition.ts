@@ -2,7 +2,6 @@ import { defineFieldType, type FieldContext } from '@tessera/metadata'
 import { orderedOperators } from '../../values/filter-operators.js'
 import { readOnly } from '../../values/refuse.js'
 import { resultReadSchema } from '../../values/result-read-schema.js'
-import type { WithResultType } from '../../values/result-type.js'
 
 export interface FormulaOptions {
   readonly formula: string
@@ -33,7 +32,7 @@ export const definition = defineFieldType<FormulaOptions>({
   parse: readOnly,
   importText: readOnly,
   writeSchema: () => ({ not: {}, readOnly: true }),
-  readSchema: (field: WithResultType<FieldContext<FormulaOptions>>) => ({
+  readSchema: (field: FieldContext<FormulaOptions>) => ({
     ...resultReadSchema(field.formulaType),
     readOnly: true,
   }),

@@ -2,7 +2,6 @@ import { defineFieldType, type FieldContext } from '@tessera/metadata'
 import { orderedOperators } from '../../values/filter-operators.js'
 import { readOnly } from '../../values/refuse.js'
 import { resultReadSchema } from '../../values/result-read-schema.js'
-import type { WithResultType } from '../../values/result-type.js'
 
 export interface RollupOptions {
   /** `<child object>.<lookup on the child that points here>`, keys in documents as people send them, ids in the catalog. */
@@ -44,7 +43,7 @@ export const definition = defineFieldType<RollupOptions>({
   parse: readOnly,
   importText: readOnly,
   writeSchema: () => ({ not: {}, readOnly: true }),
-  readSchema: (field: WithResultType<FieldContext<RollupOptions>>) => ({
+  readSchema: (field: FieldContext<RollupOptions>) => ({
     ...resultReadSchema(field.formulaType),
     readOnly: true,
   }),

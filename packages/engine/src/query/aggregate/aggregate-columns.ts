@@ -7,7 +7,7 @@ import type { RowSource } from '../../sql/rows.js'
 import { join } from '../../storage/statement.js'
 import { bound } from '../read-statement.js'
 import { badField, invalidParameter } from '../refuse-query.js'
-import { isLookup, resolvePath } from '../resolve-path.js'
+import { resolvePath } from '../resolve-path.js'
 
 /** One column of an aggregate: what rows are grouped by, or what is computed of a group. */
 export interface AggregateColumn {
@@ -67,9 +67,7 @@ function groupColumn(world: AggregateWorld, group: { field: string; bucket?: Buc
     return { ...column, sql: bucketOf(source, field, group.bucket, index), type: { kind: 'date' }, field: undefined }
   }
   if (field.formulaType.kind === 'list') throw badField(group.field, wrongType(parameter, group.field))
-  // Over a lookup, the id of the joined row: a target the reader may not see is blank.
-  const sql = isLookup(field) ? join([`${source.target([field]).alias}."id"`]) : source.field(field)
-  return { ...column, sql, type: field.formulaType, field }
+  return { ...column, sql: source.visible(field), type: field.formulaType, field }
 }
 
 /** First day of the bucket, in the workspace's zone; weeks start on Monday, as date_trunc has them. */
@@ -97,7 +95,7 @@ function measureColumn(world: AggregateWorld, measure: Measure, index: number): 
   const parameter = `measures/${index}/field`
   const { field, source } = fieldAt(world, measure.field, parameter)
   if (!fits(measure.function, field.formulaType)) throw badField(measure.field, wrongType(parameter, measure.field))
-  const value = isLookup(field) ? join([`${source.target([field]).alias}."id"`]) : source.field(field)
+  const value = source.visible(field)
   const counts = measure.function === 'count' || measure.function === 'countDistinct'
   return { ...column, sql: callOf(measure.function, value), type: counts ? { kind: 'number' } : field.formulaType }
 }

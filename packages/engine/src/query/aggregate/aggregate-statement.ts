@@ -11,6 +11,7 @@ import { join, slot, toStatement } from '../../storage/statement.js'
 import type { Statement } from '../../storage/statement.js'
 import { filterCondition } from '../filter-condition.js'
 import { bound, revisionColumn } from '../read-statement.js'
+import { referenceJson } from '../record-json.js'
 import { badSort, invalidParameter } from '../refuse-query.js'
 import { orderBy } from '../sort-key.js'
 import { aggregateColumns } from './aggregate-columns.js'
@@ -77,23 +78,18 @@ export function aggregateStatement(
 /** A group or measure in wire form; a lookup with its title, read for the groups of the answer only. */
 function valueOf(world: AggregateWorld, column: AggregateColumn): SqlFragment {
   const value = join([`a."${column.column}"`])
-  if (isRecord(column)) {
-    return join([
-      `CASE WHEN ${value.sql} IS NOT NULL THEN json_build_object('id', ${value.sql}, 'title', `,
-      titleOf(world, column),
-      ') END',
-    ])
-  }
+  if (isRecord(column)) return referenceJson(world.catalog, world.access, 'l', recordOf(column), value)
   return column.field === undefined ? jsonOfType(column.type, value) : plainJson(column.field, value)
 }
 
 /** `id` holds the record itself and stays an id. */
 const isRecord = (column: AggregateColumn): boolean => column.type.kind === 'record' && column.field?.key !== 'id'
 
+const recordOf = (column: AggregateColumn): string => (column.type.kind === 'record' ? column.type.object : '')
+
 function titleOf(world: AggregateWorld, column: AggregateColumn): SqlFragment {
-  const object = column.type.kind === 'record' ? column.type.object : ''
-  const source = rowSource(world.catalog, objectById(world.catalog, object), 'a', world.access)
-  return source.context.title(object, join([`a."${column.column}"`]))
+  const source = rowSource(world.catalog, objectById(world.catalog, recordOf(column)), 'a', world.access)
+  return source.context.title(recordOf(column), join([`a."${column.column}"`]))
 }
 
 /**

@@ -3,7 +3,7 @@ import { defineRoute } from '../../http/route.js'
 import { NO_BODY, revisionSchema } from '../schemas.js'
 import { changeDetailSchema } from './change-schemas.js'
 import { localizeEntry } from './localize-entry.js'
-import { localizePlan } from './localize-plan.js'
+import { localizePlan } from '../../http/localize-plan.js'
 
 /** One revision with its changes and the plan they had. */
 export const getChange = defineRoute<{ params: { revision: number } }>({

@@ -3,7 +3,7 @@ import { json } from '../../http/answer.js'
 import { defineRoute } from '../../http/route.js'
 import { ORDINARY_BODY, shape } from '../schemas.js'
 import { baseSchema, changesSchema, planSchema } from './change-schemas.js'
-import { localizePlan } from './localize-plan.js'
+import { localizePlan } from '../../http/localize-plan.js'
 
 /** What publishing would do; writes nothing. */
 export const planChanges = defineRoute<{ body: PlanRequest }>({

@@ -3,7 +3,7 @@ import { json } from '../../http/answer.js'
 import { defineRoute } from '../../http/route.js'
 import { ORDINARY_BODY, shape } from '../schemas.js'
 import { acceptSchema, baseSchema, changesSchema, publishAnswerSchema } from './change-schemas.js'
-import { localizePlan } from './localize-plan.js'
+import { localizePlan } from '../../http/localize-plan.js'
 
 /** Publishes changes as a new revision. */
 export const publishChanges = defineRoute<{ body: PublishRequest }>({

@@ -2,7 +2,7 @@ import { json } from '../../http/answer.js'
 import { defineRoute } from '../../http/route.js'
 import { ORDINARY_BODY, revisionSchema, shape } from '../schemas.js'
 import { acceptSchema, publishAnswerSchema } from './change-schemas.js'
-import { localizePlan } from './localize-plan.js'
+import { localizePlan } from '../../http/localize-plan.js'
 
 /** Publishes the inverse of a revision, merged with today. */
 export const undoChange = defineRoute<{ params: { revision: number }; body: { accept?: readonly string[] } }>({

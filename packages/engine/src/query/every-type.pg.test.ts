@@ -1,0 +1,128 @@
+import { describe, expect, test } from '@jest/globals'
+import { withEngine } from '../engine.testing.js'
+import type { TestEngine } from '../engine.testing.js'
+
+const options = [
+  { key: 'low', label: '低' },
+  { key: 'high', label: '高' },
+]
+
+/** One field of every type, read through the real planner and pipeline. */
+const documents = [
+  {
+    kind: 'object',
+    key: 'thing',
+    label: '物',
+    titleField: 'text',
+    fields: [
+      { key: 'text', type: 'text', label: '文本', required: true },
+      { key: 'longText', type: 'longText', label: '长文本' },
+      { key: 'number', type: 'number', label: '数' },
+      { key: 'currency', type: 'currency', label: '钱' },
+      { key: 'percent', type: 'percent', label: '率' },
+      { key: 'boolean', type: 'boolean', label: '是否' },
+      { key: 'date', type: 'date', label: '日期' },
+      { key: 'dateTime', type: 'dateTime', label: '时间' },
+      { key: 'select', type: 'select', label: '单选', options },
+      { key: 'multiSelect', type: 'multiSelect', label: '多选', options },
+      { key: 'email', type: 'email', label: '邮箱' },
+      { key: 'phone', type: 'phone', label: '电话' },
+      { key: 'url', type: 'url', label: '网址' },
+      { key: 'autoNumber', type: 'autoNumber', label: '编号', format: 'T-{000}' },
+      { key: 'user', type: 'user', label: '人' },
+      { key: 'lookup', type: 'lookup', label: '上级', target: 'thing' },
+      { key: 'formula', type: 'formula', label: '公式', formula: 'number * 2' },
+      { key: 'rollup', type: 'rollup', label: '汇总', relation: 'thing.lookup', function: 'sum', field: 'number' },
+      { key: 'volatile', type: 'rollup', label: '今后', relation: 'thing.lookup', function: 'count', filter: 'date >= TODAY()' },
+    ],
+  },
+]
+
+interface Thing {
+  readonly id: string
+  readonly [key: string]: unknown
+}
+
+async function fill({ engine, admin }: TestEngine): Promise<[parent: string, child: string]> {
+  const parent = await engine.records.create(admin, 'thing', { text: '父' })
+  const child = await engine.records.create(admin, 'thing', {
+    text: '子',
+    longText: '一\n二',
+    number: 12.5,
+    currency: 0.1,
+    percent: 0.15,
+    boolean: true,
+    date: '2999-01-31',
+    dateTime: '2026-01-31T16:00:00+08:00',
+    select: 'high',
+    multiSelect: ['high', 'low'],
+    email: 'Ann@Example.com',
+    phone: '+86 139 1234 5678',
+    url: 'https://example.com/',
+    user: admin.id,
+    lookup: parent.id,
+  })
+  return [parent.id, child.id]
+}
+
+describe('a field of every type', () => {
+  test('reads, sorts, groups and is searched as the table of the API says', () =>
+    withEngine('every-type', documents, async (test) => {
+      const { engine, admin } = test
+      const [parent, child] = await fill(test)
+      const ask = async (query: object): Promise<Thing[]> =>
+        JSON.parse((await engine.records.query(admin, 'thing', query)).recordsJson) as Thing[]
+
+      const record = JSON.parse((await engine.records.get(admin, 'thing', child)).json) as Thing
+      const above = JSON.parse((await engine.records.get(admin, 'thing', parent)).json) as Thing
+
+      const person = { id: admin.id, title: admin.name }
+      expect(record).toMatchObject({
+        version: 1,
+        createdBy: person,
+        updatedBy: person,
+        owner: person,
+        text: '子',
+        longText: '一\n二',
+        number: 12.5,
+        currency: 0.1,
+        percent: 0.15,
+        boolean: true,
+        date: '2999-01-31',
+        dateTime: '2026-01-31T08:00:00.000Z',
+        select: 'high',
+        multiSelect: ['low', 'high'],
+        email: 'ann@example.com',
+        url: 'https://example.com/',
+        autoNumber: 'T-002',
+        user: person,
+        lookup: { id: parent, title: '父' },
+        formula: 25,
+        rollup: 0,
+        volatile: 0,
+      })
+      expect(above).toMatchObject({ number: null, boolean: false, lookup: null, formula: null, rollup: 12.5, volatile: 1 })
+
+      for (const { key } of documents[0]?.fields ?? []) {
+        const ids = async (sort: string[]): Promise<string[]> => (await ask({ sort })).map(({ id }) => id)
+        if (key === 'multiSelect' || key === 'volatile') {
+          await expect(ids([key])).rejects.toMatchObject({ code: 'request.bad_sort' })
+          continue
+        }
+        expect({ key, ids: (await ids([key])).toSorted() }).toEqual({ key, ids: [parent, child].toSorted() })
+        expect({ key, length: (await ids([`-${key}`])).length }).toEqual({ key, length: 2 })
+      }
+      for (const { key } of documents[0]?.fields ?? []) {
+        if (key === 'multiSelect') continue
+        const query = { groupBy: [{ field: key }], measures: [{ function: 'count' as const, as: 'n' }] }
+        const { rowsJson } = await engine.records.aggregate(admin, 'thing', query)
+        expect({ key, rows: (JSON.parse(rowsJson) as Thing[]).map((row) => row[key]) }).toEqual({
+          key,
+          rows: expect.arrayContaining([record[key], above[key]]),
+        })
+      }
+      for (const search of ['子', '二', 'ann@ex', 'T-002', '1234']) {
+        expect({ search, ids: (await ask({ search })).map(({ id }) => id) }).toEqual({ search, ids: [child] })
+      }
+    }))
+})
