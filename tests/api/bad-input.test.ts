@@ -13,7 +13,13 @@ describe('bad input', () => {
   test('10 MB of JSON are 413 for every route that takes a body', async () => {
     const huge = JSON.stringify({ subject: 'x'.repeat(10 * 1024 * 1024) })
 
-    for (const path of ['/api/records/visit', '/api/records/visit/batch', '/api/records/visit/query', '/api/changes', '/api/session']) {
+    for (const path of [
+      '/api/records/visit',
+      '/api/records/visit/batch',
+      '/api/records/visit/query',
+      '/api/changes',
+      '/api/session',
+    ]) {
       const answer = await server().admin.post(path, huge, { 'content-type': 'application/json' })
       expect(answer).toMatchObject({ status: 413, body: { code: 'request.too_large' } })
     }
@@ -24,12 +30,18 @@ describe('bad input', () => {
 
     const byGet = await admin.get(`/api/records/visit?filter=${encodeURIComponent(nested)}`)
     const byQuery = await admin.post('/api/records/visit/query', { filter: nested })
-    const byHaving = await admin.post('/api/records/visit/aggregate', { measures: [{ function: 'count', as: 'n' }], having: nested })
+    const byHaving = await admin.post('/api/records/visit/aggregate', {
+      measures: [{ function: 'count', as: 'n' }],
+      having: nested,
+    })
 
     for (const answer of [byGet, byQuery, byHaving]) {
       expect(answer).toMatchObject({
         status: 400,
-        body: { code: 'request.bad_filter', errors: [expect.objectContaining({ code: expect.stringMatching(/^formula\./) })] },
+        body: {
+          code: 'request.bad_filter',
+          errors: [expect.objectContaining({ code: expect.stringMatching(/^formula\./) })],
+        },
       })
     }
   })

@@ -13,7 +13,11 @@ describe('changes', () => {
     const plan = await admin.post('/api/changes/plan', { changes })
     expect(plan).toMatchObject({
       status: 200,
-      body: { base: before, steps: expect.arrayContaining([expect.objectContaining({ do: 'createObject', object: 'planned' })]), hazards: [] },
+      body: {
+        base: before,
+        steps: expect.arrayContaining([expect.objectContaining({ do: 'createObject', object: 'planned' })]),
+        hazards: [],
+      },
     })
     expect((await admin.get('/api/documents')).body.revision).toBe(before)
 
@@ -81,12 +85,20 @@ describe('changes', () => {
     const base = await publish(admin, [object])
     const put = (label: string, at: number) => ({
       base,
-      changes: [{ op: 'put', document: { ...object, fields: object.fields.map((field, n) => (n === at ? { ...field, label } : field)) } }],
+      changes: [
+        {
+          op: 'put',
+          document: { ...object, fields: object.fields.map((field, n) => (n === at ? { ...field, label } : field)) },
+        },
+      ],
     })
 
     expect((await admin.post('/api/changes', put('甲', 0))).status).toBe(201)
     expect((await admin.post('/api/changes', put('乙', 1))).status).toBe(201)
-    expect(await admin.post('/api/changes', put('丙', 0))).toMatchObject({ status: 409, body: { code: 'revision.conflict' } })
+    expect(await admin.post('/api/changes', put('丙', 0))).toMatchObject({
+      status: 409,
+      body: { code: 'revision.conflict' },
+    })
     const fields = (await admin.get('/api/documents/object/merged')).body.document?.fields
     expect([fields?.[0]?.label, fields?.[1]?.label]).toEqual(['甲', '乙'])
   })
@@ -95,7 +107,9 @@ describe('changes', () => {
     const { admin } = server()
     const base = Number((await admin.get('/api/documents')).body.revision)
     const answers = await Promise.all(
-      ['atOnce', 'atOnce'].map((key) => admin.post('/api/changes', { base, changes: [{ op: 'put', document: note(key) }] })),
+      ['atOnce', 'atOnce'].map((key) =>
+        admin.post('/api/changes', { base, changes: [{ op: 'put', document: note(key) }] }),
+      ),
     )
 
     const statuses = answers.map(({ status }) => status).sort()
@@ -123,7 +137,10 @@ describe('changes', () => {
     const { admin } = server()
 
     expect(await admin.get('/api/changes/999999')).toMatchObject({ status: 404, body: { code: 'revision.not_found' } })
-    expect(await admin.post('/api/changes/999999/undo')).toMatchObject({ status: 404, body: { code: 'revision.not_found' } })
+    expect(await admin.post('/api/changes/999999/undo')).toMatchObject({
+      status: 404,
+      body: { code: 'revision.not_found' },
+    })
     expect(await admin.get('/api/changes/nothing')).toMatchObject({ status: 404 })
     expect(await admin.get('/api/jobs/nothing')).toMatchObject({ status: 404, body: { code: 'job.not_found' } })
     expect(await admin.post('/api/jobs/nothing/abort')).toMatchObject({ status: 404, body: { code: 'job.not_found' } })
@@ -139,9 +156,21 @@ describe('documents that do not check are 422 with a pointer', () => {
     ['an unknown field type', { fields: [field('subject', { type: 'magic' })] }, '/changes/0/document/fields/0/type'],
     ['a reserved key', { fields: [field('subject'), field('owner')] }, '/changes/0/document/fields/1/key'],
     ['a duplicate key', { fields: [field('subject'), field('subject')] }, '/changes/0/document/fields/1/key'],
-    ['a formula that does not parse', { fields: [field('subject'), formula('1 +')] }, '/changes/0/document/fields/1/formula'],
-    ['a formula of wrong types', { fields: [field('subject'), formula('subject * 2')] }, '/changes/0/document/fields/1/formula'],
-    ['a formula of an unknown field', { fields: [field('subject'), formula('subjct')] }, '/changes/0/document/fields/1/formula'],
+    [
+      'a formula that does not parse',
+      { fields: [field('subject'), formula('1 +')] },
+      '/changes/0/document/fields/1/formula',
+    ],
+    [
+      'a formula of wrong types',
+      { fields: [field('subject'), formula('subject * 2')] },
+      '/changes/0/document/fields/1/formula',
+    ],
+    [
+      'a formula of an unknown field',
+      { fields: [field('subject'), formula('subjct')] },
+      '/changes/0/document/fields/1/formula',
+    ],
     [
       'a lookup to nothing',
       { fields: [field('subject'), field('customer', { type: 'lookup', target: 'nowhere' })] },
@@ -154,10 +183,14 @@ describe('documents that do not check are 422 with a pointer', () => {
     const { admin } = server()
     const before = (await admin.get('/api/documents')).body.revision
 
-    const answer = await admin.post('/api/changes', { changes: [{ op: 'put', document: { ...note('refused'), ...change } }] })
+    const answer = await admin.post('/api/changes', {
+      changes: [{ op: 'put', document: { ...note('refused'), ...change } }],
+    })
 
     expect(answer.status).toBe(422)
-    const paths = (answer.body.errors as unknown as { path: string; code: string; message: string }[]).map(({ path }) => path)
+    const paths = (answer.body.errors as unknown as { path: string; code: string; message: string }[]).map(
+      ({ path }) => path,
+    )
     expect(paths).toEqual(expect.arrayContaining([expect.stringContaining(pointer)]))
     expect((await admin.get('/api/documents')).body.revision).toBe(before)
   })
@@ -175,23 +208,39 @@ describe('documents that do not check are 422 with a pointer', () => {
   test('a body of another shape', async () => {
     const { admin } = server()
 
-    expect(await admin.post('/api/changes', {})).toMatchObject({ status: 422, body: { errors: [{ path: '/changes' }] } })
-    expect(await admin.post('/api/changes', { changes: [] })).toMatchObject({ status: 422, body: { errors: [{ path: '/changes' }] } })
+    expect(await admin.post('/api/changes', {})).toMatchObject({
+      status: 422,
+      body: { errors: [{ path: '/changes' }] },
+    })
+    expect(await admin.post('/api/changes', { changes: [] })).toMatchObject({
+      status: 422,
+      body: { errors: [{ path: '/changes' }] },
+    })
     expect(await admin.post('/api/changes', { changes: [{ op: 'remove' }] })).toMatchObject({
       status: 422,
-      body: { errors: expect.arrayContaining([expect.objectContaining({ path: '/changes/0/op', code: 'document.not_allowed' })]) },
+      body: {
+        errors: expect.arrayContaining([
+          expect.objectContaining({ path: '/changes/0/op', code: 'document.not_allowed' }),
+        ]),
+      },
     })
     expect(await admin.post('/api/changes', { changes: [{ op: 'delete', kind: 'object' }] })).toMatchObject({
       status: 422,
-      body: { errors: expect.arrayContaining([expect.objectContaining({ path: '/changes/0/key', code: 'document.missing' })]) },
+      body: {
+        errors: expect.arrayContaining([expect.objectContaining({ path: '/changes/0/key', code: 'document.missing' })]),
+      },
     })
-    expect(await admin.post('/api/changes', { changes: [{ op: 'delete', kind: 'object', key: 'nothing' }] })).toMatchObject({
+    expect(
+      await admin.post('/api/changes', { changes: [{ op: 'delete', kind: 'object', key: 'nothing' }] }),
+    ).toMatchObject({
       status: 422,
     })
   })
 
   test('system objects stay as they are', async () => {
-    const answer = await server().admin.post('/api/changes', { changes: [{ op: 'delete', kind: 'object', key: 'user' }] })
+    const answer = await server().admin.post('/api/changes', {
+      changes: [{ op: 'delete', kind: 'object', key: 'user' }],
+    })
 
     expect(answer).toMatchObject({ status: 422 })
     expect(answer.text).toContain('document.system')

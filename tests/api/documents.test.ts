@@ -13,9 +13,22 @@ describe('documents', () => {
 
     expect(answer.status).toBe(200)
     expect(tag).toBe(`"${Number(answer.body.revision)}"`)
-    const keys = (answer.body.documents as unknown as { key: string; system?: true }[]).map(({ key, system }) => [key, system])
-    expect(keys).toEqual(expect.arrayContaining([['account', undefined], ['visit', undefined], ['user', true], ['department', true]]))
-    expect(await server().admin.get('/api/documents', { 'if-none-match': tag })).toMatchObject({ status: 304, text: '' })
+    const keys = (answer.body.documents as unknown as { key: string; system?: true }[]).map(({ key, system }) => [
+      key,
+      system,
+    ])
+    expect(keys).toEqual(
+      expect.arrayContaining([
+        ['account', undefined],
+        ['visit', undefined],
+        ['user', true],
+        ['department', true],
+      ]),
+    )
+    expect(await server().admin.get('/api/documents', { 'if-none-match': tag })).toMatchObject({
+      status: 304,
+      text: '',
+    })
     expect((await server().admin.get('/api/documents', { 'if-none-match': '"0"' })).status).toBe(200)
   })
 
@@ -41,12 +54,19 @@ describe('documents', () => {
         },
       },
     })
-    expect(answer.body.document?.fields?.[1]).toMatchObject({ key: 'customer', target: 'account', id: expect.any(String) })
+    expect(answer.body.document?.fields?.[1]).toMatchObject({
+      key: 'customer',
+      target: 'account',
+      id: expect.any(String),
+    })
   })
 
   test('that do not exist are 404', async () => {
     for (const path of ['object/nothing', 'nothing/visit', 'view/visit']) {
-      expect(await server().admin.get(`/api/documents/${path}`)).toMatchObject({ status: 404, body: { code: 'document.not_found' } })
+      expect(await server().admin.get(`/api/documents/${path}`)).toMatchObject({
+        status: 404,
+        body: { code: 'document.not_found' },
+      })
     }
   })
 
@@ -56,7 +76,12 @@ describe('documents', () => {
     expect(answer.status).toBe(200)
     expect(answer.body.usages).toEqual(
       expect.arrayContaining([
-        expect.objectContaining({ kind: 'object', key: 'visit', path: expect.stringContaining('/fields/'), label: expect.any(String) }),
+        expect.objectContaining({
+          kind: 'object',
+          key: 'visit',
+          path: expect.stringContaining('/fields/'),
+          label: expect.any(String),
+        }),
         expect.objectContaining({ kind: 'object', key: 'visit', path: expect.stringContaining('/rules/') }),
         expect.objectContaining({ kind: 'object', key: 'account', path: expect.stringContaining('/fields/') }),
       ]),

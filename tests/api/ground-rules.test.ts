@@ -22,7 +22,11 @@ describe('every answer', () => {
     const answer = await server().anonymous.get('/api/me')
 
     expect(answer.headers.get('content-type')).toContain('application/problem+json')
-    expect(answer.body).toMatchObject({ status: 401, code: 'access.no_identity', type: expect.stringContaining('access.no_identity') })
+    expect(answer.body).toMatchObject({
+      status: 401,
+      code: 'access.no_identity',
+      type: expect.stringContaining('access.no_identity'),
+    })
     expect(answer.body.requestId).toBe(answer.headers.get('request-id'))
   })
 
@@ -36,14 +40,22 @@ describe('every answer', () => {
 })
 
 describe('addresses', () => {
-  test.each(['/', '/api', '/api/nothing', '/api/me/', '//api/me', '/api//me', '/API/me', '/api/me;x=1', '/api/%6de', '/api/records'])(
-    'that do not exist are 404 also when they look like one that does: %s',
-    async (path) => {
-      const answer = await server().admin.get(path)
+  test.each([
+    '/',
+    '/api',
+    '/api/nothing',
+    '/api/me/',
+    '//api/me',
+    '/api//me',
+    '/API/me',
+    '/api/me;x=1',
+    '/api/%6de',
+    '/api/records',
+  ])('that do not exist are 404 also when they look like one that does: %s', async (path) => {
+    const answer = await server().admin.get(path)
 
-      expect(answer).toMatchObject({ status: 404, body: { code: 'request.not_found' } })
-    },
-  )
+    expect(answer).toMatchObject({ status: 404, body: { code: 'request.not_found' } })
+  })
 
   test('that exist say which methods they take', async () => {
     const answer = await server().admin.send('PUT', '/api/session', {})
@@ -72,21 +84,33 @@ describe('query parameters', () => {
 
     expect(answer).toMatchObject({
       status: 400,
-      body: { code: 'request.unknown_parameter', errors: [{ path: 'limt', message: expect.stringContaining('limit') }] },
+      body: {
+        code: 'request.unknown_parameter',
+        errors: [{ path: 'limt', message: expect.stringContaining('limit') }],
+      },
     })
   })
 
   test('that are repeated are 400', async () => {
     const answer = await server().admin.get('/api/changes?limit=3&limit=3')
 
-    expect(answer).toMatchObject({ status: 400, body: { code: 'request.repeated_parameter', errors: [{ path: 'limit' }] } })
+    expect(answer).toMatchObject({
+      status: 400,
+      body: { code: 'request.repeated_parameter', errors: [{ path: 'limit' }] },
+    })
   })
 
-  test.each(['0', '501', '-1', '1.5', 'many', '', '9'.repeat(400)])('with a wrong value are 400: limit=%s', async (limit) => {
-    const answer = await server().admin.get(`/api/changes?limit=${limit}`)
+  test.each(['0', '501', '-1', '1.5', 'many', '', '9'.repeat(400)])(
+    'with a wrong value are 400: limit=%s',
+    async (limit) => {
+      const answer = await server().admin.get(`/api/changes?limit=${limit}`)
 
-    expect(answer).toMatchObject({ status: 400, body: { code: 'request.invalid_parameter', errors: [{ path: 'limit' }] } })
-  })
+      expect(answer).toMatchObject({
+        status: 400,
+        body: { code: 'request.invalid_parameter', errors: [{ path: 'limit' }] },
+      })
+    },
+  )
 
   test.each(['%00', '%ED%A0%80'])('with characters no text has are 400: %s', async (text) => {
     const answer = await server().admin.get(`/api/changes?after=${text}`)
@@ -96,14 +120,17 @@ describe('query parameters', () => {
 })
 
 describe('bodies', () => {
-  test.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'application/json; charset=gbk', 'text/json'])(
-    'of another type than JSON in UTF-8 are 415: %s',
-    async (type) => {
-      const answer = await server().admin.post('/api/people', '{}', { 'content-type': type })
+  test.each([
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data; boundary=x',
+    'application/json; charset=gbk',
+    'text/json',
+  ])('of another type than JSON in UTF-8 are 415: %s', async (type) => {
+    const answer = await server().admin.post('/api/people', '{}', { 'content-type': type })
 
-      expect(answer).toMatchObject({ status: 415, body: { code: 'request.unsupported_media' } })
-    },
-  )
+    expect(answer).toMatchObject({ status: 415, body: { code: 'request.unsupported_media' } })
+  })
 
   test('that are missing where one is needed are 415', async () => {
     const answer = await server().admin.send('POST', '/api/people')
@@ -111,11 +138,14 @@ describe('bodies', () => {
     expect(answer.status).toBe(415)
   })
 
-  test.each(['', '{', 'nothing', '{"a":1,}', "{'a':1}", '{"a":NaN}', '[1'])('that are no JSON are 400: %s', async (text) => {
-    const answer = await server().admin.post('/api/people', text, { 'content-type': 'application/json' })
+  test.each(['', '{', 'nothing', '{"a":1,}', "{'a':1}", '{"a":NaN}', '[1'])(
+    'that are no JSON are 400: %s',
+    async (text) => {
+      const answer = await server().admin.post('/api/people', text, { 'content-type': 'application/json' })
 
-    expect(answer).toMatchObject({ status: 400, body: { code: 'request.not_json' } })
-  })
+      expect(answer).toMatchObject({ status: 400, body: { code: 'request.not_json' } })
+    },
+  )
 
   test('that are no UTF-8 are 400', async () => {
     const answer = await server().admin.post('/api/people', Buffer.from('{"name":"\xe9"}', 'latin1'), {
@@ -136,7 +166,10 @@ describe('bodies', () => {
   test.each(['[]', 'null', '3', '"x"'])('of another shape than an object are 422: %s', async (text) => {
     const answer = await server().admin.post('/api/people', text, { 'content-type': 'application/json' })
 
-    expect(answer).toMatchObject({ status: 422, body: { code: 'request.invalid', errors: [{ code: 'document.type' }] } })
+    expect(answer).toMatchObject({
+      status: 422,
+      body: { code: 'request.invalid', errors: [{ code: 'document.type' }] },
+    })
   })
 
   test('nested deeper than 64 levels are 422, however deep', async () => {
@@ -148,9 +181,13 @@ describe('bodies', () => {
   })
 
   test('with a key __proto__ are 422 and change no object', async () => {
-    const answer = await server().admin.post('/api/people', '{"email":"p@example.org","name":"P","__proto__":{"polluted":1}}', {
-      'content-type': 'application/json',
-    })
+    const answer = await server().admin.post(
+      '/api/people',
+      '{"email":"p@example.org","name":"P","__proto__":{"polluted":1}}',
+      {
+        'content-type': 'application/json',
+      },
+    )
 
     expect(answer).toMatchObject({ status: 422, body: { errors: [{ path: '__proto__' }] } })
     expect(({} as { polluted?: number }).polluted).toBeUndefined()
@@ -171,16 +208,24 @@ describe('bodies', () => {
     const announced = await server().admin.post('/api/people', JSON.stringify({ name: 'x'.repeat(1024 * 1024) }), {
       'content-type': 'application/json',
     })
-    const streamed = await sendChunks('/api/people', Array.from({ length: 40 }, () => 'x'.repeat(32 * 1024)))
+    const streamed = await sendChunks(
+      '/api/people',
+      Array.from({ length: 40 }, () => 'x'.repeat(32 * 1024)),
+    )
 
-    expect(announced).toMatchObject({ status: 413, body: { code: 'request.too_large', detail: expect.stringContaining('1 MB') } })
+    expect(announced).toMatchObject({
+      status: 413,
+      body: { code: 'request.too_large', detail: expect.stringContaining('1 MB') },
+    })
     expect(streamed).toMatchObject({ status: 413 })
   })
 })
 
 describe('sizes and slowness of requests', () => {
   test('a request line and headers over 64 kB are 431 as a problem', async () => {
-    const answer = await sendRaw(`GET /api/me?x=${'a'.repeat(70_000)} HTTP/1.1\r\nHost: x\r\nAccept-Language: en\r\n\r\n`)
+    const answer = await sendRaw(
+      `GET /api/me?x=${'a'.repeat(70_000)} HTTP/1.1\r\nHost: x\r\nAccept-Language: en\r\n\r\n`,
+    )
 
     expect(answer).toMatch(/^HTTP\/1\.1 431 /)
     expect(answer).toContain('application/problem+json')
@@ -233,7 +278,10 @@ describe('the workspace header', () => {
 
 test('a body sent one byte at a time is read whole', async () => {
   const text = JSON.stringify({ name: '一' })
-  const answer = await sendChunks('/api/people', [...Buffer.from(text)].map((byte) => Buffer.from([byte])))
+  const answer = await sendChunks(
+    '/api/people',
+    [...Buffer.from(text)].map((byte) => Buffer.from([byte])),
+  )
 
   expect(answer).toMatchObject({ status: 422 })
   expect(answer.text).toContain('email')
@@ -243,7 +291,9 @@ test('a client that goes away in the middle of its body harms nobody', async () 
   const port = server().running.port
   await new Promise<void>((resolve) => {
     const socket = connect(port, '127.0.0.1', () => {
-      socket.write('POST /api/session HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n{"em')
+      socket.write(
+        'POST /api/session HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n{"em',
+      )
       socket.end(() => resolve())
     })
     socket.on('error', () => resolve())

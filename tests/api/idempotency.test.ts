@@ -88,14 +88,23 @@ describe('a POST with an Idempotency-Key', () => {
     const second = await admin.post('/api/tokens', { name: 'fresh' }, key)
 
     expect(first.body.token).not.toBe(second.body.token)
-    const kept = await pool.query(`select count(*)::int as n from platform.idempotency where path in ('/api/tokens', '/api/session')`)
+    const kept = await pool.query(
+      `select count(*)::int as n from platform.idempotency where path in ('/api/tokens', '/api/session')`,
+    )
     expect(kept.rows).toEqual([{ n: 0 }])
   })
 
   test.each(['', 'x'.repeat(201), 'two words'])('needs a key that can be kept: %s', async (key) => {
-    const answer = await server().admin.post('/api/people', { email: 'k@example.org', name: 'K' }, { 'idempotency-key': key })
+    const answer = await server().admin.post(
+      '/api/people',
+      { email: 'k@example.org', name: 'K' },
+      { 'idempotency-key': key },
+    )
 
-    expect(answer).toMatchObject({ status: 400, body: { code: 'request.invalid_parameter', errors: [{ path: 'Idempotency-Key' }] } })
+    expect(answer).toMatchObject({
+      status: 400,
+      body: { code: 'request.invalid_parameter', errors: [{ path: 'Idempotency-Key' }] },
+    })
   })
 
   test('restores and writes batches once', async () => {
@@ -105,9 +114,15 @@ describe('a POST with an Idempotency-Key', () => {
     const restore = newKey()
     const batch = newKey()
 
-    const restored = [await admin.post(`/api/records/visit/${id}/restore`, {}, restore), await admin.post(`/api/records/visit/${id}/restore`, {}, restore)]
+    const restored = [
+      await admin.post(`/api/records/visit/${id}/restore`, {}, restore),
+      await admin.post(`/api/records/visit/${id}/restore`, {}, restore),
+    ]
     const rows = { create: [{ subject: 'batch once' }] }
-    const written = [await admin.post('/api/records/visit/batch', rows, batch), await admin.post('/api/records/visit/batch', rows, batch)]
+    const written = [
+      await admin.post('/api/records/visit/batch', rows, batch),
+      await admin.post('/api/records/visit/batch', rows, batch),
+    ]
 
     expect(restored.map(({ status }) => status)).toEqual([200, 200])
     expect(written[1]?.body).toEqual(written[0]?.body)

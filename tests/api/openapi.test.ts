@@ -21,8 +21,12 @@ describe('openapi.json', () => {
       expect(paths[path.replace(/:(\w+)/g, '{$1}')]?.[method.toLowerCase()]).toBeDefined()
     }
     expect(paths['/api/records/visit/{id}']).toMatchObject({
-      get: { responses: { 200: { content: { 'application/json': { schema: { $ref: '#/components/schemas/Visit' } } } } } },
-      patch: { requestBody: { content: { 'application/json': { schema: { $ref: '#/components/schemas/VisitUpdate' } } } } },
+      get: {
+        responses: { 200: { content: { 'application/json': { schema: { $ref: '#/components/schemas/Visit' } } } } },
+      },
+      patch: {
+        requestBody: { content: { 'application/json': { schema: { $ref: '#/components/schemas/VisitUpdate' } } } },
+      },
     })
     expect(answer.body.components?.schemas?.VisitCreate).toMatchObject({ required: ['subject'] })
   })
@@ -33,7 +37,9 @@ describe('openapi.json', () => {
 
     const problems = await lintFromString({ source: text, config: await createConfig({ extends: ['recommended'] }) })
 
-    const errors = problems.filter(({ severity }) => severity === 'error').map(({ message, location }) => [message, location[0]?.pointer])
+    const errors = problems
+      .filter(({ severity }) => severity === 'error')
+      .map(({ message, location }) => [message, location[0]?.pointer])
     expect(errors).toEqual([])
   })
 
@@ -110,7 +116,9 @@ async function compile(declarations: string, program: string): Promise<string[]>
       target: ts.ScriptTarget.ES2022,
       types: [],
     })
-    return ts.getPreEmitDiagnostics(checked).map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'))
+    return ts
+      .getPreEmitDiagnostics(checked)
+      .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'))
   } finally {
     await rm(folder, { recursive: true })
   }

@@ -22,7 +22,10 @@ describe('making people', () => {
     const client = await signIn(server().running.url, person)
     const record = await server().admin.get(`/api/records/user/${person.id}`)
 
-    expect((await client.get('/api/me')).body).toMatchObject({ user: { id: person.id, email: person.email }, roles: [] })
+    expect((await client.get('/api/me')).body).toMatchObject({
+      user: { id: person.id, email: person.email },
+      roles: [],
+    })
     expect(record).toMatchObject({ status: 200, body: { id: person.id, email: person.email } })
   })
 
@@ -36,7 +39,9 @@ describe('making people', () => {
 
   test('with an address in use is 409, in any case of letters, and twice at once', async () => {
     const answers = await Promise.all(
-      ['twice@example.org', 'TWICE@example.org'].map((email) => server().admin.post('/api/people', { email, name: 'Twice' })),
+      ['twice@example.org', 'TWICE@example.org'].map((email) =>
+        server().admin.post('/api/people', { email, name: 'Twice' }),
+      ),
     )
     const third = await server().admin.post('/api/people', { email: 'Twice@Example.org', name: 'Twice' })
 
@@ -63,7 +68,12 @@ describe('making people', () => {
 
     expect(answer).toMatchObject({
       status: 422,
-      body: { errors: [{ path: 'roles/0', code: 'person.unknown_role' }, { path: 'password', code: 'person.password_too_short' }] },
+      body: {
+        errors: [
+          { path: 'roles/0', code: 'person.unknown_role' },
+          { path: 'password', code: 'person.password_too_short' },
+        ],
+      },
     })
     const found = await server().pool.query('select 1 from platform.auth_user where email = $1', [email])
     expect(found.rowCount).toBe(0)
@@ -166,7 +176,9 @@ describe('deactivating people', () => {
     expect(answer).toMatchObject({ status: 200, body: { id: person.id } })
     expect((await client.get('/api/me')).status).toBe(401)
     expect((await token.get('/api/me')).status).toBe(401)
-    expect(await server().anonymous.post('/api/session', { email: person.email, password: person.password })).toMatchObject({
+    expect(
+      await server().anonymous.post('/api/session', { email: person.email, password: person.password }),
+    ).toMatchObject({
       status: 401,
       body: { code: 'session.wrong_credentials' },
     })
@@ -180,7 +192,10 @@ describe('deactivating people', () => {
 
     for (const handOverTo of ['01900000-0000-7000-8000-000000000000', 'nobody', gone.id, person.id]) {
       const answer = await server().admin.post(`/api/people/${person.id}/deactivate`, { handOverTo })
-      expect(answer).toMatchObject({ status: 422, body: { errors: [{ path: 'handOverTo', code: 'person.not_found' }] } })
+      expect(answer).toMatchObject({
+        status: 422,
+        body: { errors: [{ path: 'handOverTo', code: 'person.not_found' }] },
+      })
     }
     await signIn(server().running.url, person)
   })
@@ -195,7 +210,9 @@ describe('deactivating people', () => {
 
 describe('a person without roles', () => {
   test('makes and deactivates nobody', async () => {
-    expect(await server().nobody.post('/api/people', { email: 'x@example.org', name: 'X' })).toMatchObject({ status: 403 })
+    expect(await server().nobody.post('/api/people', { email: 'x@example.org', name: 'X' })).toMatchObject({
+      status: 403,
+    })
     expect(await server().nobody.post(`/api/people/${server().ids.admin}/deactivate`)).toMatchObject({ status: 403 })
   })
 })

@@ -62,7 +62,10 @@ describe('one record', () => {
     const path = `/api/records/visit/${await create(admin, 'visit', { subject: 'guarded' })}`
 
     expect((await admin.patch(path, { cost: 1 }, { 'if-match': '"1"' })).status).toBe(200)
-    expect(await admin.patch(path, { cost: 2 }, { 'if-match': '"1"' })).toMatchObject({ status: 412, body: { code: 'record.changed' } })
+    expect(await admin.patch(path, { cost: 2 }, { 'if-match': '"1"' })).toMatchObject({
+      status: 412,
+      body: { code: 'record.changed' },
+    })
     expect((await admin.patch(path, { cost: 3 })).status).toBe(200)
     expect((await admin.patch(path, { cost: 4 }, { 'if-match': '*' })).status).toBe(200)
     expect((await admin.patch(path, { cost: 5 }, { 'if-match': 'W/"4"' })).status).toBe(400)
@@ -95,7 +98,10 @@ describe('one record', () => {
     await admin.delete(`/api/records/visit/${first}`)
     await create(admin, 'visit', values)
 
-    expect(await admin.post(`/api/records/visit/${first}/restore`)).toMatchObject({ status: 409, body: { code: 'record.duplicate' } })
+    expect(await admin.post(`/api/records/visit/${first}/restore`)).toMatchObject({
+      status: 409,
+      body: { code: 'record.duplicate' },
+    })
   })
 
   test('that breaks a rule is refused in Chinese with the field', async () => {
@@ -146,7 +152,9 @@ describe('one record', () => {
     })
     const page = await admin.get(`/api/records/visit/${id}/history?limit=1`)
     expect(page.body.entries).toHaveLength(1)
-    const rest = await admin.get(`/api/records/visit/${id}/history?limit=1&after=${encodeURIComponent(String(page.body.next))}`)
+    const rest = await admin.get(
+      `/api/records/visit/${id}/history?limit=1&after=${encodeURIComponent(String(page.body.next))}`,
+    )
     expect(rest.body.entries?.[0]?.op).toBe('create')
   })
 })
@@ -165,7 +173,12 @@ describe('values that are refused', () => {
     ['too long a text', { subject: 'x'.repeat(256) }, 'subject', 'field.too_long'],
     ['a NUL character', { subject: 'a\0b' }, 'subject', 'text.invalid'],
     ['half of a surrogate pair', { subject: 'a\ud800b' }, 'subject', 'text.invalid'],
-    ['a record that does not exist', { customer: '01900000-0000-7000-8000-000000000000' }, 'customer', 'field.unknown_record'],
+    [
+      'a record that does not exist',
+      { customer: '01900000-0000-7000-8000-000000000000' },
+      'customer',
+      'field.unknown_record',
+    ],
     ['an e-mail address that is none', { email: 'nobody' }, 'email', 'field.format'],
     ['a number with too many digits', { cost: 0.1 + 0.2 }, 'cost', 'number.too_precise'],
   ])('%s', async (_name, values, path, code) => {
@@ -181,7 +194,12 @@ describe('values that are refused', () => {
   })
 
   test('several at once are reported together', async () => {
-    const answer = await server().admin.post('/api/records/visit', { subject: 'x'.repeat(300), cost: 'x', status: 'x', nothing: 1 })
+    const answer = await server().admin.post('/api/records/visit', {
+      subject: 'x'.repeat(300),
+      cost: 'x',
+      status: 'x',
+      nothing: 1,
+    })
 
     const paths = (answer.body.errors as unknown as { path: string }[]).map(({ path }) => path)
     expect(paths.sort()).toEqual(['cost', 'nothing', 'status', 'subject'])
@@ -228,7 +246,12 @@ describe('many records', () => {
   })
 
   test('are queried by JSON in the same way, with a count', async () => {
-    const body = { filter: 'cost >= 50 and STARTSWITH(subject, "list")', sort: ['cost'], fields: ['subject', 'customer.city'], count: 'exact' }
+    const body = {
+      filter: 'cost >= 50 and STARTSWITH(subject, "list")',
+      sort: ['cost'],
+      fields: ['subject', 'customer.city'],
+      count: 'exact',
+    }
     const answer = await server().admin.post('/api/records/visit/query', body)
 
     expect(answer).toMatchObject({ status: 200, body: { count: 10, next: null } })
@@ -246,7 +269,10 @@ describe('many records', () => {
   test('are grouped and measured', async () => {
     const answer = await server().admin.post('/api/records/visit/aggregate', {
       groupBy: [{ field: 'customer.city' }, { field: 'visitedOn', bucket: 'year' }],
-      measures: [{ function: 'count', as: 'n' }, { function: 'sum', field: 'cost', as: 'total' }],
+      measures: [
+        { function: 'count', as: 'n' },
+        { function: 'sum', field: 'cost', as: 'total' },
+      ],
       filter: 'STARTSWITH(subject, "list")',
       having: 'n > 1',
       sort: ['-total'],
@@ -285,10 +311,18 @@ describe('many records', () => {
   })
 
   test('of an object that does not exist are 404', async () => {
-    for (const path of ['/api/records/nothing', '/api/records/nothing/x', '/api/records/nothing/schema', '/api/records/Visit']) {
+    for (const path of [
+      '/api/records/nothing',
+      '/api/records/nothing/x',
+      '/api/records/nothing/schema',
+      '/api/records/Visit',
+    ]) {
       expect(await server().admin.get(path)).toMatchObject({ status: 404, body: { code: 'record.unknown_object' } })
     }
-    expect(await server().admin.get('/api/records/visit/no-id')).toMatchObject({ status: 404, body: { code: 'record.not_found' } })
+    expect(await server().admin.get('/api/records/visit/no-id')).toMatchObject({
+      status: 404,
+      body: { code: 'record.not_found' },
+    })
   })
 })
 
@@ -304,7 +338,10 @@ describe('a batch', () => {
     })
 
     expect(answer).toMatchObject({ status: 422, body: { code: 'batch.invalid' } })
-    expect((answer.body.errors as unknown as { path: string }[]).map(({ path }) => path).sort()).toEqual(['create/1/cost', 'update/0/nothing'])
+    expect((answer.body.errors as unknown as { path: string }[]).map(({ path }) => path).sort()).toEqual([
+      'create/1/cost',
+      'update/0/nothing',
+    ])
     expect(await count()).toBe(before)
   })
 
@@ -315,7 +352,9 @@ describe('a batch', () => {
     expect(await admin.post('/api/records/visit/batch', { update: [{ id, cost: 1 }], delete: [id] })).toMatchObject({
       status: 422,
     })
-    expect(await admin.post('/api/records/visit/batch', { update: [{ id, version: 9, cost: 1 }] })).toMatchObject({ status: 412 })
+    expect(await admin.post('/api/records/visit/batch', { update: [{ id, version: 9, cost: 1 }] })).toMatchObject({
+      status: 412,
+    })
   })
 
   test('with partial gives one verdict per operation, in the caller’s language', async () => {
@@ -332,7 +371,12 @@ describe('a batch', () => {
         failed: 1,
         results: [
           { op: 'create', index: 0, ok: true, version: 1 },
-          { op: 'create', index: 1, ok: false, errors: [{ code: 'field.required', message: expect.stringContaining('required') }] },
+          {
+            op: 'create',
+            index: 1,
+            ok: false,
+            errors: [{ code: 'field.required', message: expect.stringContaining('required') }],
+          },
         ],
       },
     })
@@ -378,7 +422,11 @@ describe('people and departments', () => {
 
   test('leave their records to whom they are handed over', async () => {
     const { admin } = server()
-    const made = await admin.post('/api/people', { email: 'leaver@example.org', name: 'Leaver', roles: ['administrator'] })
+    const made = await admin.post('/api/people', {
+      email: 'leaver@example.org',
+      name: 'Leaver',
+      roles: ['administrator'],
+    })
     const leaver = String(made.body.id)
     const id = await create(admin, 'visit', { subject: 'handed over', owner: leaver })
     const other = await create(admin, 'account', { name: 'handed over', owner: leaver })

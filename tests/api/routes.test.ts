@@ -6,7 +6,13 @@ import { publishVisits } from './support/visit.js'
 const server = useServer()
 
 const someId = '01900000-0000-7000-8000-000000000000'
-const values: Readonly<Record<string, string>> = { object: 'account', id: someId, kind: 'object', key: 'account', revision: '1' }
+const values: Readonly<Record<string, string>> = {
+  object: 'account',
+  id: someId,
+  kind: 'object',
+  key: 'account',
+  revision: '1',
+}
 
 /** A body each route with one would accept from an administrator. */
 const bodies: Readonly<Record<string, object>> = {
@@ -67,7 +73,9 @@ const guarded = routes.filter(({ policy }) => policy === 'account' || policy ===
 
 describe('every route', () => {
   test('that is public is meant to be', () => {
-    const open = routes.filter((route) => !guarded.includes(route)).map(({ method, path, policy }) => `${policy} ${method} ${path}`)
+    const open = routes
+      .filter((route) => !guarded.includes(route))
+      .map(({ method, path, policy }) => `${policy} ${method} ${path}`)
 
     expect(open.sort()).toEqual([
       'operations GET /metrics',
@@ -79,18 +87,24 @@ describe('every route', () => {
     ])
   })
 
-  test.each(guarded.map((route) => [`${route.method} ${route.path}`, route] as const))('is closed without identity: %s', async (_name, route) => {
-    const answer = await server().anonymous.send(route.method, pathOf(route), bodies[route.name])
+  test.each(guarded.map((route) => [`${route.method} ${route.path}`, route] as const))(
+    'is closed without identity: %s',
+    async (_name, route) => {
+      const answer = await server().anonymous.send(route.method, pathOf(route), bodies[route.name])
 
-    expect(answer).toMatchObject({ status: 401, body: { code: 'access.no_identity' } })
-  })
+      expect(answer).toMatchObject({ status: 401, body: { code: 'access.no_identity' } })
+    },
+  )
 
   test('leaves nothing behind when nobody without roles calls it, and answers as for what does not exist', async () => {
     await publishVisits(server().admin)
     const before = await fingerprint()
 
     // Signing out comes last: it ends the session the others need.
-    const inOrder = [...guarded.filter(({ name }) => name !== 'signOut'), ...guarded.filter(({ name }) => name === 'signOut')]
+    const inOrder = [
+      ...guarded.filter(({ name }) => name !== 'signOut'),
+      ...guarded.filter(({ name }) => name === 'signOut'),
+    ]
     const statuses: Record<string, number> = {}
     for (const route of inOrder) {
       const answer = await server().nobody.send(route.method, pathOf(route), bodies[route.name])

@@ -8,8 +8,13 @@ describe('signing in', () => {
   test('gives the person and a cookie scripts cannot read', async () => {
     const answer = await server().anonymous.post('/api/session', { ...administrator, email: ' ADMIN@example.org' })
 
-    expect(answer).toMatchObject({ status: 200, body: { user: { id: server().ids.admin, email: administrator.email } } })
-    expect(answer.headers.getSetCookie()).toEqual([expect.stringMatching(/^tessera\.session_token=.*HttpOnly.*SameSite=Lax/)])
+    expect(answer).toMatchObject({
+      status: 200,
+      body: { user: { id: server().ids.admin, email: administrator.email } },
+    })
+    expect(answer.headers.getSetCookie()).toEqual([
+      expect.stringMatching(/^tessera\.session_token=.*HttpOnly.*SameSite=Lax/),
+    ])
   })
 
   test('makes a new session each time, so that none can be planted beforehand', async () => {
@@ -23,7 +28,10 @@ describe('signing in', () => {
 
   test('answers a wrong password and an unknown address alike', async () => {
     const wrong = await server().anonymous.post('/api/session', { email: nobody.email, password: 'not the password' })
-    const unknown = await server().anonymous.post('/api/session', { email: 'unknown@example.org', password: 'not the password' })
+    const unknown = await server().anonymous.post('/api/session', {
+      email: 'unknown@example.org',
+      password: 'not the password',
+    })
     const absurd = await server().anonymous.post('/api/session', { email: 'no address', password: 'not the password' })
 
     for (const answer of [wrong, unknown, absurd]) {
@@ -33,12 +41,17 @@ describe('signing in', () => {
     expect({ ...wrong.body, requestId: '' }).toEqual({ ...absurd.body, requestId: '' })
   })
 
-  test.each([[{ email: null, password: null }], [{ email: { $ne: 1 }, password: 'x' }], [{ email: 'a@example.org' }], [{}]])(
-    'refuses credentials that are no texts: %j',
-    async (body) => {
-      expect(await server().anonymous.post('/api/session', body)).toMatchObject({ status: 422, body: { code: 'request.invalid' } })
-    },
-  )
+  test.each([
+    [{ email: null, password: null }],
+    [{ email: { $ne: 1 }, password: 'x' }],
+    [{ email: 'a@example.org' }],
+    [{}],
+  ])('refuses credentials that are no texts: %j', async (body) => {
+    expect(await server().anonymous.post('/api/session', body)).toMatchObject({
+      status: 422,
+      body: { code: 'request.invalid' },
+    })
+  })
 
   test('allows ten guesses in 15 minutes, whatever the headers say, and not the right one after them', async () => {
     const email = 'guessed@example.org'

@@ -17,7 +17,10 @@ describe('a fresh installation', () => {
 
         expect(made).toMatchObject({ status: 201, body: { user: { email: 'first@example.org', name: '第一人' } } })
         const me = await client.get('/api/me', { cookie: cookieOf(made.headers) })
-        expect(me.body).toMatchObject({ roles: [{ key: 'administrator', title: '管理员' }], workspace: { key: 'main' } })
+        expect(me.body).toMatchObject({
+          roles: [{ key: 'administrator', title: '管理员' }],
+          workspace: { key: 'main' },
+        })
         expect((await client.get('/api/setup')).body).toEqual({ needed: false })
         expect(await client.post('/api/setup', first)).toMatchObject({ status: 404, body: { code: 'setup.done' } })
       })
@@ -45,7 +48,10 @@ describe('a fresh installation', () => {
       await withServer(url, async (running) => {
         const throughProxy = new ApiClient(running.url, { 'x-forwarded-for': '203.0.113.7' })
 
-        expect(await throughProxy.post('/api/setup', first)).toMatchObject({ status: 403, body: { code: 'setup.wrong_code' } })
+        expect(await throughProxy.post('/api/setup', first)).toMatchObject({
+          status: 403,
+          body: { code: 'setup.wrong_code' },
+        })
         for (let guess = 0; guess < 8; guess++) await throughProxy.post('/api/setup', { ...first, code: 'AAAA-AAAA' })
         const right = await throughProxy.post('/api/setup', { ...first, code: running.setupCode?.toLowerCase() })
         expect(right.status).toBe(201)
@@ -74,18 +80,25 @@ describe('the administrator of the environment', () => {
   test('is made at the first start only, by one of two processes', async () => {
     await withDatabase(async ({ url, pool }) => {
       const environment = { adminEmail: 'env@example.org', adminPassword: 'from the environment' }
-      await withServer(url, async (running, dataDir) => {
-        await withServer(
-          url,
-          async (second) => {
-            expect(running.setupCode).toBeUndefined()
-            const client = new ApiClient(second.url)
-            const answer = await client.post('/api/session', { email: 'env@example.org', password: 'from the environment' })
-            expect(answer.status).toBe(200)
-          },
-          { dataDir, adminEmail: 'other@example.org', adminPassword: 'another password' },
-        )
-      }, environment)
+      await withServer(
+        url,
+        async (running, dataDir) => {
+          await withServer(
+            url,
+            async (second) => {
+              expect(running.setupCode).toBeUndefined()
+              const client = new ApiClient(second.url)
+              const answer = await client.post('/api/session', {
+                email: 'env@example.org',
+                password: 'from the environment',
+              })
+              expect(answer.status).toBe(200)
+            },
+            { dataDir, adminEmail: 'other@example.org', adminPassword: 'another password' },
+          )
+        },
+        environment,
+      )
 
       const accounts = await pool.query('select email from platform.auth_user')
       expect(accounts.rows).toEqual([{ email: 'env@example.org' }])
@@ -103,7 +116,9 @@ describe('the administrator of the environment', () => {
 
 test('processes that start at once on an empty database agree on its tables', async () => {
   await withDatabase(async ({ url, pool }) => {
-    await Promise.all([1, 2, 3].map(() => withServer(url, async (running) => new ApiClient(running.url).get('/readyz'))))
+    await Promise.all(
+      [1, 2, 3].map(() => withServer(url, async (running) => new ApiClient(running.url).get('/readyz'))),
+    )
 
     const done = await pool.query('select count(*)::int as n from platform.server_migrations')
     expect(done.rows).toEqual([{ n: 6 }])

@@ -26,20 +26,29 @@ describe('an API token', () => {
     expect(JSON.stringify(stored.rows)).not.toContain(token.slice(4))
   })
 
-  test.each(['', 'Bearer', 'Bearer ', 'Bearer nonsense', 'Bearer tsr_nonsense', 'Basic YWRtaW46YWRtaW4=', 'Bearer a b'])(
-    'that is malformed or unknown is 401 also beside a good cookie: %s',
-    async (authorization) => {
-      const answer = await server().admin.get('/api/me', { authorization })
+  test.each([
+    '',
+    'Bearer',
+    'Bearer ',
+    'Bearer nonsense',
+    'Bearer tsr_nonsense',
+    'Basic YWRtaW46YWRtaW4=',
+    'Bearer a b',
+  ])('that is malformed or unknown is 401 also beside a good cookie: %s', async (authorization) => {
+    const answer = await server().admin.get('/api/me', { authorization })
 
-      expect(answer).toMatchObject({ status: 401, body: { code: 'token.invalid' } })
-      expect(answer.headers.get('www-authenticate')).toContain('Bearer')
-    },
-  )
+    expect(answer).toMatchObject({ status: 401, body: { code: 'token.invalid' } })
+    expect(answer.headers.get('www-authenticate')).toContain('Bearer')
+  })
 
   test('works for writing without the checks that protect browsers', async () => {
     const token = await makeToken({ name: 'writer' })
 
-    const answer = await bearer(token).post('/api/tokens', { name: 'by token' }, { origin: 'https://elsewhere.example' })
+    const answer = await bearer(token).post(
+      '/api/tokens',
+      { name: 'by token' },
+      { origin: 'https://elsewhere.example' },
+    )
 
     expect(answer.status).toBe(201)
   })
@@ -94,7 +103,10 @@ describe('an API token', () => {
 
     expect((await server().nobody.get('/api/tokens')).body).toEqual({ tokens: [] })
     expect(await server().nobody.delete(path)).toMatchObject({ status: 404, body: { code: 'token.not_found' } })
-    expect(await server().admin.delete('/api/tokens/no-id')).toMatchObject({ status: 404, body: { code: 'token.not_found' } })
+    expect(await server().admin.delete('/api/tokens/no-id')).toMatchObject({
+      status: 404,
+      body: { code: 'token.not_found' },
+    })
     expect((await server().admin.delete(path)).status).toBe(204)
     expect((await server().admin.delete(path)).status).toBe(404)
   })
@@ -120,9 +132,14 @@ describe('a token is never stronger than its maker', () => {
       password: 'once an administrator',
       roles: ['administrator'],
     })
-    const session = await server().anonymous.post('/api/session', { email: 'falling@example.org', password: 'once an administrator' })
+    const session = await server().anonymous.post('/api/session', {
+      email: 'falling@example.org',
+      password: 'once an administrator',
+    })
     const cookie = String(session.headers.getSetCookie()[0]).split(';')[0] as string
-    const made = await server().anonymous.with({ cookie }).post('/api/tokens', { name: 'strong', role: 'administrator' })
+    const made = await server()
+      .anonymous.with({ cookie })
+      .post('/api/tokens', { name: 'strong', role: 'administrator' })
     const token = bearer(String(made.body.token))
     expect((await token.get('/api/me')).body.roles).toHaveLength(1)
 
@@ -139,7 +156,9 @@ describe('a token is never stronger than its maker', () => {
     const child = await bearer(String(parent.body.token)).post('/api/tokens', { name: 'child' })
     const childToken = bearer(String(child.body.token))
     const list = await server().admin.get('/api/tokens')
-    expect(list.body.tokens).toContainEqual(expect.objectContaining({ id: child.body.id, role: 'administrator', expiresAt }))
+    expect(list.body.tokens).toContainEqual(
+      expect.objectContaining({ id: child.body.id, role: 'administrator', expiresAt }),
+    )
     expect((await childToken.get('/api/me')).status).toBe(200)
 
     await server().admin.delete(`/api/tokens/${String(parent.body.id)}`)

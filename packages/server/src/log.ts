@@ -10,5 +10,8 @@ export interface ServerLog {
 /** The log of a process: JSON lines on standard error, without anything a person typed into a password field. */
 export function createLog(): ServerLog {
   const level = process.env['TESSERA_LOG_LEVEL'] ?? 'warn'
-  return pino({ level, redact: ['password', '*.password', 'headers.authorization', 'headers.cookie'] }, pino.destination(2))
+  return pino(
+    { level, redact: ['password', '*.password', 'headers.authorization', 'headers.cookie'] },
+    pino.destination(2),
+  )
 }

@@ -55,10 +55,15 @@ export class ApiClient {
     body?: unknown,
     headers: Readonly<Record<string, string>> = {},
   ): Promise<ApiAnswer> {
-    const payload = body === undefined || typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body)
+    const payload =
+      body === undefined || typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body)
     const answer = await fetch(`${this.#url}${path}`, {
       method,
-      headers: { ...(payload === undefined ? {} : { 'content-type': 'application/json' }), ...this.#headers, ...headers },
+      headers: {
+        ...(payload === undefined ? {} : { 'content-type': 'application/json' }),
+        ...this.#headers,
+        ...headers,
+      },
       ...(payload === undefined ? {} : { body: payload }),
     })
     const text = await answer.text()

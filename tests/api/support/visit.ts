@@ -33,7 +33,15 @@ export const visitObject = {
         { key: 'done', label: '完成' },
       ],
     },
-    { key: 'tags', type: 'multiSelect', label: '标签', options: [{ key: 'a', label: '甲' }, { key: 'b', label: '乙' }] },
+    {
+      key: 'tags',
+      type: 'multiSelect',
+      label: '标签',
+      options: [
+        { key: 'a', label: '甲' },
+        { key: 'b', label: '乙' },
+      ],
+    },
     { key: 'confirmed', type: 'boolean', label: '已确认' },
     { key: 'startsAt', type: 'dateTime', label: '开始' },
     { key: 'email', type: 'email', label: '邮箱' },
@@ -42,7 +50,9 @@ export const visitObject = {
     { key: 'withTax', type: 'formula', label: '含税', formula: 'ROUND(cost * 1.06, 2)' },
   ],
   unique: [{ fields: ['customer', 'visitedOn'], message: '同一客户一天只记一次' }],
-  rules: [{ key: 'cost-limit', when: 'cost > 5000 and status = "done"', field: 'cost', message: '费用超过 5000 需先审批' }],
+  rules: [
+    { key: 'cost-limit', when: 'cost > 5000 and status = "done"', field: 'cost', message: '费用超过 5000 需先审批' },
+  ],
 }
 
 /** Publishes accounts and visits; fails with the answer when that is refused. */
@@ -51,7 +61,11 @@ export async function publishVisits(admin: ApiClient): Promise<void> {
 }
 
 /** Publishes documents as they are. */
-export async function publish(admin: ApiClient, documents: readonly object[], accept: readonly string[] = []): Promise<number> {
+export async function publish(
+  admin: ApiClient,
+  documents: readonly object[],
+  accept: readonly string[] = [],
+): Promise<number> {
   const answer = await admin.post('/api/changes', {
     changes: documents.map((document) => ({ op: 'put', document })),
     accept,

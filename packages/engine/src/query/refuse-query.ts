@@ -1,5 +1,5 @@
 import { AppError, makeFieldProblem } from '@tessera/metadata'
-import type { AnyProblem, FieldProblem, ProblemCode } from '@tessera/metadata'
+import type { FieldProblem } from '@tessera/metadata'
 import type { FormulaProblem } from '@tessera/formula'
 
 /**
@@ -11,6 +11,13 @@ import type { FormulaProblem } from '@tessera/formula'
 export function invalidParameter(name: string, expected: string): AppError {
   return new AppError('request.invalid_parameter', { name, expected }).with({
     errors: [makeFieldProblem(name, 'request.invalid_parameter', { name, expected })],
+  })
+}
+
+/** Two columns of an answer with one name. Code: request.repeated_parameter. */
+export function repeatedName(parameter: string, name: string): AppError {
+  return new AppError('request.repeated_parameter', { name }).with({
+    errors: [makeFieldProblem(parameter, 'request.repeated_parameter', { name })],
   })
 }
 
@@ -29,10 +36,4 @@ export function badSort(name: string, because: FieldProblem): AppError {
 /** A name in `fields`, `groupBy` or `measures` that cannot be read. Codes: request.bad_fields, `because` in errors. */
 export function badField(name: string, because: FieldProblem): AppError {
   return new AppError('request.bad_fields', { name }).with({ errors: [because] })
-}
-
-/** One entry of `errors` for a parameter; `name` may be a path into the body such as `measures/0/field`. */
-export function problemAt(parameter: string, problem: AnyProblem): FieldProblem {
-  const make = makeFieldProblem as (path: string, code: ProblemCode, details?: object) => FieldProblem
-  return make(parameter, problem.code, problem.details)
 }

@@ -38,11 +38,6 @@ export function sortKey(source: RowSource, field: CatalogField, descending: bool
   return { sql: value, descending, nullable: !isNeverBlank(field), type: typeOf(field) }
 }
 
-/** The order of the language's types where the field itself is gone: groups and measures of an aggregate. */
-export function sortTypeOf(type: FormulaType): SortType {
-  return sortTypes[type.kind] ?? 'text'
-}
-
 /** `"x" DESC NULLS LAST`; NULLS is only said where it is not the default, so that an index of that default fits. */
 export function orderBy(key: Pick<SortKey, 'sql' | 'descending' | 'nullable'>): SqlFragment {
   return join([key.sql, key.descending ? (key.nullable ? ' DESC NULLS LAST' : ' DESC') : ''])
@@ -75,7 +70,7 @@ const sortTypes: Partial<Record<FormulaType['kind'], SortType>> = {
 }
 
 function typeOf(field: CatalogField): SortType {
-  return field.key === 'version' ? 'integer' : sortTypeOf(field.formulaType)
+  return field.key === 'version' ? 'integer' : (sortTypes[field.formulaType.kind] ?? 'text')
 }
 
 /** The record's id: what breaks ties, so that every order is total. */

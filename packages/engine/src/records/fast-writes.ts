@@ -1,4 +1,5 @@
-import { AppError } from '@tessera/metadata'
+import { AppError, makeFieldProblem } from '@tessera/metadata'
+import type { RecordAnswer } from '../contract.js'
 import type { CatalogObject } from '../catalog/catalog.js'
 import { objectById } from '../catalog/catalog.js'
 import { hasAutoNumbers } from './auto-numbers.js'
@@ -10,19 +11,20 @@ import { refuse } from './parse-values.js'
 import { readRows } from './read-rows.js'
 import { lookupFields } from './stored-fields.js'
 import { duplicateError, violatedUnique } from './unique-conflicts.js'
-import { makeFieldProblem } from '@tessera/metadata'
-import { authorId, writeDrafts } from './write-rows.js'
+import { authorId, writeAndRead } from './write-rows.js'
 import type { WriteRequest } from './write-request.js'
 
 /**
  * Creating or changing one record that no roll-up depends on: rules in JavaScript, then one autocommit statement guarded
- * by id, version and revision. Gives the id, or undefined when the write touches more and belongs in the pipeline.
+ * by id, version and revision, which also gives the answer. Undefined when the write touches more and belongs in the
+ * pipeline, or changes nothing.
  */
-export async function fastCreate(request: WriteRequest, draft: Draft): Promise<string | undefined> {
-  if (hasAutoNumbers(request.object) || feedsChild(request)) return undefined
+export async function fastCreate(request: WriteRequest, draft: Draft): Promise<RecordAnswer | undefined> {
+  if (hasAutoNumbers(request.object) || feedsChild(request) || pointsToItself(request.object)) return undefined
   await evaluate(request, draft)
-  if (!(await write(request, draft))) throw await unwritten(request, draft)
-  return draft.id
+  const record = await write(request, draft)
+  if (record === undefined) throw await unwritten(request, draft)
+  return answerOf(draft, record)
 }
 
 /** Attempts before a change without If-Match gives up against faster writers. */
@@ -32,7 +34,8 @@ const attempts = 3
 export async function fastChange(
   request: WriteRequest,
   draftOf: (request: WriteRequest) => Draft,
-): Promise<string | undefined> {
+): Promise<RecordAnswer | undefined> {
+  if (pointsToItself(request.object)) return undefined
   for (let attempt = 1; ; attempt += 1) {
     const draft = draftOf(request)
     const { session, object, access } = request
@@ -53,9 +56,9 @@ export async function fastChange(
     draft.version = row.version
     await evaluate(request, draft)
     const changed = changedFields(draft)
-    if (changed.length === 0) return draft.id
-    if (touchesRollups(request, changed)) return undefined
-    if (await write(request, draft)) return draft.id
+    if (changed.length === 0 || touchesRollups(request, changed)) return undefined
+    const record = await write(request, draft)
+    if (record !== undefined) return answerOf(draft, record)
     const reason = await unwritten(request, draft)
     if (reason.code !== 'record.changed' || attempt === attempts || draft.ifVersion !== undefined) throw reason
   }
@@ -68,9 +71,9 @@ async function evaluate({ session, object }: WriteRequest, draft: Draft): Promis
   if (draft.problems.length > 0) throw refuse(draft.problems, false)
 }
 
-async function write({ session, object }: WriteRequest, draft: Draft): Promise<boolean> {
+async function write({ session, object, access }: WriteRequest, draft: Draft): Promise<string | null | undefined> {
   try {
-    return (await writeDrafts(session, object, draft.op, [draft])).has(draft.id)
+    return await writeAndRead(session, object, access, draft.op, draft)
   } catch (error) {
     const unique = violatedUnique(object, error)
     throw unique === undefined ? error : duplicateError(unique)
@@ -93,6 +96,15 @@ async function unwritten(request: WriteRequest, draft: Draft): Promise<AppError>
   }
   return draft.problems.length > 0 ? refuse(draft.problems, false) : new AppError('record.changed')
 }
+
+/** A record that left its writer's scope answers with its id alone. */
+function answerOf(draft: Draft, record: string | null): RecordAnswer {
+  return { id: draft.id, version: draft.version + 1, json: record ?? JSON.stringify({ id: draft.id }) }
+}
+
+/** The answer of such a record may show itself: it must be read after the write, not in the writing statement. */
+const pointsToItself = (object: CatalogObject): boolean =>
+  object.fields.some((field) => !field.system && field.target === object.id)
 
 const feedsChild = ({ catalog, object }: WriteRequest): boolean =>
   feedsOf(catalog).some((feed) => feed.child === object.id)

@@ -38,8 +38,8 @@ export function createSingleWrites(context: EngineContext, reader: Reader): Sing
     actor: Actor,
     object: string,
     options: WriteOptions,
-    write: (request: WriteRequest) => Promise<string | undefined>,
-  ): Promise<string | undefined> =>
+    write: (request: WriteRequest) => Promise<RecordAnswer | undefined>,
+  ): Promise<RecordAnswer | undefined> =>
     options.idempotency === undefined
       ? context.catalogs.with(actor.workspace, (catalog) => write(openWrite(context, catalog, actor, object)))
       : undefined
@@ -51,19 +51,19 @@ export function createSingleWrites(context: EngineContext, reader: Reader): Sing
     create: async (actor, object, values, options = {}) => {
       const draftOf = (request: WriteRequest): Draft =>
         parseDraft(request, actor, { op: 'create', place: '', index: 0, body: values, newId: uuid7() })
-      const id =
+      return (
         (await fast(actor, object, options, (request) => fastCreate(request, draftOf(request)))) ??
-        (await inPipeline(actor, object, options, draftOf))
-      return answer(actor, object, id)
+        (await answer(actor, object, await inPipeline(actor, object, options, draftOf)))
+      )
     },
     update: async (actor, object, id, values, options = {}) => {
       requireRecordId(id)
       const draftOf = (request: WriteRequest): Draft =>
         parseDraft(request, actor, { op: 'change', place: '', index: 0, body: values, id, ifVersion: options.ifMatch })
-      const written =
+      return (
         (await fast(actor, object, options, (request) => fastChange(request, draftOf))) ??
-        (await inPipeline(actor, object, options, draftOf))
-      return answer(actor, object, written)
+        (await answer(actor, object, await inPipeline(actor, object, options, draftOf)))
+      )
     },
     remove: async (actor, object, id, options = {}) => {
       requireRecordId(id)

@@ -1,4 +1,5 @@
 import type { Pool, ClientBase } from 'pg'
+import type { Access } from '../access/access.js'
 import type { Actor } from '../contract.js'
 import type { Catalog, CatalogField, CatalogObject } from '../catalog/catalog.js'
 import { StaleCatalog } from '../catalog/catalog-cache.js'
@@ -34,22 +35,43 @@ export async function writeDrafts(
   op: WriteOp,
   drafts: readonly Draft[],
 ): Promise<ReadonlySet<string>> {
+  return new Set((await run(session, object, op, drafts, undefined)).written)
+}
+
+/**
+ * Writes one draft and gives the record as `access` may read it (null when that is not at all), or undefined when nothing
+ * was written. Throws StaleCatalog when the documents changed.
+ */
+export async function writeAndRead(
+  session: WriteSession,
+  object: CatalogObject,
+  access: Access,
+  op: WriteOp,
+  draft: Draft,
+): Promise<string | null | undefined> {
+  const { written, record } = await run(session, object, op, [draft], access)
+  return written.includes(draft.id) ? (record ?? null) : undefined
+}
+
+async function run(
+  session: WriteSession,
+  object: CatalogObject,
+  op: WriteOp,
+  drafts: readonly Draft[],
+  answer: Access | undefined,
+): Promise<WriteResult> {
   const fields = fieldsToWrite(object, op, drafts)
-  const { rows } = await execute<{ guard: number; written: string[] }>(
-    session.db,
-    writeStatement(session.catalog, object, op, fields),
-    session.runtime,
-    {
-      rows: JSON.stringify(drafts.map((draft) => inputRow(fields, draft))),
-      history: JSON.stringify(drafts.map((draft) => historyRow(object, draft))),
-      at: new Date(session.runtime.now).toISOString(),
-      by: authorId(session.actor),
-      through: JSON.stringify(session.actor.through),
-    },
-  )
+  const statement = writeStatement(session.catalog, object, op, fields, answer)
+  const { rows } = await execute<WriteResult & Record<string, unknown>>(session.db, statement, session.runtime, {
+    rows: JSON.stringify(drafts.map((draft) => inputRow(fields, draft))),
+    history: JSON.stringify(drafts.map((draft) => historyRow(object, draft))),
+    at: new Date(session.runtime.now).toISOString(),
+    by: authorId(session.actor),
+    through: JSON.stringify(session.actor.through),
+  })
   const result: WriteResult = rows[0] ?? { guard: 0, written: [] }
   if (result.guard === 0) throw new StaleCatalog()
-  return new Set(result.written)
+  return result
 }
 
 /** A new record writes all columns; a change the union of what the drafts change, in document order: few shapes, few plans. */

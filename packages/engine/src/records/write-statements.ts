@@ -1,6 +1,12 @@
 import type { SqlFragment } from '@tessera/formula'
+import type { Access } from '../access/access.js'
+import { definerAccess } from '../access/access.js'
 import type { Catalog, CatalogField, CatalogObject } from '../catalog/catalog.js'
 import { objectById } from '../catalog/catalog.js'
+import { recordColumns } from '../query/record-json.js'
+import { wholeRecord } from '../query/selection.js'
+import { ShapeCache } from '../query/shape-cache.js'
+import { rowSource } from '../sql/row-source.js'
 import { qualified, quoteIdentifier } from '../storage/identifiers.js'
 import { join, raw, slot, toNamedStatement } from '../storage/statement.js'
 import type { Statement } from '../storage/statement.js'
@@ -20,31 +26,38 @@ export interface WriteResult {
   /** 0: the documents changed meanwhile, nothing was written. */
   readonly guard: number
   readonly written: readonly string[]
+  /** Only with `answer`. */
+  readonly record?: string | null
 }
 
 const bind = (name: string, cast: string): SqlFragment => raw(`?::${cast}`, [slot(name) as never])
 
-/** Statement that writes drafts of one kind; `fields` are the columns that may differ. */
+const statements = new ShapeCache<Statement>()
+
+/**
+ * Statement that writes drafts of one kind; `fields` are the columns that may differ. With `answer` it also gives `record`:
+ * the written record in wire form as that access may read it, so that a single write needs no second statement.
+ */
 export function writeStatement(
   catalog: Catalog,
   object: CatalogObject,
   op: WriteOp,
   fields: readonly CatalogField[],
+  answer?: Access,
 ): Statement {
-  const known = statements.get(catalog) ?? new Map<string, Statement>()
-  statements.set(catalog, known)
-  const key = `${object.id}/${op}/${fields.map((field) => field.id).join(',')}`
-  let statement = known.get(key)
-  if (statement === undefined) {
-    statement = toNamedStatement(compose(catalog, object, op, fields))
-    known.set(key, statement)
-  }
-  return statement
+  const key = `${object.id}/${op}/${answer === undefined ? '' : 'answer'}/${fields.map((field) => field.id).join(',')}`
+  return statements.get(catalog, answer ?? definerAccess, key, () =>
+    toNamedStatement(compose(catalog, object, op, fields, answer)),
+  )
 }
 
-const statements = new WeakMap<Catalog, Map<string, Statement>>()
-
-function compose(catalog: Catalog, object: CatalogObject, op: WriteOp, fields: readonly CatalogField[]): SqlFragment {
+function compose(
+  catalog: Catalog,
+  object: CatalogObject,
+  op: WriteOp,
+  fields: readonly CatalogField[],
+  answer: Access | undefined,
+): SqlFragment {
   const { schema } = catalog.workspace
   const lookups = fields.filter((field) => field.target !== undefined)
   const guard = join([
@@ -67,7 +80,30 @@ function compose(catalog: Catalog, object: CatalogObject, op: WriteOp, fields: r
     ', ',
     eventSql(schema, object, op),
     " SELECT (SELECT count(*)::int FROM guard) AS guard, (SELECT coalesce(json_agg(id), '[]') FROM written) AS written",
+    ...(answer === undefined ? [] : [', ', answerSql(catalog, object, answer), ' AS record']),
   ])
+}
+
+/** The written row in wire form. Other tables are read as they were before: nothing of theirs changes in this statement. */
+function answerSql(catalog: Catalog, object: CatalogObject, access: Access): SqlFragment {
+  const source = rowSource(catalog, object, 'w', access)
+  const columns = recordColumns(catalog, access, source, wholeRecord(object, access))
+  return join([
+    '(SELECT row_to_json(x)::text FROM written AS w ',
+    source.joins(),
+    ' CROSS JOIN LATERAL (SELECT ',
+    columns,
+    ') AS x WHERE ',
+    access.rowRule(object, 'w'),
+    ')',
+  ])
+}
+
+/** Every column of the object: the answer is composed from what the statement returns. */
+function returning(object: CatalogObject): string {
+  return object.fields
+    .flatMap((field) => (field.column === undefined ? [] : [`w.${quoteIdentifier(field.column)}`]))
+    .join(', ')
 }
 
 function inputSql(fields: readonly CatalogField[]): SqlFragment {
@@ -108,7 +144,7 @@ function insertSql(
     ...fields.map((field) => field.column ?? ''),
   ]
   return join([
-    `written AS (INSERT INTO ${object.table} (${columns.map(quoteIdentifier).join(', ')}) SELECT i.id, `,
+    `written AS (INSERT INTO ${object.table} AS w (${columns.map(quoteIdentifier).join(', ')}) SELECT i.id, `,
     bind('at', 'timestamptz'),
     ', ',
     bind('by', 'uuid'),
@@ -117,7 +153,7 @@ function insertSql(
     ', ',
     bind('by', 'uuid'),
     ...fields.map((_, index) => `, i.c${index}`),
-    ` FROM input AS i, guard WHERE true${targetsHold(fields, lookups)} RETURNING id, version)`,
+    ` FROM input AS i, guard WHERE true${targetsHold(fields, lookups)} RETURNING ${returning(object)})`,
   ])
 }
 
@@ -141,7 +177,7 @@ function updateSql(
     ...fields.map((field, index) => `, ${columnOf(field)} = i.c${index}`),
     ' FROM input AS i, guard WHERE w.id = i.id AND w.version = i.version AND ',
     op === 'restore' ? 'w.deleted_at IS NOT NULL' : 'w.deleted_at IS NULL',
-    `${targetsHold(fields, lookups)} RETURNING w.id, w.version)`,
+    `${targetsHold(fields, lookups)} RETURNING ${returning(object)})`,
   ])
 }
 

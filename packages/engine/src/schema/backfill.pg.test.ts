@@ -213,7 +213,7 @@ describe('indexes and numbers that come to many records', () => {
         `SELECT definition FROM ws_main.physical WHERE kind = 'index' AND name LIKE 'deal_big%'`,
       )
       expect(plan.steps.map((step) => step.do)).toEqual(['addIndex', 'metadata'])
-      expect(rows[0]?.definition.spec).toMatch(/^\("amount_\w+" DESC NULLS LAST\) WHERE "deleted_at" IS NULL$/)
+      expect(rows[0]?.definition.spec).toMatch(/^\("amount_\w+" DESC NULLS LAST, "id" DESC\) WHERE "deleted_at" IS NULL$/)
     })
   })
 })

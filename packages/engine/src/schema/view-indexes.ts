@@ -54,7 +54,10 @@ function indexPart(
       const columns = equal.map(name)
       if (sort !== undefined) {
         // With the id that breaks ties, pages are read off the index even where many records share a value.
-        columns.push(`${name(sort.field)}${sort.descending ? descendingAs(sort.field) : ''}`, `"id"${sort.descending ? ' DESC' : ''}`)
+        columns.push(
+          `${name(sort.field)}${sort.descending ? descendingAs(sort.field) : ''}`,
+          `"id"${sort.descending ? ' DESC' : ''}`,
+        )
       }
       return `(${columns.join(', ')}) WHERE "deleted_at" IS NULL`
     },

@@ -335,8 +335,27 @@ function argumentOf(kind: ArgumentKind, variables: { any: FormulaType; other: Fo
   }
 }
 
+const numberPaths = worldPaths.filter((path) => path.type.kind === 'number').map((path) => path.text)
+
+/** Deep arithmetic without functions: where digits pile up, cancel out and get lost. */
+const { arithmetic } = fc.letrec<{ arithmetic: string }>((tie) => ({
+  arithmetic: fc.oneof(
+    { maxDepth: 7, withCrossShrink: true },
+    fc.constantFrom(...numberPaths, ...literalNumbers),
+    fc
+      .tuple(tie('arithmetic'), fc.constantFrom(' + ', ' - ', ' * ', ' / '), tie('arithmetic'))
+      .map(([left, operator, right]) => `(${left}${operator}${right})`),
+    fc
+      .tuple(tie('arithmetic'), fc.constantFrom('2', '3', '7', '-1', '-3', '40', '-40', '100'))
+      .map(([base, exponent]) => `(${base} ^ ${exponent})`),
+    fc.tuple(tie('arithmetic'), tie('arithmetic')).map(([a, b]) => `(${a} * ${b} / ${b} - ${a})`),
+  ),
+}))
+
 /** Formulas of every result type. */
 export const expressionArbitrary: Text = fc.oneof(
   { weight: 4, arbitrary: expressionOf(simple('boolean'), 3) },
+  { weight: 1, arbitrary: arithmetic },
+  { weight: 1, arbitrary: joined(arithmetic, fc.constantFrom(' = ', ' < ', ' >= ', ' & "" = "" & '), arithmetic) },
   ...resultTypes.map((type) => ({ weight: 1, arbitrary: expressionOf(type, 3) })),
 )

@@ -41,5 +41,5 @@ function optionListToTextSql(value: SqlFragment, member: FormulaType): SqlFragme
   if (member.kind !== 'option' || member.options.every((option) => option.id === option.key)) return value
   const key = optionToTextSql({ sql: '"_m"."id"', bindings: [] }, member.options)
   const list = { sql: `unnest(${value.sql}) WITH ORDINALITY AS "_m"("id", "n")`, bindings: value.bindings }
-  return sql`(SELECT array_agg(${key} ORDER BY "_m"."n") FROM ${list})`
+  return sql`(SELECT array_agg(${key} ORDER BY "_m"."n") FROM ${list})::text[]`
 }

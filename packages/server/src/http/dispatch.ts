@@ -39,7 +39,10 @@ type Caller = { readonly identity: Identity; readonly membership: Membership }
  * policy (403), query (400), content type (415), size (413), JSON (400), shape (422); then calls the handler and writes
  * its answer. Every refusal is a problem answer in the caller's language.
  */
-export function createDispatcher(table: RouteTable, services: Services): (request: IncomingMessage, response: ServerResponse) => void {
+export function createDispatcher(
+  table: RouteTable,
+  services: Services,
+): (request: IncomingMessage, response: ServerResponse) => void {
   const fixedHeaders = securityHeaders()
   return (request, response) => {
     const passage: Passage = {
@@ -68,19 +71,26 @@ async function run(table: RouteTable, services: Services, passage: Passage): Pro
   if (match === undefined) throw new AppError('request.not_found')
   const method = request.method === 'HEAD' ? 'GET' : (request.method as string)
   const mounted = match.methods.get(method)
-  if (mounted === undefined) throw new AppError('request.method_not_allowed', { allowed: allowedMethods(match.methods) })
+  if (mounted === undefined)
+    throw new AppError('request.method_not_allowed', { allowed: allowedMethods(match.methods) })
   passage.mounted = mounted
   const { route, input } = mounted
   if (method !== 'GET') refuseCrossSite(request)
   const caller = await identify(services, passage, route)
   const params = input.readParams(mounted.paramNames, match.values)
   const query = input.readQuery(search)
-  if (services.pools.engine.waitingCount > MAX_WAITING) throw new AppError('request.busy').with({ retryAfterSeconds: 1 })
+  if (services.pools.engine.waitingCount > MAX_WAITING)
+    throw new AppError('request.busy').with({ retryAfterSeconds: 1 })
   const bytes = route.input.body === null ? undefined : await takeBody(request, route)
   const body = bytes === undefined ? undefined : readValue(bytes, mounted)
-  const key = route.idempotency === undefined || route.idempotency === 'none' ? undefined : idempotencyKeyOf(request.headers['idempotency-key'])
+  const key =
+    route.idempotency === undefined || route.idempotency === 'none'
+      ? undefined
+      : idempotencyKeyOf(request.headers['idempotency-key'])
   const idempotency =
-    key === undefined ? undefined : { key, path, fingerprint: fingerprintOf(services.fingerprintKey, search, bytes ?? noBytes) }
+    key === undefined
+      ? undefined
+      : { key, path, fingerprint: fingerprintOf(services.fingerprintKey, search, bytes ?? noBytes) }
   const call = {
     params,
     query,
@@ -95,7 +105,12 @@ async function run(table: RouteTable, services: Services, passage: Passage): Pro
   if (idempotency === undefined || route.idempotency !== 'stored' || caller === undefined) {
     return route.handler(call, services)
   }
-  const scope = { workspace: caller.membership.workspace, accountId: caller.identity.accountId, path, key: idempotency.key }
+  const scope = {
+    workspace: caller.membership.workspace,
+    accountId: caller.identity.accountId,
+    path,
+    key: idempotency.key,
+  }
   return services.idempotency.once(scope, idempotency.fingerprint, async () => {
     try {
       return await route.handler(call, services)
@@ -119,7 +134,8 @@ async function identify(services: Services, passage: Passage, route: Route): Pro
   }
   passage.setCookies = verified.setCookies
   const caller = { identity: verified.identity, membership: chooseWorkspace(services, verified.identity, request) }
-  if (route.policy !== 'account' && !caller.membership.roles.includes(ADMINISTRATOR)) throw new AppError('access.denied')
+  if (route.policy !== 'account' && !caller.membership.roles.includes(ADMINISTRATOR))
+    throw new AppError('access.denied')
   return caller
 }
 
@@ -138,7 +154,8 @@ function chooseWorkspace(services: Services, identity: Identity, request: Incomi
 
 async function takeBody(request: IncomingMessage, route: Route): Promise<Buffer> {
   const type = request.headers['content-type']
-  const hasBody = request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0
+  const hasBody =
+    request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0
   if (hasBody || type !== undefined) {
     if (!isJsonType(type)) throw new AppError('request.unsupported_media')
   } else if (route.input.bodyOptional !== true) {
@@ -165,7 +182,10 @@ function problemAnswer(passage: Passage, services: Services, error: unknown): An
   const known = translateError(error)
   if (known === undefined || known.status === 500) {
     const { method, url } = passage.request
-    services.log.error({ err: error, requestId: passage.requestId, method, url: url?.slice(0, 500) }, 'A request failed')
+    services.log.error(
+      { err: error, requestId: passage.requestId, method, url: url?.slice(0, 500) },
+      'A request failed',
+    )
   }
   const problem = known ?? new AppError('internal')
   services.metrics.problem(problem.code)
@@ -192,6 +212,9 @@ function write(passage: Passage, services: Services, fixedHeaders: readonly stri
   const elapsedMs = performance.now() - passage.startedAt
   services.metrics.request(mounted?.route.name ?? 'none', answer.status, elapsedMs / 1000)
   if (elapsedMs > SLOW_MS) {
-    services.log.warn({ requestId, route: mounted?.route.name, status: answer.status, ms: Math.round(elapsedMs) }, 'A request was slow')
+    services.log.warn(
+      { requestId, route: mounted?.route.name, status: answer.status, ms: Math.round(elapsedMs) },
+      'A request was slow',
+    )
   }
 }

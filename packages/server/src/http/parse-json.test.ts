@@ -29,14 +29,22 @@ describe('parseJson', () => {
     expect(problemOf(() => parse('['.repeat(1_000_000) + ']'.repeat(1_000_000))).status).toBe(422)
   })
 
-  test.each(['{"__proto__":{"x":1}}', '{"a":{"\\u005f_proto__":1}}', '[{"__proto__":null}]'])('refuses the key __proto__: %s', (text) => {
-    expect(problemOf(() => parse(text)).errors?.[0]).toMatchObject({ code: 'document.unknown_property' })
-  })
+  test.each(['{"__proto__":{"x":1}}', '{"a":{"\\u005f_proto__":1}}', '[{"__proto__":null}]'])(
+    'refuses the key __proto__: %s',
+    (text) => {
+      expect(problemOf(() => parse(text)).errors?.[0]).toMatchObject({ code: 'document.unknown_property' })
+    },
+  )
 
   test('names the place of a broken text, in keys too', () => {
     expect(problemOf(() => parse('{"update":[{},{"cost":"a\\u0000"}]}')).errors?.[0]?.path).toBe('update/1/cost')
-    expect(problemOf(() => parse('{"a\\ud800":1}')).errors?.[0]).toMatchObject({ path: 'a\uFFFD', code: 'text.invalid' })
-    expect(problemOf(() => parseJson(Buffer.from('{"a":{"b/c":"\\u0000"}}'), 'pointer', true)).errors?.[0]?.path).toBe('/a/b~1c')
+    expect(problemOf(() => parse('{"a\\ud800":1}')).errors?.[0]).toMatchObject({
+      path: 'a\uFFFD',
+      code: 'text.invalid',
+    })
+    expect(problemOf(() => parseJson(Buffer.from('{"a":{"b/c":"\\u0000"}}'), 'pointer', true)).errors?.[0]?.path).toBe(
+      '/a/b~1c',
+    )
   })
 
   test('leaves texts to the engine where the route says so', () => {

@@ -57,7 +57,8 @@ function inspect(root: object, paths: BodyPaths, checkTexts: boolean): void {
 
 function place(level: Level, key: string, paths: BodyPaths): string {
   let pointer = `/${escapePart(key)}`
-  for (let at: Level | undefined = level; at?.parent !== undefined; at = at.parent) pointer = `/${escapePart(at.key)}${pointer}`
+  for (let at: Level | undefined = level; at?.parent !== undefined; at = at.parent)
+    pointer = `/${escapePart(at.key)}${pointer}`
   return bodyPath(pointer, paths)
 }
 

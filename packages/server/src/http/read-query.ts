@@ -94,7 +94,8 @@ export function describeExpected(schema: JsonSchema): string {
   if (Array.isArray(allowed)) return allowed.join(' | ')
   if (type === 'array') return `[${describeExpected((items ?? {}) as JsonSchema)}, …]`
   if (type === 'boolean') return 'true | false'
-  if (type === 'integer' && minimum !== undefined) return maximum === undefined ? `≥ ${minimum}` : `${minimum}–${maximum}`
+  if (type === 'integer' && minimum !== undefined)
+    return maximum === undefined ? `≥ ${minimum}` : `${minimum}–${maximum}`
   if (type === 'string' && maxLength !== undefined) return `"…" (${minLength ?? 0}–${maxLength})`
   return String(type)
 }

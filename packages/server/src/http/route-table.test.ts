@@ -38,7 +38,9 @@ describe('mounting', () => {
 
   test('two routes at one place, or of one name, throws', () => {
     expect(() => mountRoutes([route({}), route({ name: 'other' })])).toThrow(/Two routes take/)
-    expect(() => mountRoutes([route({}), route({ path: '/x', input: { ...complete.input, params: null } })])).toThrow(/named/)
+    expect(() => mountRoutes([route({}), route({ path: '/x', input: { ...complete.input, params: null } })])).toThrow(
+      /named/,
+    )
   })
 
   test('the inventory of the product is complete', () => {

@@ -52,7 +52,8 @@ function checkRoute(route: Partial<Route>): void {
     if (input?.[part] === undefined) throw new Error(`Route ${name} does not declare its input (${part}).`)
   }
   if (typeof limits?.bodyBytes !== 'number') throw new Error(`Route ${name} does not declare its limits (bodyBytes).`)
-  if (input?.body !== null && limits.bodyBytes <= 0) throw new Error(`Route ${name} takes a body but limits it to 0 bytes.`)
+  if (input?.body !== null && limits.bodyBytes <= 0)
+    throw new Error(`Route ${name} takes a body but limits it to 0 bytes.`)
   if (route.output === undefined) throw new Error(`Route ${name} does not declare what it answers with (output).`)
   if (route.method === 'POST' && route.idempotency === undefined) {
     throw new Error(`Route ${name} does not say how it keeps answers for an Idempotency-Key (idempotency).`)

@@ -29,5 +29,7 @@ function isOverload(code: string, message: string): boolean {
 /** The connection went away under a statement, so nobody knows whether it was committed. */
 function isLostConnection(code: string, message: string): boolean {
   if (['57P01', '57P02', '08006', '08003', '08000', 'ECONNRESET', 'EPIPE', '25P03'].includes(code)) return true
-  return message === 'Connection terminated unexpectedly' || message.startsWith('Client has encountered a connection error')
+  return (
+    message === 'Connection terminated unexpectedly' || message.startsWith('Client has encountered a connection error')
+  )
 }

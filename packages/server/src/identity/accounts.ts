@@ -27,7 +27,10 @@ export class Accounts {
   }
 
   async find(id: string): Promise<Account | undefined> {
-    const found = await this.#pool.query<Account>('select id, email, name, locale from platform.auth_user where id = $1', [id])
+    const found = await this.#pool.query<Account>(
+      'select id, email, name, locale from platform.auth_user where id = $1',
+      [id],
+    )
     return found.rows[0]
   }
 
@@ -79,12 +82,20 @@ export class Accounts {
     return typeof hashed === 'string' && (await hashing.verify({ hash: hashed, password }))
   }
 
-  async change(id: string, changes: { readonly name?: string; readonly email?: string; readonly locale?: Locale }): Promise<void> {
+  async change(
+    id: string,
+    changes: { readonly name?: string; readonly email?: string; readonly locale?: Locale },
+  ): Promise<void> {
     await this.#pool.query(
       `update platform.auth_user
        set name = coalesce($2, name), email = coalesce($3, email), locale = coalesce($4, locale), "updatedAt" = now()
        where id = $1`,
-      [id, changes.name ?? null, changes.email === undefined ? null : normalizeEmail(changes.email), changes.locale ?? null],
+      [
+        id,
+        changes.name ?? null,
+        changes.email === undefined ? null : normalizeEmail(changes.email),
+        changes.locale ?? null,
+      ],
     )
   }
 

@@ -3,7 +3,6 @@ import { uuid7 } from '@tessera/engine'
 import type { Pool } from 'pg'
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from './password-policy.js'
 
-
 const SESSION_SECONDS = 14 * 24 * 3600
 const PROLONG_AFTER_SECONDS = 24 * 3600
 

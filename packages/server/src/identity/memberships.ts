@@ -36,7 +36,9 @@ export class Memberships {
   }
 
   async isAnywhere(accountId: string): Promise<boolean> {
-    const found = await this.#pool.query('select 1 from platform.memberships where account_id = $1 limit 1', [accountId])
+    const found = await this.#pool.query('select 1 from platform.memberships where account_id = $1 limit 1', [
+      accountId,
+    ])
     return found.rowCount === 1
   }
 

@@ -11,6 +11,7 @@ export function checkPassword(password: string, path = 'password'): FieldProblem
   if (Array.from(password).length < MIN_PASSWORD_LENGTH) {
     return makeFieldProblem(path, 'person.password_too_short', { min: MIN_PASSWORD_LENGTH })
   }
-  if (password.length > MAX_PASSWORD_LENGTH) return makeFieldProblem(path, 'document.too_long', { max: MAX_PASSWORD_LENGTH })
+  if (password.length > MAX_PASSWORD_LENGTH)
+    return makeFieldProblem(path, 'document.too_long', { max: MAX_PASSWORD_LENGTH })
   return undefined
 }

@@ -19,8 +19,16 @@ async function withTwo<Result>(
     const forgotten: (readonly string[] | 'all')[] = []
     let statements = 0
     const counting = { query: (...args: [never]) => (statements++, pool.query(...args)) } as unknown as typeof pool
-    const here = new Revocations(pool, () => undefined, () => clock.ms)
-    const there = new Revocations(counting, (subjects) => forgotten.push(subjects), () => clock.ms)
+    const here = new Revocations(
+      pool,
+      () => undefined,
+      () => clock.ms,
+    )
+    const there = new Revocations(
+      counting,
+      (subjects) => forgotten.push(subjects),
+      () => clock.ms,
+    )
     return body({ here, there, forgotten, clock, statements: () => statements })
   })
 }

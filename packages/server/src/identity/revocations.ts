@@ -22,7 +22,11 @@ export class Revocations {
   #checkedAt = Number.NEGATIVE_INFINITY
   #check: Promise<void> | undefined
 
-  constructor(pool: Pool, forget: (subjects: readonly string[] | 'all') => void, now: () => number = performance.now.bind(performance)) {
+  constructor(
+    pool: Pool,
+    forget: (subjects: readonly string[] | 'all') => void,
+    now: () => number = performance.now.bind(performance),
+  ) {
     this.#pool = pool
     this.#forget = forget
     this.#now = now

@@ -46,5 +46,7 @@ export class SignInLimit {
 
 /** The key of an account, or of an address nobody has: both are counted alike. */
 export function guessKey(accountId: string | undefined, email: string): string {
-  return accountId === undefined ? `email:${createHash('sha256').update(email).digest('base64url')}` : `account:${accountId}`
+  return accountId === undefined
+    ? `email:${createHash('sha256').update(email).digest('base64url')}`
+    : `account:${accountId}`
 }

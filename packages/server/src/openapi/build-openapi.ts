@@ -81,7 +81,16 @@ function withoutObject({ input }: Route): Readonly<Record<string, JsonSchema>> {
 
 function typesOf(route: Route, { names }: ObjectSchemas): Typed {
   const record = { $ref: `#/components/schemas/${names.record}` }
-  const page = { type: 'object', required: ['records', 'next'], properties: { records: { type: 'array', items: record }, next: { type: ['string', 'null'] }, count: { type: 'integer' }, countIsEstimate: { type: 'boolean' } } }
+  const page = {
+    type: 'object',
+    required: ['records', 'next'],
+    properties: {
+      records: { type: 'array', items: record },
+      next: { type: ['string', 'null'] },
+      count: { type: 'integer' },
+      countIsEstimate: { type: 'boolean' },
+    },
+  }
   const create = { $ref: `#/components/schemas/${names.create}` }
   const update = { $ref: `#/components/schemas/${names.update}` }
   const known: Readonly<Record<string, Typed>> = {
@@ -104,7 +113,11 @@ function describe(route: Route, locale: Locale, typed: Typed = {}): Json {
     ...(route.policy === 'public' ? { security: [] } : {}),
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(route.input.body === null ? {} : { requestBody: describeBody(route, typed) }),
-    responses: { ...describeOutputs(route, typed), '4XX': { $ref: '#/components/responses/Problem' }, '5XX': { $ref: '#/components/responses/Problem' } },
+    responses: {
+      ...describeOutputs(route, typed),
+      '4XX': { $ref: '#/components/responses/Problem' },
+      '5XX': { $ref: '#/components/responses/Problem' },
+    },
   }
 }
 
@@ -138,7 +151,8 @@ function queryParameters({ input }: Route): readonly Json[] {
 function headerParameters({ policy, method, idempotency }: Route): readonly Json[] {
   const text = { type: 'string' }
   const headers: Json[] = []
-  if (policy === 'account' || policy === 'administrator') headers.push({ name: 'Tessera-Workspace', in: 'header', schema: text })
+  if (policy === 'account' || policy === 'administrator')
+    headers.push({ name: 'Tessera-Workspace', in: 'header', schema: text })
   if (method === 'POST' && idempotency !== 'none') headers.push({ name: 'Idempotency-Key', in: 'header', schema: text })
   return headers
 }

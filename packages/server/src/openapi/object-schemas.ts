@@ -65,7 +65,11 @@ export async function readObjectSchemas(
   return schemas
 }
 
-function readSchema(object: ObjectDocument, fieldTypes: ReadonlyMap<string, FieldTypeDefinition>, actor: Actor): JsonSchema {
+function readSchema(
+  object: ObjectDocument,
+  fieldTypes: ReadonlyMap<string, FieldTypeDefinition>,
+  actor: Actor,
+): JsonSchema {
   const properties: Record<string, JsonSchema> = { ...systemProperties }
   for (const field of object.fields) {
     const definition = fieldTypes.get(field.type)

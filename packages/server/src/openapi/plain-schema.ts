@@ -24,5 +24,7 @@ function plainPart(keyword: string, value: unknown): unknown {
   if (single.has(keyword)) return plainSchema(value as JsonSchema)
   if (lists.has(keyword)) return (value as JsonSchema[]).map(plainSchema)
   if (!maps.has(keyword)) return value
-  return Object.fromEntries(Object.entries(value as Record<string, JsonSchema>).map(([name, part]) => [name, plainSchema(part)]))
+  return Object.fromEntries(
+    Object.entries(value as Record<string, JsonSchema>).map(([name, part]) => [name, plainSchema(part)]),
+  )
 }

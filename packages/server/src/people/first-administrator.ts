@@ -6,10 +6,16 @@ import type { Setup } from './setup.js'
  *
  * Errors: throws what is wrong with e-mail or password, so that the operator sees it at once.
  */
-export async function createFirstAdministrator(setup: Setup, email: string, password: string | undefined): Promise<void> {
+export async function createFirstAdministrator(
+  setup: Setup,
+  email: string,
+  password: string | undefined,
+): Promise<void> {
   if (!(await setup.isNeeded())) return
   if (password === undefined || password === '') {
-    throw new Error('TESSERA_ADMIN_EMAIL needs TESSERA_ADMIN_PASSWORD. 设置 TESSERA_ADMIN_EMAIL 时必须同时设置 TESSERA_ADMIN_PASSWORD。')
+    throw new Error(
+      'TESSERA_ADMIN_EMAIL needs TESSERA_ADMIN_PASSWORD. 设置 TESSERA_ADMIN_EMAIL 时必须同时设置 TESSERA_ADMIN_PASSWORD。',
+    )
   }
   try {
     await setup.createFirst({ email, password, name: email.split('@')[0] || email, locale: 'zh-CN' })

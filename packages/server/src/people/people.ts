@@ -159,7 +159,9 @@ function checkNewPerson(person: NewPerson): void {
 
 function checkRoles(roles: readonly string[] = []): readonly FieldProblem[] {
   return roles.flatMap((role, index) =>
-    knownRoles.includes(role) ? [] : [makeFieldProblem(`roles/${index}`, 'person.unknown_role', { role: role.slice(0, 100) })],
+    knownRoles.includes(role)
+      ? []
+      : [makeFieldProblem(`roles/${index}`, 'person.unknown_role', { role: role.slice(0, 100) })],
   )
 }
 

@@ -25,7 +25,10 @@ export function shape(properties: Readonly<Record<string, JsonSchema>>, required
 }
 
 /** An object schema of an answer: more properties may be added later. */
-export function answerShape(properties: Readonly<Record<string, JsonSchema>>, optional: readonly string[] = []): JsonSchema {
+export function answerShape(
+  properties: Readonly<Record<string, JsonSchema>>,
+  optional: readonly string[] = [],
+): JsonSchema {
   return { type: 'object', properties, required: Object.keys(properties).filter((name) => !optional.includes(name)) }
 }
 

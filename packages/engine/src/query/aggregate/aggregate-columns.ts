@@ -6,7 +6,7 @@ import type { Catalog, CatalogField, CatalogObject } from '../../catalog/catalog
 import type { RowSource } from '../../sql/rows.js'
 import { join } from '../../storage/statement.js'
 import { bound } from '../read-statement.js'
-import { badField, invalidParameter } from '../refuse-query.js'
+import { badField, invalidParameter, repeatedName } from '../refuse-query.js'
 import { resolvePath } from '../resolve-path.js'
 
 /** One column of an aggregate: what rows are grouped by, or what is computed of a group. */
@@ -53,7 +53,7 @@ export function aggregateColumns(
   const measures = query.measures.map((measure, index) => measureColumn(world, measure, index))
   const names = new Set<string>()
   for (const { name, column } of [...groups, ...measures]) {
-    if (names.has(name)) throw invalidParameter(column.startsWith('g') ? 'groupBy' : 'measures', `${name} × 1`)
+    if (names.has(name)) throw repeatedName(column.startsWith('g') ? 'groupBy' : 'measures', name)
     names.add(name)
   }
   return { groups, measures }

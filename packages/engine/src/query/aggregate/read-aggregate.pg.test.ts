@@ -169,7 +169,7 @@ describe('an aggregate', () => {
     [{ groupBy: [{ field: 'stgae' }] }, 'request.bad_fields', 'groupBy/0/field'],
     [{ groupBy: [{ field: 'tags' }] }, 'request.bad_fields', 'groupBy/0/field'],
     [{ groupBy: [{ field: 'amount', bucket: 'month' }] }, 'request.bad_fields', 'groupBy/0/bucket'],
-    [{ groupBy: [{ field: 'stage' }, { field: 'stage' }] }, 'request.invalid_parameter', 'groupBy'],
+    [{ groupBy: [{ field: 'stage' }, { field: 'stage' }] }, 'request.repeated_parameter', 'groupBy'],
     [{ measures: [] }, 'request.invalid_parameter', 'measures'],
     [{ measures: [{ function: 'sum', field: 'subject', as: 'x' }] }, 'request.bad_fields', 'measures/0/field'],
     [{ measures: [{ function: 'sum', as: 'x' }] }, 'request.invalid_parameter', 'measures/0/field'],

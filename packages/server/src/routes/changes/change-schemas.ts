@@ -46,13 +46,19 @@ export const planSchema: JsonSchema = answerShape({
       severity: { type: 'string', enum: ['block', 'warn', 'info'] },
       message: text,
       rows: count,
-      samples: { type: 'array', items: answerShape({ id: idSchema, title: { type: ['string', 'null'] }, value: {}, reason: text }) },
+      samples: {
+        type: 'array',
+        items: answerShape({ id: idSchema, title: { type: ['string', 'null'] }, value: {}, reason: text }),
+      },
     }),
   },
   usages: { type: 'array', items: answerShape({ kind: text, key: text, path: text, label: text }) },
 })
 
-export const publishAnswerSchema: JsonSchema = answerShape({ revision: { type: 'integer' }, plan: planSchema, job: text }, ['job'])
+export const publishAnswerSchema: JsonSchema = answerShape(
+  { revision: { type: 'integer' }, plan: planSchema, job: text },
+  ['job'],
+)
 
 const entryProperties: Readonly<Record<string, JsonSchema>> = {
   revision: { type: 'integer' },
@@ -63,9 +69,16 @@ const entryProperties: Readonly<Record<string, JsonSchema>> = {
   undoes: { type: 'integer' },
   summary: {
     type: 'array',
-    items: answerShape({ op: { type: 'string', enum: ['add', 'change', 'hide', 'restore'] }, kind: text, key: text, field: text, label: text }, [
-      'field',
-    ]),
+    items: answerShape(
+      {
+        op: { type: 'string', enum: ['add', 'change', 'hide', 'restore'] },
+        kind: text,
+        key: text,
+        field: text,
+        label: text,
+      },
+      ['field'],
+    ),
   },
 }
 

@@ -1,7 +1,17 @@
 import type { PersonRequest } from '@tessera/metadata'
 import { json } from '../../http/answer.js'
 import { defineRoute } from '../../http/route.js'
-import { answerShape, emailSchema, idSchema, keySchema, ORDINARY_BODY, passwordSchema, personNameSchema, shape, userSchema } from '../schemas.js'
+import {
+  answerShape,
+  emailSchema,
+  idSchema,
+  keySchema,
+  ORDINARY_BODY,
+  passwordSchema,
+  personNameSchema,
+  shape,
+  userSchema,
+} from '../schemas.js'
 
 /** Makes a person of the workspace. Without roles they can sign in, and see nothing. */
 export const createPerson = defineRoute<{ body: PersonRequest }>({

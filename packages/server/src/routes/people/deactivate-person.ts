@@ -16,7 +16,10 @@ export const deactivatePerson = defineRoute<{ params: { id: string }; body: { ha
   input: { params: { id: idSchema }, query: null, body: shape({ handOverTo: idSchema }), bodyOptional: true },
   limits: ORDINARY_BODY,
   output: {
-    200: { description: 'Deactivated', schema: answerShape({ id: { type: 'string' }, handedOver: { type: 'integer' } }) },
+    200: {
+      description: 'Deactivated',
+      schema: answerShape({ id: { type: 'string' }, handedOver: { type: 'integer' } }),
+    },
   },
   async handler({ actor, params, body: { handOverTo } }, { people, memberships, engine }) {
     if (handOverTo !== undefined) {

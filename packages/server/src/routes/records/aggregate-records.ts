@@ -42,10 +42,14 @@ export const aggregateRecords = defineRoute<{ params: { object: string }; body: 
       ['measures'],
     ),
     bodyPaths: 'parameter',
+    textsCheckedByEngine: true,
   },
   limits: QUERY_BODY,
   output: {
-    200: { description: 'One row per group', schema: answerShape({ rows: { type: 'array', items: { type: 'object' } } }) },
+    200: {
+      description: 'One row per group',
+      schema: answerShape({ rows: { type: 'array', items: { type: 'object' } } }),
+    },
   },
   async handler({ actor, params, body }, { engine }) {
     const { rowsJson } = await engine.records.aggregate(actor, params.object, body)

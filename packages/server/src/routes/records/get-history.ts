@@ -17,7 +17,10 @@ const entrySchema: JsonSchema = answerShape({
 })
 
 /** What happened to a record, newest first. */
-export const getHistory = defineRoute<{ params: { object: string; id: string }; query: { limit?: number; after?: string } }>({
+export const getHistory = defineRoute<{
+  params: { object: string; id: string }
+  query: { limit?: number; after?: string }
+}>({
   method: 'GET',
   path: '/api/records/:object/:id/history',
   tag: 'records',
@@ -27,7 +30,10 @@ export const getHistory = defineRoute<{ params: { object: string; id: string }; 
   input: { params: recordParams, query: { limit: limitSchema, after: cursorSchema }, body: null },
   limits: NO_BODY,
   output: {
-    200: { description: 'Newest first', schema: answerShape({ entries: { type: 'array', items: entrySchema }, next: nextSchema }) },
+    200: {
+      description: 'Newest first',
+      schema: answerShape({ entries: { type: 'array', items: entrySchema }, next: nextSchema }),
+    },
   },
   handler: async ({ actor, params, query, locale }, { engine }) =>
     json(200, localizeHistory(await engine.records.history(actor, params.object, params.id, query), locale)),

@@ -3,7 +3,15 @@ import { defineRoute } from '../../http/route.js'
 import { cursorSchema, limitSchema, shape } from '../schemas.js'
 import { pageSchema } from './list-records.js'
 import { pageAnswer } from './record-answers.js'
-import { countSchema, filterSchema, objectParams, pathListSchema, QUERY_BODY, searchSchema, sortSchema } from './record-schemas.js'
+import {
+  countSchema,
+  filterSchema,
+  objectParams,
+  pathListSchema,
+  QUERY_BODY,
+  searchSchema,
+  sortSchema,
+} from './record-schemas.js'
 
 /** Reads many records; the parameters of the list as JSON, for long ones. */
 export const queryRecords = defineRoute<{ params: { object: string }; body: RecordQuery }>({
@@ -28,8 +36,10 @@ export const queryRecords = defineRoute<{ params: { object: string }; body: Reco
     }),
     bodyOptional: true,
     bodyPaths: 'parameter',
+    textsCheckedByEngine: true,
   },
   limits: QUERY_BODY,
   output: { 200: { description: 'A page of records', schema: pageSchema } },
-  handler: async ({ actor, params, body }, { engine }) => pageAnswer(await engine.records.query(actor, params.object, body)),
+  handler: async ({ actor, params, body }, { engine }) =>
+    pageAnswer(await engine.records.query(actor, params.object, body)),
 })

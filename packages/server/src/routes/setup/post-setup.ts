@@ -3,7 +3,15 @@ import { json } from '../../http/answer.js'
 import { definePublicRoute, type Call } from '../../http/route.js'
 import { signIn } from '../../identity/sign-in.js'
 import type { Services } from '../../services.js'
-import { answerShape, emailSchema, ORDINARY_BODY, passwordSchema, personNameSchema, shape, userSchema } from '../schemas.js'
+import {
+  answerShape,
+  emailSchema,
+  ORDINARY_BODY,
+  passwordSchema,
+  personNameSchema,
+  shape,
+  userSchema,
+} from '../schemas.js'
 import { setCookieHeaders } from '../session/set-cookie-headers.js'
 
 /** Makes the first administrator and signs them in; closed for good afterwards. */

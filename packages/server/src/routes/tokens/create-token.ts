@@ -16,13 +16,20 @@ export const createToken = defineRoute<{ body: TokenRequest }>({
     params: null,
     query: null,
     body: shape(
-      { name: { type: 'string', minLength: 1, maxLength: 100, pattern: '\\S' }, role: keySchema, expiresAt: instantSchema },
+      {
+        name: { type: 'string', minLength: 1, maxLength: 100, pattern: '\\S' },
+        role: keySchema,
+        expiresAt: instantSchema,
+      },
       ['name'],
     ),
   },
   limits: ORDINARY_BODY,
   output: {
-    201: { description: 'The token, shown once', schema: answerShape({ id: { type: 'string' }, token: { type: 'string' } }) },
+    201: {
+      description: 'The token, shown once',
+      schema: answerShape({ id: { type: 'string' }, token: { type: 'string' } }),
+    },
   },
   async handler({ actor, identity, body }, { tokens }) {
     if (body.role !== undefined && !actor.roles.includes(body.role)) throw new AppError('token.too_strong')

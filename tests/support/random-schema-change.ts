@@ -1,0 +1,140 @@
+/**
+ * Seeded schema changes for tests that need many: what to do next is drawn from the documents as they are now. A change
+ * may be refused by the planner (a formula still reads the field, a value is blank); it is never malformed.
+ */
+import type { Change, WireDocument } from '@tessera/metadata'
+
+export type Random = () => number
+
+/** Numbers in [0, 1), the same for the same seed (mulberry32). */
+export function seededRandom(seed: number): Random {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
+  }
+}
+
+interface Field {
+  id?: string
+  key: string
+  type: string
+  label: unknown
+  [property: string]: unknown
+}
+
+interface ObjectDocument {
+  kind: 'object'
+  id?: string
+  key: string
+  label: unknown
+  system?: boolean
+  fields: Field[]
+  unique?: object[]
+  [property: string]: unknown
+}
+
+/** What to send next: changes, or the number of a revision to undo. */
+export type SchemaChange = { readonly changes: readonly Change[] } | { readonly undo: number }
+
+/** Draws the next change. `serial` makes new keys distinct. */
+export function randomSchemaChange(
+  random: Random,
+  documents: readonly WireDocument[],
+  revision: number,
+  serial: number,
+): SchemaChange {
+  const objects = documents.filter(({ kind }) => kind === 'object') as unknown as ObjectDocument[]
+  const own = objects.filter(({ system }) => system !== true)
+  if (own.length < 2) return put(newObject(random, own, serial))
+  const draw = random()
+  if (draw < 0.2 && revision > 2) return { undo: 2 + Math.floor(random() * (revision - 1)) }
+  if (draw < 0.28) return put(newObject(random, own, serial))
+  const object = structuredClone(pick(random, own))
+  if (draw < 0.33) return { changes: [{ op: 'delete', kind: 'object', key: object.key }] }
+  if (draw < 0.38) return put(viewOf(random, object, serial))
+  return put(pick(random, objectChanges)(random, object, own, serial))
+}
+
+type ObjectChange = (random: Random, object: ObjectDocument, own: readonly ObjectDocument[], serial: number) => object
+
+const objectChanges: readonly ObjectChange[] = [
+  (random, object, own, serial) => ({ ...object, fields: [...object.fields, newField(random, own, `f${serial}`)] }),
+  (random, object, own, serial) => ({ ...object, fields: [...object.fields, newField(random, own, `f${serial}`)] }),
+  (random, object) => {
+    const gone = pick(random, object.fields)
+    const fields = object.fields.filter((field) => field !== gone || object.fields.length === 1)
+    const { unique: _unique, titleField: _title, ...rest } = object
+    return { ...rest, fields }
+  },
+  (random, object, _own, serial) => change(random, object, (field) => ({ ...field, key: `k${serial}` })),
+  (random, object, _own, serial) => change(random, object, (field) => ({ ...field, label: `标签 ${serial}` })),
+  (random, object) => change(random, object, (field) => ({ ...field, required: field.required !== true && isPlain(field) })),
+  (random, object) => {
+    const field = pick(random, object.fields)
+    return object.unique === undefined && isPlain(field) ? { ...object, unique: [{ fields: [field.key] }] } : { ...object, unique: [] }
+  },
+  (_random, object, _own, serial) => ({
+    ...object,
+    fields: object.fields.map((field) =>
+      Array.isArray(field.options) ? { ...field, options: [...(field.options as object[]).slice(1), option(`o${serial}`)] } : field,
+    ),
+  }),
+]
+
+const isPlain = (field: Field): boolean => !['formula', 'rollup', 'autoNumber'].includes(field.type)
+
+function change(random: Random, object: ObjectDocument, edit: (field: Field) => Field): object {
+  const chosen = pick(random, object.fields)
+  return { ...object, fields: object.fields.map((field) => (field === chosen ? edit(field) : field)) }
+}
+
+function newObject(random: Random, own: readonly ObjectDocument[], serial: number): object {
+  const count = 2 + Math.floor(random() * 3)
+  const fields = Array.from({ length: count }, (_, index) => newField(random, own, `f${serial}x${index}`))
+  return {
+    kind: 'object',
+    key: `thing${serial}`,
+    label: { 'zh-CN': `事物 ${serial}`, en: `Thing ${serial}` },
+    fields: [{ key: `name${serial}`, type: 'text', label: '名称' }, ...fields],
+  }
+}
+
+const plainTypes = ['text', 'longText', 'number', 'currency', 'percent', 'boolean', 'date', 'dateTime', 'email', 'url', 'autoNumber']
+
+function newField(random: Random, own: readonly ObjectDocument[], key: string): Field {
+  const draw = random()
+  const target = own.length === 0 ? undefined : pick(random, own)
+  if (draw < 0.2 && target !== undefined) return { key, type: 'lookup', label: key, target: target.key }
+  if (draw < 0.3) return { key, type: 'select', label: key, options: [option('a'), option('b'), option('c')] }
+  if (draw < 0.4) return { key, type: 'formula', label: key, formula: 'ROUND(version * 1.5, 1)' }
+  const lookup = target?.fields.find((field) => field.type === 'lookup')
+  if (draw < 0.6 && target !== undefined && lookup !== undefined) {
+    // Right only where the lookup happens to point here; elsewhere it is one of the changes that are refused.
+    return { key, type: 'rollup', label: key, relation: `${target.key}.${lookup.key}`, function: 'count' }
+  }
+  return { key, type: pick(random, plainTypes), label: key }
+}
+
+const option = (key: string): object => ({ key, label: key })
+
+function viewOf(random: Random, object: ObjectDocument, serial: number): object {
+  const field = pick(random, object.fields)
+  return {
+    kind: 'view',
+    key: `view${serial}`,
+    object: object.key,
+    type: 'table',
+    label: `视图 ${serial}`,
+    fields: [field.key],
+    sort: [`-${field.key}`],
+  }
+}
+
+const put = (document: object): SchemaChange => ({ changes: [{ op: 'put', document: document as WireDocument }] })
+
+function pick<T>(random: Random, items: readonly T[]): T {
+  return items[Math.floor(random() * items.length)] as T
+}
