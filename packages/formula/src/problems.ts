@@ -130,9 +130,15 @@ export const problems = {
     (d) => `函数 ${d.name} 的第 ${d.position} 个参数只能是以下文本之一：${d.choices}。`,
     (d) => `Argument ${d.position} of ${d.name} must be one of these texts: ${d.choices}.`,
   ),
-  'formula.operand_type': entry<{ operator: string; left: LocalizedText; right: LocalizedText }>(
+  'formula.operand_type': entry<{
+    operator: string
+    left: LocalizedText
+    right: LocalizedText
+    proposal?: LocalizedText | undefined
+  }>(
     (d) => `\`${d.operator}\` 不能用于${d.left['zh-CN']}和${d.right['zh-CN']}。`,
     (d) => `\`${d.operator}\` does not work on ${d.left.en} and ${d.right.en}.`,
+    (d) => d.proposal,
   ),
   'formula.sign_type': entry<{ found: LocalizedText }>(
     (d) => `正负号只能用于数字或时长，这里是${d.found['zh-CN']}。`,

@@ -8,7 +8,7 @@ export interface FixtureData {
   readonly deals: readonly FixtureDeal[]
 }
 
-export interface FixtureAccount {
+interface FixtureAccount {
   readonly id: string
   readonly name: string
   readonly city: string | null

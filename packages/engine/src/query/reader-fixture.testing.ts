@@ -33,7 +33,7 @@ export interface ReaderFixture {
 const schema = 'ws_test'
 const revision = 1
 /** The moment of every request: in Shanghai already the 16th. */
-export const fixtureNow = new Date('2026-03-15T18:30:00.000Z')
+const fixtureNow = new Date('2026-03-15T18:30:00.000Z')
 
 const field = (key: string, type: string, more: Partial<FieldBody> = {}): FieldBody => ({
   id: `f-${key}`,

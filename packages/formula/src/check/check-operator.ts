@@ -7,6 +7,7 @@ import { nameOfType } from '../types/type-name.js'
 import type { ArithmeticRule, CompareOperator, NodeOf, TypedNode } from './typed-node.js'
 import { unify } from './unify.js'
 import { adapt } from './adapt.js'
+import { operandProposal } from './operand-proposal.js'
 
 type Kind = FormulaType['kind']
 
@@ -59,7 +60,9 @@ export function checkOperator(
 }
 
 function mismatch(operator: string, left: TypedNode, right: TypedNode, span: Span): FormulaProblem {
-  return problem('formula.operand_type', span, { operator, left: nameOfType(left.type), right: nameOfType(right.type) })
+  const proposal = operandProposal(operator, left.type.kind, right.type.kind)
+  const [leftName, rightName] = [nameOfType(left.type), nameOfType(right.type)]
+  return problem('formula.operand_type', span, { operator, left: leftName, right: rightName, proposal })
 }
 
 function checkArithmetic(

@@ -1,6 +1,7 @@
-import { compile, toSql } from '@tessera/formula'
+import { toSql } from '@tessera/formula'
 import type { FieldPath, FormulaProblem, Scope, SqlContext, SqlFragment } from '@tessera/formula'
 import { objectById } from '../../catalog/catalog.js'
+import { compileCondition } from '../compile-condition.js'
 import { readerScope } from '../reader-scope.js'
 import { badFormula } from '../refuse-query.js'
 import { join } from '../../storage/statement.js'
@@ -20,8 +21,7 @@ export function havingCondition(
   having: string,
 ): SqlFragment {
   const byName = new Map(columns.map((column) => [column.name, column]))
-  const { expression, problems } = compile(having, groupsScope(world, byName), { type: 'boolean' })
-  if (expression === undefined || problems.length > 0) throw badFormula('having', problems)
+  const expression = compileCondition(having, groupsScope(world, byName), 'having')
   const columnOf = (path: FieldPath): AggregateColumn | undefined => byName.get(path.map((step) => step.key).join('.'))
   const lost = expression.paths.find((path) => columnOf(path) === undefined)
   if (lost !== undefined) throw badFormula('having', [notGrouped(having, lost)])

@@ -177,6 +177,7 @@ describe('an aggregate', () => {
     [{ sort: ['amount'] }, 'request.bad_sort', 'sort'],
     [{ filter: 'n > 1' }, 'request.bad_filter', 'filter'],
     [{ having: 'amount > 1' }, 'request.bad_filter', 'having'],
+    [{ having: 'n = 1 or "\u0000" = "a"' }, 'request.invalid_parameter', 'having'],
     [{ groupBy: [{ field: 'customer.city' }], having: 'customer.level = "gold"' }, 'request.bad_filter', 'having'],
     [{ limit: 5001 }, 'request.invalid_parameter', 'limit'],
   ] as readonly (readonly [Partial<AggregateQuery>, string, string])[])('%j is refused', (part, code, path) =>

@@ -1,0 +1,75 @@
+/** Documents that use every field type, relations both ways, and names that generators of code stumble over. */
+
+const levels = [
+  { key: 'a', label: '甲' },
+  { key: 'b', label: 'B "quoted" */ and closed' },
+]
+
+const account = {
+  kind: 'object',
+  key: 'account',
+  label: { 'zh-CN': '客户', en: 'Account' },
+  titleField: 'name',
+  fields: [
+    { key: 'name', type: 'text', label: '名称', required: true },
+    { key: 'parent', type: 'lookup', label: '上级', target: 'account' },
+    { key: 'firstVisit', type: 'lookup', label: '首次拜访', target: 'visit' },
+    { key: 'total', type: 'rollup', label: '费用', relation: 'visit.customer', function: 'sum', field: 'cost' },
+    { key: 'visits', type: 'rollup', label: '次数', relation: 'visit.customer', function: 'count' },
+    { key: 'lastOn', type: 'rollup', label: '最近', relation: 'visit.customer', function: 'max', field: 'visitedOn' },
+  ],
+}
+
+const visit = {
+  kind: 'object',
+  key: 'visit',
+  label: { 'zh-CN': '拜访 */ `${1}`', en: 'Visit */ export type Broken = `${1}`' },
+  titleField: 'subject',
+  fields: [
+    { key: 'subject', type: 'text', label: '主题 */ "x" \\', required: true, maxLength: 80 },
+    { key: 'note', type: 'longText', label: 'Two\nlines' },
+    { key: 'cost', type: 'currency', label: '费用' },
+    { key: 'hours', type: 'number', label: '小时', decimals: 1 },
+    { key: 'discount', type: 'percent', label: '折扣' },
+    { key: 'confirmed', type: 'boolean', label: '已确认' },
+    { key: 'visitedOn', type: 'date', label: '日期', default: 'TODAY()' },
+    { key: 'startsAt', type: 'dateTime', label: '开始' },
+    { key: 'status', type: 'select', label: '状态', default: '"planned"', options: statuses() },
+    { key: 'tags', type: 'multiSelect', label: '标签', options: levels },
+    { key: 'email', type: 'email', label: '邮箱' },
+    { key: 'phone', type: 'phone', label: '电话' },
+    { key: 'website', type: 'url', label: '网址' },
+    { key: 'number', type: 'autoNumber', label: '编号', format: 'V-{yyyy}-{0000}' },
+    { key: 'companion', type: 'user', label: '同行' },
+    { key: 'customer', type: 'lookup', label: '客户', target: 'account', onDelete: 'refuse' },
+    { key: 'withTax', type: 'formula', label: '含税', formula: 'ROUND(cost * 1.06, 2)' },
+    { key: 'isDear', type: 'formula', label: '贵', formula: 'cost > 1000' },
+    { key: 'city', type: 'formula', label: '客户名', formula: 'UPPER(customer.name)' },
+    { key: 'nextOn', type: 'formula', label: '下次', formula: 'visitedOn + DAYS(30)' },
+  ],
+  rules: [{ key: 'cost-limit', when: 'cost > 5000', field: 'cost', message: '费用超过 5000 需先审批' }],
+}
+
+/** Every field type, computed fields of several types, and lookups from and to both objects. */
+export const kitchenSink = [account, visit]
+
+/** Keys whose type names meet, hide a name of the language, or change when a tool tidies them up. */
+export const oddlyNamed = ['visitCreate', 'objects', 'problem', 'record', 'object', 'class', 'area51b', 'aBC', 'x'].map(
+  (key) => ({
+    kind: 'object',
+    key,
+    label: key,
+    fields: ['name', 'class', 'constructor', 'toString', 'a1b'].map((field) => ({
+      key: field,
+      type: 'text',
+      label: field,
+    })),
+  }),
+)
+
+function statuses() {
+  return [
+    { key: 'planned', label: '计划' },
+    { key: 'done', label: '完成' },
+  ]
+}
