@@ -15,6 +15,8 @@ const server = useServer()
 const start = promisify(execFile)
 const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc')
 
+const compilerOptions = { module: 'nodenext', target: 'es2022', lib: ['es2022', 'dom'], types: [] }
+
 let folder = ''
 let messages: readonly string[] = []
 
@@ -27,6 +29,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'tessera-clients-'))
   const files = {
     'package.json': '{"type":"module"}',
+    'tsconfig.json': JSON.stringify({ compilerOptions }),
     'types.d.ts': types.text,
     'paths.d.ts': astToString(await openapiTypescript(openapi.text)),
     'call-through-types.ts': callThroughTypes,
@@ -34,7 +37,7 @@ beforeAll(async () => {
     ...Object.fromEntries(Object.entries(wrongUses).map(([name, text]) => [`${name}.ts`, text])),
   }
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text)
-  messages = await compileStrictly(Object.keys(files).filter((name) => name.endsWith('.ts')))
+  messages = await compileStrictly()
 }, 120_000)
 
 afterAll(() => rm(folder, { recursive: true, force: true }))
@@ -96,13 +99,15 @@ describe('openapi.json', () => {
   })
 })
 
-/** What `tsc --strict` says, one message each, the file's name first. Declarations are checked as well. */
-async function compileStrictly(files: readonly string[]): Promise<string[]> {
-  const words = ['--strict', '--pretty', 'false', '--module', 'nodenext', '--target', 'es2022', '--lib', 'es2022,dom']
-  const outcome = await start(process.execPath, [compiler, ...words, '--types', '', ...files], { cwd: folder }).catch(
-    (error: { stdout: string }) => error,
-  )
-  return outcome.stdout.split('\n').filter((line) => /^\S/.test(line))
+/** What `tsc --strict` says about the folder's files, one message each, the file's name first; declarations are checked as well. */
+async function compileStrictly(): Promise<string[]> {
+  const outcome = await start(process.execPath, [compiler, '--strict', '--pretty', 'false', '-p', '.'], {
+    cwd: folder,
+  }).catch((error: { stdout: string }) => error)
+  const found = outcome.stdout.split('\n').filter((line) => /^\S/.test(line))
+  const withoutFile = found.filter((line) => !/^[\w.-]+\.ts\(/.test(line))
+  if (withoutFile.length > 0) throw new Error(withoutFile.join('\n'))
+  return found
 }
 
 function messagesOf(file: string): string[] {

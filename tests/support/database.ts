@@ -5,6 +5,8 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 
+const CLOSING_TIMEOUT_MS = 500
+
 /** What a test gets: a database nobody else uses. */
 export interface TestDatabase {
   /** `postgresql://…/test_4f1c…` */
@@ -59,9 +61,19 @@ async function withCopyOf<Result>(template: string, body: Body<Result>): Promise
     try {
       return await usePool(name, body)
     } finally {
+      await waitUntilUnused(admin, name)
       await admin.query(`drop database if exists ${name} with (force)`)
     }
   })
+}
+
+/** A connection that was ended a moment ago is still closing; cut then, it would report an error nobody listens for. */
+async function waitUntilUnused(admin: pg.Client, name: string): Promise<void> {
+  for (const deadline = Date.now() + CLOSING_TIMEOUT_MS; Date.now() < deadline;) {
+    const { rowCount } = await admin.query('select 1 from pg_stat_activity where datname = $1', [name])
+    if (rowCount === 0) return
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
 }
 
 async function usePool<Result>(name: string, body: Body<Result>): Promise<Result> {

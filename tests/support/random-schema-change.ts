@@ -2,6 +2,7 @@
  * Seeded schema changes for tests that need many: what to do next is drawn from the documents as they are now. A change
  * may be refused by the planner (a formula still reads the field, a value is blank); it is never malformed.
  */
+import { isDeepStrictEqual } from 'node:util'
 import type { Change, WireDocument } from '@tessera/metadata'
 
 export type Random = () => number
@@ -55,7 +56,11 @@ export function randomSchemaChange(
   const object = structuredClone(pick(random, own))
   if (draw < 0.33) return { changes: [{ op: 'delete', kind: 'object', key: object.key }] }
   if (draw < 0.38) return put(viewOf(random, object, serial))
-  return put(pick(random, objectChanges)(random, object, own, serial))
+  // A change that changes nothing is drawn again: there is always a field to add.
+  for (;;) {
+    const changed = pick(random, objectChanges)(random, object, own, serial)
+    if (!isDeepStrictEqual(changed, object)) return put(changed)
+  }
 }
 
 type ObjectChange = (random: Random, object: ObjectDocument, own: readonly ObjectDocument[], serial: number) => object
@@ -65,16 +70,18 @@ const objectChanges: readonly ObjectChange[] = [
   (random, object, own, serial) => ({ ...object, fields: [...object.fields, newField(random, own, `f${serial}`)] }),
   (random, object) => {
     const gone = pick(random, object.fields)
-    const fields = object.fields.filter((field) => field !== gone || object.fields.length === 1)
+    if (object.fields.length === 1) return object
     const { unique: _unique, titleField: _title, ...rest } = object
-    return { ...rest, fields }
+    return { ...rest, fields: object.fields.filter((field) => field !== gone) }
   },
   (random, object, _own, serial) => change(random, object, (field) => ({ ...field, key: `k${serial}` })),
   (random, object, _own, serial) => change(random, object, (field) => ({ ...field, label: `标签 ${serial}` })),
   (random, object) => change(random, object, (field) => ({ ...field, required: field.required !== true && isPlain(field) })),
   (random, object) => {
     const field = pick(random, object.fields)
-    return object.unique === undefined && isPlain(field) ? { ...object, unique: [{ fields: [field.key] }] } : { ...object, unique: [] }
+    if (object.unique === undefined) return isPlain(field) ? { ...object, unique: [{ fields: [field.key] }] } : object
+    const { unique: _unique, ...rest } = object
+    return rest
   },
   (_random, object, _own, serial) => ({
     ...object,

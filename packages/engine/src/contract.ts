@@ -160,6 +160,8 @@ export interface Records {
   aggregate(actor: Actor, object: string, query: AggregateQuery): Promise<{ rowsJson: string }>
   /** JSON Schema 2020-12 of what the actor may write. */
   schema(actor: Actor, object: string): Promise<JsonSchema>
+  /** JSON Schema 2020-12 of a record as the actor reads it. */
+  recordSchema(actor: Actor, object: string): Promise<JsonSchema>
   history(actor: Actor, object: string, id: string, query: { limit?: number; after?: string }): Promise<HistoryPage>
 }
 

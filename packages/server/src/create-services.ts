@@ -1,11 +1,10 @@
 import type { Engine } from '@tessera/engine'
-import type { FieldTypeDefinition } from '@tessera/metadata'
 import { hkdfSync } from 'node:crypto'
 import { IdempotencyStore } from './http/idempotency.js'
 import type { RouteTable } from './http/route-table.js'
 import { Accounts } from './identity/accounts.js'
 import { ApiTokens } from './identity/api-tokens.js'
-import { createAuth } from './identity/create-auth.js'
+import { loadAuth } from './identity/load-auth.js'
 import { IdentityCache } from './identity/identity-cache.js'
 import { Memberships } from './identity/memberships.js'
 import { SignInLimit } from './identity/sign-in-limit.js'
@@ -21,7 +20,6 @@ import type { Services } from './services.js'
 export interface ServiceParts {
   readonly pools: Pools
   readonly engine: Engine
-  readonly fieldTypes: ReadonlyMap<string, FieldTypeDefinition>
   /** The installation's secret, 32 bytes; keys for single purposes are derived from it. */
   readonly secret: Uint8Array
   readonly log: ServerLog
@@ -29,9 +27,9 @@ export interface ServiceParts {
 
 /** Wires everything handlers work with. Opens nothing and asks nothing. */
 export function createServices(parts: ServiceParts, routes: () => RouteTable): Services {
-  const { pools, engine, fieldTypes, log } = parts
+  const { pools, engine, log } = parts
   const pool = pools.platform
-  const auth = createAuth({
+  const auth = loadAuth({
     pool,
     secret: Buffer.from(deriveKey(parts.secret, 'session')).toString('base64url'),
     baseUrl: 'http://127.0.0.1',
@@ -46,7 +44,6 @@ export function createServices(parts: ServiceParts, routes: () => RouteTable): S
   return {
     pools,
     engine,
-    fieldTypes,
     auth,
     accounts,
     memberships,

@@ -1,8 +1,7 @@
 import type { Engine } from '@tessera/engine'
-import type { FieldTypeDefinition } from '@tessera/metadata'
 import type { Accounts } from './identity/accounts.js'
 import type { ApiTokens } from './identity/api-tokens.js'
-import type { Auth } from './identity/create-auth.js'
+import type { AuthLoader } from './identity/load-auth.js'
 import type { IdentityCache } from './identity/identity-cache.js'
 import type { Memberships } from './identity/memberships.js'
 import type { SignInLimit } from './identity/sign-in-limit.js'
@@ -19,8 +18,7 @@ import type { Pools } from './platform/pools.js'
 export interface Services {
   readonly pools: Pools
   readonly engine: Engine
-  readonly fieldTypes: ReadonlyMap<string, FieldTypeDefinition>
-  readonly auth: Auth
+  readonly auth: AuthLoader
   readonly accounts: Accounts
   readonly memberships: Memberships
   readonly tokens: ApiTokens

@@ -67,7 +67,7 @@ async function serve(options: ServerOptions, pools: Pools, secret: Uint8Array, l
   })
   await engine.migrate()
   await engine.workspaces.create({ key: FIRST_WORKSPACE, title: 'Tessera' })
-  const parts = { pools, engine, fieldTypes: fieldTypeDefinitions, secret, log }
+  const parts = { pools, engine, secret, log }
   const app = createApp(parts, options.role === 'worker' ? routes.filter(({ tag }) => tag === 'operations') : routes)
   const { setup } = app.services
   if (options.adminEmail !== undefined) await createFirstAdministrator(setup, options.adminEmail, options.adminPassword)

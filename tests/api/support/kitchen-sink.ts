@@ -45,7 +45,12 @@ const visit = {
     { key: 'withTax', type: 'formula', label: '含税', formula: 'ROUND(cost * 1.06, 2)' },
     { key: 'isDear', type: 'formula', label: '贵', formula: 'cost > 1000' },
     { key: 'city', type: 'formula', label: '客户名', formula: 'UPPER(customer.name)' },
-    { key: 'nextOn', type: 'formula', label: '下次', formula: 'visitedOn + DAYS(30)' },
+    { key: 'nextOn', type: 'formula', label: '下次', formula: 'DATEADD(visitedOn, 1, "month")' },
+    { key: 'ahead', type: 'formula', label: '提前', formula: 'startsAt - createdAt' },
+    { key: 'at', type: 'formula', label: '时刻', formula: 'TIME(9, 30, 0)' },
+    { key: 'head', type: 'formula', label: '总部', formula: 'customer.parent' },
+    { key: 'levels', type: 'formula', label: '等级', formula: 'tags' },
+    { key: 'state', type: 'formula', label: '状态副本', formula: 'status' },
   ],
   rules: [{ key: 'cost-limit', when: 'cost > 5000', field: 'cost', message: '费用超过 5000 需先审批' }],
 }

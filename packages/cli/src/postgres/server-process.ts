@@ -12,7 +12,11 @@ import { socketFolder } from './socket-folder.js'
 
 /** After a power cut PostgreSQL first replays its log; a large one takes minutes. */
 export const RECOVERY_TIMEOUT_MS = 600_000
-const STOP_TIMEOUT_MS = 60_000
+const STOP_STEPS = [
+  ['SIGTERM', 500],
+  ['SIGINT', 60_000],
+  ['SIGQUIT', 60_000],
+] as const
 /** Reasons that pass: somebody took the port between our look and its bind; backends of a killed server are still dying. */
 const PASSING = /Address already in use|pre-existing shared memory block/
 const PASSING_TIMEOUT_MS = 15_000
@@ -40,7 +44,11 @@ export async function launchServer(plan: ClusterPlan): Promise<ServerProcess> {
   }
 }
 
-/** Stops a server: open transactions are rolled back, everything committed is written (PostgreSQL's "fast" mode). */
+/**
+ * Stops a server; everything committed is written. Step by step, as PostgreSQL knows them: "smart" lets connections that
+ * are just being closed end by themselves (cut, they would report an error in our own log), "fast" rolls back what is
+ * open, "immediate" is for a server that does not react.
+ */
 export async function stopServer({ binaries, account, cluster }: ClusterPlan, pid: number): Promise<void> {
   if (process.platform === 'win32') {
     runAs(account, join(binaries.binFolder, 'pg_ctl'), ['stop', '-D', cluster, '-m', 'fast', '-w'])
@@ -48,9 +56,9 @@ export async function stopServer({ binaries, account, cluster }: ClusterPlan, pi
   }
   // Removing its file is the last thing PostgreSQL does. The process may stay longer, as a zombie nobody reaps.
   const isGone = () => !isAlive(pid) || readPostmasterFile(cluster)?.pid !== pid
-  for (const signal of ['SIGINT', 'SIGQUIT'] as const) {
+  for (const [signal, patienceMs] of STOP_STEPS) {
     if (!isGone()) process.kill(pid, signal)
-    if (await until(isGone, STOP_TIMEOUT_MS)) return
+    if (await until(isGone, patienceMs)) return
   }
 }
 

@@ -140,11 +140,6 @@ export interface CatalogProblem {
   readonly span?: { readonly start: number; readonly end: number }
 }
 
-/** The object of a key. Undefined for unknown keys: the caller answers as for a forbidden one. */
-export function objectByKey(catalog: Catalog, key: string): CatalogObject | undefined {
-  return catalog.objectsByKey.get(key)
-}
-
 /** The object of an id that the catalog itself gave; anything else is a bug. */
 export function objectById(catalog: Catalog, id: string): CatalogObject {
   const object = catalog.objects.get(id)

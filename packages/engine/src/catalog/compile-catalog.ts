@@ -12,9 +12,10 @@ import type {
   PhysicalName,
   Relation,
 } from './catalog.js'
+import { checkParts, namesRecords } from './check-parts.js'
 import { cycleProblem } from './cycle-problem.js'
 import { documentFields, systemFieldShells } from './field-shell.js'
-import type { ShellWorld } from './field-shell.js'
+import type { FieldShell, ShellWorld } from './field-shell.js'
 import { scopeOf } from './formula-scope.js'
 import type { ObjectShell, TypeWorld } from './formula-scope.js'
 import { orderDefaults } from './order-defaults.js'
@@ -104,9 +105,7 @@ function finishObject(
     report(fieldPointer(body, cycle[0]?.id ?? '', 'default'), cycleProblem(cycle.map((field) => field.key))),
   )
   const tableName = names.get(`${body.id}//table`) ?? ''
-  const titleField = shell.byId.get(body.titleField) ?? shell.fields.find((field) => !field.system) ?? shell.fields[0]
-  if (titleField === undefined) throw new Error(`${body.key} has no fields`)
-  return {
+  const object: CatalogObject = {
     id: body.id,
     key: body.key,
     label: body.label,
@@ -116,7 +115,7 @@ function finishObject(
     fields: shell.fields,
     fieldsById: shell.byId,
     fieldsByKey: shell.byKey,
-    titleField,
+    titleField: titleFieldOf(body, shell),
     unique: (body.unique ?? []).map((unique) => ({
       id: unique.id,
       fields: unique.fields.flatMap((id) => shell.byId.get(id) ?? []),
@@ -127,6 +126,16 @@ function finishObject(
     defaults,
     referencedBy,
   }
+  types.problems.push(...checkParts(object, body.titleField))
+  return object
+}
+
+/** Without a title field in the document: the first field that names its record, else the first. */
+function titleFieldOf(body: ObjectBody, shell: ObjectShell): FieldShell {
+  const own = shell.fields.filter((field) => !field.system)
+  const field = shell.byId.get(body.titleField ?? '') ?? own.find(namesRecords) ?? own[0] ?? shell.fields[0]
+  if (field === undefined) throw new Error(`${body.key} has no fields`)
+  return field
 }
 
 type Report = (pointer: string, problem: FormulaProblem) => void

@@ -9,8 +9,8 @@ export interface ObjectBody {
   readonly key: string
   readonly label: Localized
   readonly system?: boolean
-  /** Field id. */
-  readonly titleField: string
+  /** Field id; absent: the first field that names its record. */
+  readonly titleField?: string
   readonly fields: readonly FieldBody[]
   readonly unique?: readonly { readonly id: string; readonly fields: readonly string[]; readonly message?: Localized }[]
   readonly rules?: readonly RuleBody[]

@@ -6,6 +6,7 @@ import type { EngineContext } from '../engine-context.js'
 import { readHistory } from './read-history.js'
 import { readPage } from './read-page.js'
 import { readBack, readRecord } from './read-record.js'
+import { readRecordSchema } from './read-record-schema.js'
 import { readWriteSchema } from './read-write-schema.js'
 import { visibleObject } from './visible-object.js'
 
@@ -17,7 +18,7 @@ import { visibleObject } from './visible-object.js'
  * - what is read: `selection` → `record-json` · in which order: `sort-order` → `keyset` · history: `read-history`
  * - statements by key are named; pages, counts and aggregates are not, so that PostgreSQL plans with their values.
  */
-export interface Reader extends Pick<Records, 'query' | 'get' | 'aggregate' | 'schema' | 'history'> {
+export interface Reader extends Pick<Records, 'query' | 'get' | 'aggregate' | 'schema' | 'recordSchema' | 'history'> {
   /**
    * A record its writer has just saved, as the writer may see it; `{id}` alone when that is not at all.
    * Errors: StaleCatalog, so call it inside `context.catalogs.with`.
@@ -38,6 +39,11 @@ export function createReader(context: EngineContext): Reader {
       withCatalog(actor, async (catalog) => {
         const access = compileAccess(catalog, actor)
         return readWriteSchema(catalog, visibleObject(catalog, access, object), access, actor)
+      }),
+    recordSchema: (actor, object) =>
+      withCatalog(actor, async (catalog) => {
+        const access = compileAccess(catalog, actor)
+        return readRecordSchema(visibleObject(catalog, access, object), access, actor)
       }),
     history: (actor, object, id, query) =>
       withCatalog(actor, (catalog) => readHistory(context, catalog, actor, object, id, query)),

@@ -43,10 +43,3 @@ function feedOf(catalog: Catalog, rollup: CatalogField, definition: CatalogRollu
   }
   return { parent: rollup.object, rollup, child: child.id, via: definition.via, own, crossing }
 }
-
-/** True when some roll-up depends on records of the object at all: without one, a write touches nothing else. */
-export function feedsAnything(catalog: Catalog, object: string): boolean {
-  return feedsOf(catalog).some(
-    (feed) => feed.child === object || feed.crossing.some((input) => input.object === object),
-  )
-}

@@ -1,35 +1,14 @@
 import type { WireValue } from '@tessera/formula'
-import type { Actor } from '../contract.js'
-import type { CatalogObject } from '../catalog/catalog.js'
+import type { CatalogField, CatalogObject } from '../catalog/catalog.js'
 import { sameValue } from './draft.js'
-import type { Draft, Values } from './draft.js'
+import type { Values } from './draft.js'
 import { writtenFields } from './stored-fields.js'
 
-/** What history keeps of one change: field ids and wire values, lookups as ids; titles and labels are today's at reading. */
-export interface HistoryRow {
-  readonly object: string
-  readonly record: string
-  readonly version: number
-  readonly op: Draft['op'] | 'merge' | 'convert'
-  readonly changes: readonly HistoryChange[]
-}
-
+/** What history keeps of one changed value: ids of field, options and records; keys, labels and titles are today's when read. */
 export interface HistoryChange {
   readonly field: string
   readonly from: WireValue
   readonly to: WireValue
-}
-
-/** Columns of a history row as the statements take them. */
-export interface Authorship {
-  readonly at: string
-  readonly by: string
-  readonly through: string
-}
-
-/** Who and by which way, for history and the housekeeping columns. */
-export function authorshipOf(actor: Actor, nowMs: number): Authorship {
-  return { at: new Date(nowMs).toISOString(), by: actor.id, through: JSON.stringify(actor.through) }
 }
 
 /** The changes of one record, roll-ups and housekeeping left out. */
@@ -37,6 +16,12 @@ export function historyChanges(object: CatalogObject, before: Values, after: Val
   return writtenFields(object).flatMap((field) => {
     const from = before.get(field.id) ?? null
     const to = after.get(field.id) ?? null
-    return sameValue(from, to) ? [] : [{ field: field.id, from, to }]
+    return sameValue(from, to) ? [] : [{ field: field.id, from: kept(field, from), to: kept(field, to) }]
   })
+}
+
+/** Options are kept by id: renaming one renames it in the past too, and a key that is used again means the new one. */
+function kept(field: CatalogField, value: WireValue): WireValue {
+  const { kind } = field.formulaType
+  return kind === 'option' || kind === 'list' ? field.server.toDatabase(value, field.context) : value
 }

@@ -5,6 +5,7 @@ import { fieldById, objectById } from '../catalog/catalog.js'
 import type { Catalog, CatalogField, CatalogObject } from '../catalog/catalog.js'
 import { plainJson } from '../sql/json-value.js'
 import { rowSource } from '../sql/row-source.js'
+import { titleText } from '../sql/title-text.js'
 import { execute, join, raw, slot, toNamedStatement } from '../storage/statement.js'
 import type { RuntimeValues, Statement } from '../storage/statement.js'
 import type { RowJson } from './read-rows.js'
@@ -76,7 +77,7 @@ function pathStatement(catalog: Catalog, target: CatalogObject, rests: readonly 
     const last = rest.at(-1) as PathStep
     return plainJson(fieldById(objectById(catalog, last.object), last.field), source.path(rest))
   })
-  const title = source.field(target.titleField)
+  const title = titleText(source)
   return toNamedStatement(
     join([
       'SELECT t.id, (',
@@ -93,7 +94,7 @@ function pathStatement(catalog: Catalog, target: CatalogObject, rests: readonly 
 }
 
 /** The paths of expressions that leave the object: lookup field id → rests; formulas of the object are followed. */
-export function pathsOverLookups(
+function pathsOverLookups(
   catalog: Catalog,
   object: CatalogObject,
   expressions: readonly Expression[],

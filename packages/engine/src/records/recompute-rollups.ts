@@ -37,11 +37,7 @@ export async function recomputeRollups(
 }
 
 /** `unnest(ids) LEFT JOIN LATERAL aggregate`: a parent without children gets 0 or blank. */
-export function recomputeStatement(
-  catalog: Catalog,
-  parent: CatalogObject,
-  rollups: readonly CatalogField[],
-): Statement {
+function recomputeStatement(catalog: Catalog, parent: CatalogObject, rollups: readonly CatalogField[]): Statement {
   const parts = rollups.map((field, index) => ({
     field,
     index,

@@ -11,6 +11,7 @@ export function createRecords(context: EngineContext, reader: Reader): Records {
     get: reader.get,
     aggregate: reader.aggregate,
     schema: reader.schema,
+    recordSchema: reader.recordSchema,
     history: reader.history,
     ...createSingleWrites(context, reader),
     batch: createBatch(context),

@@ -1,7 +1,5 @@
-import type { Catalog, CatalogField, CatalogObject } from '../catalog/catalog.js'
+import type { CatalogField, CatalogObject } from '../catalog/catalog.js'
 import { quoteIdentifier } from '../storage/identifiers.js'
-import { join, raw } from '../storage/statement.js'
-import type { SqlFragment } from '@tessera/formula'
 
 /** The fields of an object the pipeline reads and compares: everything with a column but the housekeeping of the system. */
 export function storedFields(object: CatalogObject): readonly CatalogField[] {
@@ -20,15 +18,9 @@ export function lookupFields(object: CatalogObject): readonly CatalogField[] {
   return cached(object, lookups, () => storedFields(object).filter((field) => field.target !== undefined))
 }
 
-/** Roll-ups kept in the object's table. */
-export function storedRollups(object: CatalogObject): readonly CatalogField[] {
-  return cached(object, rollups, () => storedFields(object).filter((field) => field.rollup !== undefined))
-}
-
 const stored = new WeakMap<CatalogObject, readonly CatalogField[]>()
 const written = new WeakMap<CatalogObject, readonly CatalogField[]>()
 const lookups = new WeakMap<CatalogObject, readonly CatalogField[]>()
-const rollups = new WeakMap<CatalogObject, readonly CatalogField[]>()
 
 function cached<T>(object: CatalogObject, memory: WeakMap<CatalogObject, T>, make: () => T): T {
   let known = memory.get(object)
@@ -55,13 +47,4 @@ function rollupType(field: CatalogField): string {
   if (field.formulaType.kind === 'date') return 'date'
   if (field.formulaType.kind === 'datetime') return 'timestamptz(3)'
   return field.formulaType.kind === 'time' ? 'time(0)' : 'numeric'
-}
-
-/** `EXISTS (SELECT FROM meta WHERE revision = n)`: the revision guard every write carries. */
-export function revisionGuard(catalog: Catalog): SqlFragment {
-  return join([
-    `EXISTS (SELECT 1 FROM ${quoteIdentifier(catalog.workspace.schema)}."meta" WHERE "revision" = `,
-    raw('?', [catalog.revision]),
-    ')',
-  ])
 }

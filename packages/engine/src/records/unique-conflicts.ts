@@ -1,6 +1,7 @@
 import { AppError, makeFieldProblem } from '@tessera/metadata'
 import type { FieldProblem, Localized } from '@tessera/metadata'
 import type { CatalogObject, CatalogUnique } from '../catalog/catalog.js'
+import { uniqueColumns } from '../catalog/indexed-text.js'
 import { execute, join, raw, slot, toStatement } from '../storage/statement.js'
 import { sqlState } from '../storage/transaction.js'
 import { pathOf } from './draft.js'
@@ -75,7 +76,9 @@ async function takenKeys(
     return [{ key, ...Object.fromEntries(values.map((value, index) => [`c${index}`, value])) }]
   })
   const columns = unique.fields.map((field, index) => `c${index} ${columnType(field)}`)
-  const equal = unique.fields.map((field, index) => `t.${columnOf(field)} = r.c${index}`)
+  const ours = uniqueColumns(unique.fields, (field) => `t.${columnOf(field)}`)
+  const theirs = uniqueColumns(unique.fields, (field) => `r.c${unique.fields.indexOf(field)}`)
+  const equal = ours.map((column, index) => `${column} = ${theirs[index]}`)
   const statement = toStatement(
     join([
       'SELECT r.key, t.id FROM jsonb_to_recordset(',

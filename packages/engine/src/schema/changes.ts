@@ -1,4 +1,4 @@
-import { AppError } from '@tessera/metadata'
+import { AppError, makeFieldProblem, normalizeJson, normalizeText } from '@tessera/metadata'
 import type { Actor, Changes } from '../contract.js'
 import type { EngineContext } from '../engine-context.js'
 import { sqlState } from '../storage/transaction.js'
@@ -21,7 +21,7 @@ export function createChanges(context: EngineContext, jobs: JobRunner): Changes 
     plan: async (actor, changes) => {
       refuseOthers(actor)
       return inPlanSession(context, ledgers, actor, async (input) => {
-        const { plan } = await prepareChange(input, await proposeChanges(input, changes))
+        const { plan } = await prepareChange(input, await proposeChanges(input, normalizeJson(changes)))
         return plan
       }).catch((error: unknown) => {
         if (!busyStates.has(sqlState(error) ?? '')) throw error
@@ -31,11 +31,12 @@ export function createChanges(context: EngineContext, jobs: JobRunner): Changes 
     publish: async (actor, { base, changes, message, accept = [] }) => {
       refuseOthers(actor)
       // Without a base the changes are against today's documents: fixed once, so that a rival publish is merged, not overwritten.
+      const normalized = normalizeJson(changes)
       const from = base ?? (await context.catalogs.refresh(actor.workspace)).revision
       return publish(context, jobs, ledgers, actor, {
-        note: { actor, message, undoes: undefined },
+        note: { actor, message: messageOf(message), undoes: undefined },
         accept,
-        propose: (input) => proposeChanges(input, { base: from, changes }),
+        propose: (input) => proposeChanges(input, { base: from, changes: normalized }),
       })
     },
     undo: async (actor, revision, { accept = [] }) => {
@@ -55,6 +56,12 @@ export function createChanges(context: EngineContext, jobs: JobRunner): Changes 
       return readChange(context.pool, actor.workspace, revision)
     },
   }
+}
+
+function messageOf(sent: string | undefined): string | undefined {
+  const message = normalizeText(sent ?? '')
+  if (message !== undefined) return message ?? undefined
+  throw new AppError('request.invalid').with({ errors: [makeFieldProblem('/message', 'text.invalid')] })
 }
 
 function refuseOthers(actor: Actor): void {

@@ -3,6 +3,7 @@ import type { Hazard, HazardSample, Localized, Severity } from '@tessera/metadat
 import { definerAccess } from '../access/access.js'
 import type { Catalog, CatalogObject } from '../catalog/catalog.js'
 import { rowSource } from '../sql/row-source.js'
+import { titleText } from '../sql/title-text.js'
 import { execute, join, raw, toStatement } from '../storage/statement.js'
 import type { Queryable, RuntimeValues } from '../storage/statement.js'
 
@@ -67,7 +68,7 @@ async function samplesOf(
   const source =
     question.object === undefined ? undefined : rowSource(catalog, question.object, rowAlias, definerAccess)
   const title =
-    source === undefined || question.object === undefined ? raw('NULL') : source.field(question.object.titleField)
+    source === undefined ? raw('NULL') : titleText(source)
   const statement = toStatement(
     join([
       `SELECT ${rowAlias}."id", (`,

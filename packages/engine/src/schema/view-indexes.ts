@@ -3,6 +3,7 @@ import type { Expression, TypedNode } from '@tessera/formula'
 import type { StoredDocument } from '@tessera/metadata'
 import type { Catalog, CatalogField, CatalogObject } from '../catalog/catalog.js'
 import { formulaScope } from '../catalog/formula-scope.js'
+import { fitsIndex } from '../catalog/indexed-text.js'
 import { isNeverBlank } from '../sql/never-blank.js'
 import { quoteIdentifier } from '../storage/identifiers.js'
 import { columnOfField } from './column-of-field.js'
@@ -81,6 +82,7 @@ function equalFields(catalog: Catalog, object: CatalogObject, view: StoredDocume
     ? []
     : conjunctsOf(expression)
         .flatMap((node) => equalField(object, node))
+        .reduce<CatalogField[]>((taken, field) => (fitsIndex([...taken, field]) ? [...taken, field] : taken), [])
         .slice(0, maxEqualFields)
 }
 

@@ -1,4 +1,5 @@
 import type { Catalog, CatalogField, CatalogObject } from '../catalog/catalog.js'
+import { uniqueColumns } from '../catalog/indexed-text.js'
 import { quoteIdentifier } from '../storage/identifiers.js'
 import { columnOfField } from './column-of-field.js'
 import type { WantedPart } from './physical-part.js'
@@ -18,10 +19,10 @@ export function wantedParts(catalog: Catalog): WantedPart[] {
       kind: 'unique' as const,
       readable: `${object.key}_unique`,
       spec: (columnOf: (id: string) => string) => {
-        const columns = unique.fields.map((field) =>
-          quoteIdentifier(field.system ? (field.column ?? '') : columnOf(field.id)),
-        )
-        return `(${columns.join(', ')}) ${live}${columns.map((column) => ` AND ${column} IS NOT NULL`).join('')}`
+        const column = (field: CatalogField): string =>
+          quoteIdentifier(field.system ? (field.column ?? '') : columnOf(field.id))
+        const filled = unique.fields.map((field) => ` AND ${column(field)} IS NOT NULL`)
+        return `(${uniqueColumns(unique.fields, column).join(', ')}) ${live}${filled.join('')}`
       },
     })),
     defaultSortIndex(object),

@@ -5,11 +5,12 @@ import type { SqlBinding, SqlFragment } from '@tessera/formula'
 import type { ClientBase, Pool, QueryResult, QueryResultRow } from 'pg'
 
 /**
- * How SQL is put together and run. Fragments (`?` and bindings) are composed with knex without a connection; the result
- * is a `Statement` that may be cached: what changes from request to request are its runtime bindings.
+ * How SQL is put together and run. Fragments are knex's raw form (`?` and bindings), joined here; the result is a
+ * `Statement` that may be cached: what changes from request to request are its runtime bindings and slots. knex itself
+ * makes DDL (decision 0001).
  */
 
-/** The builder: composes, never connects. */
+/** knex without a connection: composes DDL, never runs it. */
 export const builder: Knex = knexFactory({ client: 'pg' })
 
 /** Values of the runtime bindings, fixed once per request. */
@@ -73,12 +74,6 @@ export function toStatement(fragment: SqlFragment): Statement {
 export function toNamedStatement(fragment: SqlFragment): Statement {
   const statement = toStatement(fragment)
   return { ...statement, name: createHash('sha256').update(statement.text).digest('base64url').slice(0, 24) }
-}
-
-/** The composed SQL of a knex query as a fragment. */
-export function fromKnex(query: Knex.QueryBuilder | Knex.Raw): SqlFragment {
-  const { sql, bindings } = query.toSQL()
-  return { sql, bindings: bindings as readonly SqlBinding[] }
 }
 
 const pooledNames = process.env.TESSERA_POOLER !== 'transaction'

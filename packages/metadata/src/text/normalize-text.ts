@@ -23,14 +23,18 @@ export function normalizeText(text: string): string | null | undefined {
   return text === '' ? null : text.normalize('NFC')
 }
 
-/** A copy of a JSON value with every text in NFC; member names too. */
+/** Nesting no document reaches: what lies deeper stays as it is, so that no value can exhaust the stack. */
+const maxDepth = 100
+
+/** A copy of a JSON value with every text in NFC; member names too. Broken texts stay broken: checking them comes after. */
 export function normalizeJson<T>(value: T): T {
-  return normalize(value) as T
+  return normalize(value, maxDepth) as T
 }
 
-function normalize(value: unknown): unknown {
+function normalize(value: unknown, depth: number): unknown {
   if (typeof value === 'string') return value.normalize('NFC')
-  if (Array.isArray(value)) return value.map(normalize)
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name.normalize('NFC'), normalize(member)]))
+  if (typeof value !== 'object' || value === null || depth === 0) return value
+  if (Array.isArray(value)) return value.map((member) => normalize(member, depth - 1))
+  const members = Object.entries(value)
+  return Object.fromEntries(members.map(([name, member]) => [name.normalize('NFC'), normalize(member, depth - 1)]))
 }

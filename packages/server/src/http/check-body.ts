@@ -18,8 +18,8 @@ type JsonType = 'string' | 'number' | 'integer' | 'boolean' | 'object' | 'array'
 export function compileBodyCheck(schema: JsonSchema, paths: BodyPaths): (body: unknown) => void {
   const check = compileSchema(schema)
   return (body) => {
-    if (check(body)) return
-    const errors = check.errors ?? []
+    const errors = check(body)
+    if (errors === undefined) return
     if (paths === 'parameter') throw parameterProblem(errors[0] as ErrorObject)
     throw new AppError('request.invalid').with({
       errors: errors.slice(0, MAX_PROBLEMS).map((error) => describeError(error, paths)),

@@ -30,7 +30,7 @@ function compileParams(params: RouteInput['params']): CompiledInput['readParams'
       const name = names[index] as string
       const text = decodePart(values[index] as string)
       const value = whole.has(name) && /^\d{1,15}$/.test(text) ? Number(text) : text
-      if (checks.get(name)?.(value) !== true) throw new AppError('request.not_found')
+      if (checks.get(name)?.(value) !== undefined) throw new AppError('request.not_found')
       read[name] = value
     }
     return read

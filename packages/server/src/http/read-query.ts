@@ -23,7 +23,7 @@ export function compileQuery(
     Object.entries(schemas).map(([name, schema]) => {
       const type = schema['type']
       const check = compileSchema(schema)
-      return [name, { type, schema, isValid: (value: unknown) => check(value) === true }]
+      return [name, { type, schema, isValid: (value: unknown) => check(value) === undefined }]
     }),
   )
   return (search) => {

@@ -3,6 +3,7 @@ import { routes } from '../routes/index.js'
 import { json } from './answer.js'
 import { definePublicRoute, type PublicRoute, type RouteShape } from './route.js'
 import { mountRoutes } from './route-table.js'
+import { compileSchema } from './schemas.js'
 
 const complete: PublicRoute<RouteShape> = {
   method: 'GET',
@@ -68,4 +69,11 @@ describe('finding', () => {
       expect(table.find(path)).toBeUndefined()
     },
   )
+})
+
+test('every schema of the inventory compiles', () => {
+  for (const { input } of routes) {
+    const schemas = [...Object.values(input.params ?? {}), ...Object.values(input.query ?? {}), input.body]
+    for (const schema of schemas) expect(() => schema === null || compileSchema(schema)(undefined)).not.toThrow()
+  }
 })

@@ -1,6 +1,6 @@
 import type { Locale } from '@tessera/metadata'
 import type { Pool } from 'pg'
-import type { Auth } from './create-auth.js'
+import type { AuthLoader } from './load-auth.js'
 
 /** An account as better-auth keeps it. */
 export interface Account {
@@ -12,10 +12,10 @@ export interface Account {
 
 /** Accounts and passwords. better-auth does what is about secrets; plain columns are plain statements. */
 export class Accounts {
-  readonly #auth: Auth
+  readonly #auth: AuthLoader
   readonly #pool: Pool
 
-  constructor(auth: Auth, pool: Pool) {
+  constructor(auth: AuthLoader, pool: Pool) {
     this.#auth = auth
     this.#pool = pool
   }
@@ -49,7 +49,7 @@ export class Accounts {
     readonly locale: Locale
     readonly password?: string | undefined
   }): Promise<Account> {
-    const { internalAdapter } = await this.#auth.$context
+    const { internalAdapter } = await (await this.#auth()).$context
     const email = normalizeEmail(input.email)
     const user = await internalAdapter.createUser(
       { email, name: input.name, locale: input.locale, emailVerified: false },
@@ -60,7 +60,7 @@ export class Accounts {
   }
 
   async setPassword(accountId: string, password: string): Promise<void> {
-    const { internalAdapter, password: hashing } = await this.#auth.$context
+    const { internalAdapter, password: hashing } = await (await this.#auth()).$context
     const hashed = await hashing.hash(password)
     const credentials = await internalAdapter.findAccounts(accountId)
     if (credentials.some(({ providerId }) => providerId === 'credential')) {
@@ -76,7 +76,7 @@ export class Accounts {
   }
 
   async isPassword(accountId: string, password: string): Promise<boolean> {
-    const { internalAdapter, password: hashing } = await this.#auth.$context
+    const { internalAdapter, password: hashing } = await (await this.#auth()).$context
     const credentials = await internalAdapter.findAccounts(accountId)
     const hashed = credentials.find(({ providerId }) => providerId === 'credential')?.password
     return typeof hashed === 'string' && (await hashing.verify({ hash: hashed, password }))

@@ -1,7 +1,7 @@
 import { AppError } from '@tessera/metadata'
 import { createHash } from 'node:crypto'
 import type { Pool } from 'pg'
-import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+import type { RateLimiterPostgres } from 'rate-limiter-flexible'
 
 export const GUESSES = 10
 const WINDOW_SECONDS = 15 * 60
@@ -11,36 +11,46 @@ const WINDOW_SECONDS = 15 * 60
  * server itself knows (the account's id, else the hash of the address asked for), never a header of the client.
  */
 export class SignInLimit {
-  readonly #limiter: RateLimiterPostgres
+  readonly #pool: Pool
+  #limiter: Promise<RateLimiterPostgres> | undefined
 
   constructor(pool: Pool) {
-    this.#limiter = new RateLimiterPostgres({
-      storeClient: pool,
-      storeType: 'pool',
-      schemaName: 'platform',
-      tableName: 'sign_in_limits',
-      tableCreated: true,
-      clearExpiredByTimeout: false,
-      keyPrefix: 'guess',
-      points: GUESSES,
-      duration: WINDOW_SECONDS,
-    })
+    this.#pool = pool
   }
 
   /** Counts a guess before it is looked at. Errors: 429 `request.too_many` with Retry-After. */
   async count(key: string): Promise<void> {
     try {
-      await this.#limiter.consume(key)
+      await (await this.#load()).consume(key)
     } catch (refusal) {
-      if (!(refusal instanceof RateLimiterRes)) throw refusal
-      const retryAfterSeconds = Math.max(1, Math.ceil(refusal.msBeforeNext / 1000))
+      if (refusal instanceof Error) throw refusal
+      const { msBeforeNext } = refusal as { msBeforeNext: number }
+      const retryAfterSeconds = Math.max(1, Math.ceil(msBeforeNext / 1000))
       throw new AppError('request.too_many').with({ retryAfterSeconds })
     }
   }
 
   /** A right guess makes room for the next ones. */
   async clear(key: string): Promise<void> {
-    await this.#limiter.delete(key)
+    await (await this.#load()).delete(key)
+  }
+
+  /** Loaded at the first sign-in: the package brings the stores of a dozen databases along. */
+  #load(): Promise<RateLimiterPostgres> {
+    return (this.#limiter ??= import('rate-limiter-flexible').then(
+      ({ RateLimiterPostgres }) =>
+        new RateLimiterPostgres({
+          storeClient: this.#pool,
+          storeType: 'pool',
+          schemaName: 'platform',
+          tableName: 'sign_in_limits',
+          tableCreated: true,
+          clearExpiredByTimeout: false,
+          keyPrefix: 'guess',
+          points: GUESSES,
+          duration: WINDOW_SECONDS,
+        }),
+    ))
   }
 }
 

@@ -2,6 +2,7 @@ import { AppError } from '@tessera/metadata'
 import type { Account, Accounts } from './accounts.js'
 import { normalizeEmail } from './accounts.js'
 import type { Auth } from './create-auth.js'
+import type { AuthLoader } from './load-auth.js'
 import type { Memberships } from './memberships.js'
 import { guessKey, type SignInLimit } from './sign-in-limit.js'
 import type { WorkLimit } from './work-limit.js'
@@ -19,7 +20,7 @@ export interface SignedIn {
  */
 export async function signIn(
   parts: {
-    readonly auth: Auth
+    readonly auth: AuthLoader
     readonly accounts: Accounts
     readonly memberships: Memberships
     readonly limit: SignInLimit
@@ -31,10 +32,11 @@ export async function signIn(
   const account = await parts.accounts.findByEmail(email)
   const key = guessKey(account?.id, email)
   await parts.limit.count(key)
-  const { response, headers } = await parts.hashing.run(() => askBetterAuth(parts.auth, email, credentials.password))
+  const auth = await parts.auth()
+  const { response, headers } = await parts.hashing.run(() => askBetterAuth(auth, email, credentials.password))
   const active = await parts.memberships.activeOf(response.user.id)
   if (account === undefined || active.length === 0) {
-    const { internalAdapter } = await parts.auth.$context
+    const { internalAdapter } = await auth.$context
     await internalAdapter.deleteSession(response.token)
     throw new AppError('session.wrong_credentials')
   }

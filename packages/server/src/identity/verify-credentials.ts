@@ -1,17 +1,18 @@
 import type { ApiTokens } from './api-tokens.js'
 import type { Auth } from './create-auth.js'
+import type { AuthLoader } from './load-auth.js'
 import { SESSION_COOKIE, type Credentials } from './credentials.js'
 import type { Verified } from './identity-cache.js'
 import type { Memberships } from './memberships.js'
 
 /** Asks the database who credentials belong to: better-auth for sessions, our own table for tokens. */
 export function verifyCredentials(parts: {
-  readonly auth: Auth
+  readonly auth: AuthLoader
   readonly memberships: Memberships
   readonly tokens: ApiTokens
 }): (credentials: Credentials) => Promise<Verified | undefined> {
   return async ({ kind, secret }) => {
-    if (kind === 'session') return verifySession(parts.auth, parts.memberships, secret)
+    if (kind === 'session') return verifySession(await parts.auth(), parts.memberships, secret)
     const identity = secret === '' ? undefined : await parts.tokens.verify(secret)
     return identity === undefined ? undefined : { identity, setCookies: [] }
   }

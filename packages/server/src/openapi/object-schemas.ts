@@ -1,11 +1,5 @@
 import type { Actor, Engine } from '@tessera/engine'
-import {
-  fillDefaults,
-  localize,
-  type FieldTypeDefinition,
-  type JsonSchema,
-  type ObjectDocument,
-} from '@tessera/metadata'
+import { localize, type JsonSchema, type ObjectDocument } from '@tessera/metadata'
 import { plainSchema } from './plain-schema.js'
 import { nameTypes, type TypeNames } from './type-names.js'
 
@@ -19,33 +13,8 @@ export interface ObjectSchemas {
   readonly update: JsonSchema
 }
 
-/** A reference as it is read: { id, title }. */
-const reference: JsonSchema = {
-  type: 'object',
-  required: ['id', 'title'],
-  properties: { id: { type: 'string', format: 'uuid' }, title: { type: ['string', 'null'] } },
-}
-
-const referenceOrNull: JsonSchema = { ...reference, type: ['object', 'null'] }
-
-const instant: JsonSchema = { type: 'string', format: 'date-time' }
-
-const systemProperties: Readonly<Record<string, JsonSchema>> = {
-  id: { type: 'string', format: 'uuid' },
-  version: { type: 'integer' },
-  createdAt: instant,
-  createdBy: referenceOrNull,
-  updatedAt: instant,
-  updatedBy: referenceOrNull,
-  owner: referenceOrNull,
-}
-
 /** The shapes of every object the caller sees, by key. */
-export async function readObjectSchemas(
-  engine: Engine,
-  actor: Actor,
-  fieldTypes: ReadonlyMap<string, FieldTypeDefinition>,
-): Promise<readonly ObjectSchemas[]> {
+export async function readObjectSchemas(engine: Engine, actor: Actor): Promise<readonly ObjectSchemas[]> {
   const { documents } = await engine.documents.list(actor, { kinds: ['object'] })
   const objects = documents.filter((document): document is ObjectDocument => document.kind === 'object')
   const names = nameTypes(objects.map(({ key }) => key))
@@ -57,31 +26,10 @@ export async function readObjectSchemas(
       key: object.key,
       label: localize(object.label, actor.locale),
       names: names.get(object.key) as TypeNames,
-      record: readSchema(object, fieldTypes, actor),
+      record: plainSchema(await engine.records.recordSchema(actor, object.key)),
       create: write,
       update,
     })
   }
   return schemas
-}
-
-function readSchema(
-  object: ObjectDocument,
-  fieldTypes: ReadonlyMap<string, FieldTypeDefinition>,
-  actor: Actor,
-): JsonSchema {
-  const properties: Record<string, JsonSchema> = { ...systemProperties }
-  for (const field of object.fields) {
-    const definition = fieldTypes.get(field.type)
-    if (definition === undefined) continue
-    const schema = definition.readSchema({
-      id: field.id ?? field.key,
-      key: field.key,
-      label: field.label,
-      options: fillDefaults(definition.optionsSchema, field),
-      required: field.required === true,
-    })
-    properties[field.key] = { description: localize(field.label, actor.locale), ...plainSchema(schema) }
-  }
-  return { type: 'object', required: Object.keys(properties), properties }
 }

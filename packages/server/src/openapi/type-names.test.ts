@@ -14,3 +14,11 @@ test('names never meet, and the shorter key keeps the plain one', () => {
   const all = [...names.values()].flatMap(({ record, create, update }) => [record, create, update])
   expect(new Set(all).size).toBe(all.length)
 })
+
+test('a letter after a digit is a capital, as the generator of declarations writes it', () => {
+  expect(nameTypes(['area51b']).get('area51b')).toEqual({
+    record: 'Area51B',
+    create: 'Area51BCreate',
+    update: 'Area51BUpdate',
+  })
+})

@@ -11,10 +11,11 @@ const part = '\\{(?:yyyy|MM|dd)\\}|[^{}\\u0000]'
 export const numberFormatSchema: JsonSchema = {
   type: 'string',
   maxLength: 60,
+  examples: ['V-{yyyy}-{0000}'],
   pattern: `^(?:${part})*\\{0{1,12}\\}(?:${part})*$`,
   allOf: [
-    { if: { pattern: '\\{MM\\}' }, then: { pattern: '\\{yyyy\\}' } },
-    { if: { pattern: '\\{dd\\}' }, then: { pattern: '\\{MM\\}' } },
+    { if: { pattern: '\\{MM\\}' }, then: { pattern: '\\{yyyy\\}', examples: ['V-{yyyy}{MM}-{0000}'] } },
+    { if: { pattern: '\\{dd\\}' }, then: { pattern: '\\{MM\\}', examples: ['V-{yyyy}{MM}{dd}-{0000}'] } },
   ],
 }
 

@@ -26,7 +26,7 @@ export const definition = defineFieldType<RollupOptions>({
     additionalProperties: false,
     required: ['relation', 'function'],
     properties: {
-      relation: { type: 'string', pattern: '^[^.\\s]{1,40}\\.[^.\\s]{1,40}$' },
+      relation: { type: 'string', examples: ['visit.customer'], pattern: '^[^.\\s]{1,40}\\.[^.\\s]{1,40}$' },
       function: { enum: ['sum', 'count', 'avg', 'min', 'max', 'countDistinct'] },
       field: { type: 'string', minLength: 1, maxLength: 40 },
       filter: { type: 'string', minLength: 1, maxLength: 20_000 },

@@ -1,4 +1,5 @@
 import { defineProblem } from '../define-problem.js'
+import type { Texts } from '../../text/localized.js'
 import { enDidYouMean, zhDidYouMean } from '../wording.js'
 
 /** Kinds of JSON values, as JSON Schema's `type` names them. */
@@ -303,13 +304,13 @@ export const documentProblems = {
       en: (d) => `“${d.name}”, to which this refers, has been deleted.`,
     },
   }),
-  'reference.wrong_type': defineProblem<{ readonly name: string; readonly expected: string }>({
+  'reference.wrong_type': defineProblem<{ readonly name: string; readonly expected: Texts }>({
     status: 422,
     acts: 'builder',
     title: { 'zh-CN': '字段类型不合适', en: 'Field of the wrong type' },
     message: {
-      'zh-CN': (d) => `字段「${d.name}」的类型不合适，应为 ${d.expected}。`,
-      en: (d) => `The field “${d.name}” has the wrong type; expected ${d.expected}.`,
+      'zh-CN': (d) => `字段「${d.name}」的类型不能用在这里，应为${d.expected['zh-CN']}。`,
+      en: (d) => `The field “${d.name}” cannot be used here; it must be ${d.expected.en}.`,
     },
   }),
   'formula.cycle': defineProblem<{ readonly path: readonly string[] }>({

@@ -15,8 +15,8 @@ export const getOpenapi = defineRoute({
   input: { params: null, query: null, body: null },
   limits: NO_BODY,
   output: { 200: { description: 'OpenAPI 3.1', schema: { type: 'object' } } },
-  async handler({ actor, locale }, { engine, fieldTypes, routes }) {
-    const objects = await readObjectSchemas(engine, actor, fieldTypes)
+  async handler({ actor, locale }, { engine, routes }) {
+    const objects = await readObjectSchemas(engine, actor)
     const inventory = routes().routes.map(({ route }) => route)
     return json(200, buildOpenapi(inventory, objects, locale))
   },

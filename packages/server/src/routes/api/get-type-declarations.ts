@@ -15,9 +15,9 @@ export const getTypeDeclarations = defineRoute({
   input: { params: null, query: null, body: null },
   limits: NO_BODY,
   output: { 200: { description: 'TypeScript', contentType: 'text/plain', schema: { type: 'string' } } },
-  async handler({ actor }, { engine, fieldTypes }) {
+  async handler({ actor }, { engine }) {
     const revision = await engine.documents.revision(actor)
-    const objects = await readObjectSchemas(engine, actor, fieldTypes)
+    const objects = await readObjectSchemas(engine, actor)
     return {
       status: 200,
       body: await declareTypes(objects, revision),

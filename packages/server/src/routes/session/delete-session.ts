@@ -16,10 +16,11 @@ export const deleteSession = defineRoute({
   input: { params: null, query: null, body: null },
   limits: NO_BODY,
   output: { 204: { description: 'Signed out' } },
-  async handler({ identity, headers }, { auth, identities }) {
+  async handler({ identity, headers }, { auth: load, identities }) {
     const secret = sessionSecretOf(headers.cookie)
     if (identity.sessionToken === undefined || secret === undefined) throw new AppError('access.denied')
     // better-auth's own signOut passes over a failing delete; the session must be gone before we say so.
+    const auth = await load()
     const { internalAdapter } = await auth.$context
     await internalAdapter.deleteSession(identity.sessionToken)
     await identities.revocations.revoke(credentialHash({ kind: 'session', secret }))

@@ -1,0 +1,38 @@
+import { localize } from '@tessera/metadata'
+import type { JsonSchema } from '@tessera/metadata'
+import type { Access } from '../access/access.js'
+import type { Actor } from '../contract.js'
+import type { CatalogObject } from '../catalog/catalog.js'
+
+/** What the platform keeps of every record, as it is read; people are null where the platform itself wrote. */
+const person: JsonSchema = {
+  type: ['object', 'null'],
+  required: ['id', 'title'],
+  properties: { id: { type: 'string', format: 'uuid' }, title: { type: ['string', 'null'] } },
+}
+const instant: JsonSchema = { type: 'string', format: 'date-time' }
+const kept: Readonly<Record<string, JsonSchema>> = {
+  id: { type: 'string', format: 'uuid' },
+  version: { type: 'integer' },
+  createdAt: instant,
+  createdBy: person,
+  updatedAt: instant,
+  updatedBy: person,
+  owner: person,
+}
+
+/** JSON Schema 2020-12 of a record as an actor reads it with the default fields; computed fields by their inferred type. */
+export function readRecordSchema(object: CatalogObject, access: Access, { locale }: Actor): JsonSchema {
+  const readable = object.fields.filter((field) => access.reads(field) && (!field.system || field.key in kept))
+  const properties = readable.map((field) => [
+    field.key,
+    kept[field.key] ?? { title: localize(field.label, locale), ...field.definition.readSchema(field.context) },
+  ])
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: localize(object.label, locale),
+    type: 'object',
+    properties: Object.fromEntries(properties),
+    required: readable.map(({ key }) => key),
+  }
+}

@@ -1,0 +1,16 @@
+import { expect, test } from '@jest/globals'
+import { withDatabase } from '../support/database.js'
+import { runCrashes } from './crash-run.js'
+
+const seed = 20_261_123
+
+test(`a server that is killed 10 times during schema changes (seed ${seed}) loses nothing it has acknowledged`, async () => {
+  await withDatabase(async ({ url, pool }) => {
+    const deaths: string[] = []
+    const result = await runCrashes({ url, pool, seed, cases: 10, onDeath: (line) => deaths.push(line) })
+    console.log(deaths.join('\n'))
+
+    expect(result.failures).toEqual([])
+    expect(result.revisions).toBeGreaterThan(10)
+  })
+}, 120_000)

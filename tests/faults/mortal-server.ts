@@ -1,0 +1,65 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { createInterface } from 'node:readline'
+import { administrator } from './administrator.js'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const startWithinMs = 30_000
+
+/** A real server in a process of its own. */
+export interface MortalServer {
+  readonly url: string
+  /** Resolves when the process is gone, by whomever. */
+  readonly death: Promise<void>
+  readonly isDead: () => boolean
+  /** SIGKILL, and waits until it is gone. */
+  kill(): Promise<void>
+}
+
+/**
+ * Starts `serve.mjs` on a database, with failpoints (`publish.after-ddl=kill@2`) or none. It may die while starting: the
+ * failpoint of a job that is taken up then; that is undefined.
+ */
+export async function startMortalServer(
+  databaseUrl: string,
+  dataDir: string,
+  failpoints: string,
+): Promise<MortalServer | undefined> {
+  const child = spawn(
+    process.execPath,
+    ['tests/faults/serve.mjs', databaseUrl, dataDir, administrator.email, administrator.password],
+    { cwd: root, env: { ...process.env, TESSERA_FAILPOINTS: failpoints }, stdio: ['ignore', 'pipe', 'pipe'] },
+  )
+  let errors = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text))
+  let dead = false
+  const death = once(child, 'exit').then(() => {
+    dead = true
+  })
+  const url = await Promise.race([addressOf(child), death.then(() => undefined), lateness()])
+  if (url === undefined && child.signalCode !== 'SIGKILL') throw new Error(`the server did not start: ${errors}`)
+  if (url === undefined) return undefined
+  return {
+    url,
+    death,
+    isDead: () => dead,
+    kill: async () => {
+      child.kill('SIGKILL')
+      await death
+    },
+  }
+}
+
+/** The first line that is an address; log lines may come before it. */
+async function addressOf(child: ChildProcess): Promise<string | undefined> {
+  if (child.stdout === null) return undefined
+  for await (const line of createInterface({ input: child.stdout })) if (line.startsWith('http://')) return line
+  return undefined
+}
+
+function lateness(): Promise<never> {
+  return new Promise((_, reject) => {
+    setTimeout(() => reject(new Error('the server took too long to start')), startWithinMs).unref()
+  })
+}
