@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals'
 import { routes } from '@tessera/server'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import ts from 'typescript'
 import { useServer } from './support/use-server.js'
 import { publishVisits } from './support/visit.js'
@@ -61,7 +61,7 @@ describe('types.d.ts', () => {
       import type { Visit, VisitCreate, VisitUpdate, Objects } from './types.js'
       const made: VisitCreate = { subject: 'x', cost: 3, status: 'done', tags: ['a'] }
       const changed: VisitUpdate = { cost: null }
-      const read = (visit: Visit): string => visit.id + visit.createdAt + (visit.customer?.title ?? '') + String(visit.cost)
+      const read = (visit: Visit): string => visit.id + visit.createdAt + (visit.customer?.title ?? '') + String((visit.withTax ?? 0) * 2)
       const byKey: Objects['visit']['create'] = made
       const record: Objects['account']['record']['name'] = 'x'
       export { made, changed, read, byKey, record }
@@ -74,8 +74,10 @@ describe('types.d.ts', () => {
       export const missing: VisitCreate = { cost: 3 }
     `
 
-    expect(await compile(text, good)).toEqual([])
-    expect(await compile(text, bad)).toHaveLength(4)
+    const messages = await compile(text, { good, bad })
+
+    expect(messages.filter(({ file }) => file !== 'bad')).toEqual([])
+    expect(messages.filter(({ file }) => file === 'bad')).toHaveLength(4)
   })
 
   test('shows a person without roles no object', async () => {
@@ -98,27 +100,34 @@ test('openapi-typescript makes types of the document that compile', async () => 
     export const title = (visit: Visit & Created): string => visit.subject ?? ''
   `
 
-  expect(await compile(types, client)).toEqual([])
+  expect(await compile(types, { client })).toEqual([])
 })
 
-/** Messages of the compiler about a program beside the declarations. */
-async function compile(declarations: string, program: string): Promise<string[]> {
+/** What the compiler says about programs beside the declarations, and about the declarations themselves. */
+async function compile(
+  declarations: string,
+  programs: Readonly<Record<string, string>>,
+): Promise<{ file: string; message: string }[]> {
   const folder = await mkdtemp(join(tmpdir(), 'tessera-types-'))
   try {
-    await writeFile(join(folder, 'package.json'), '{"type":"module"}')
-    await writeFile(join(folder, 'types.d.ts'), declarations)
-    await writeFile(join(folder, 'program.ts'), program)
-    const checked = ts.createProgram([join(folder, 'program.ts'), join(folder, 'types.d.ts')], {
+    const files = { 'package.json': '{"type":"module"}', 'types.d.ts': declarations }
+    for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text)
+    for (const [name, text] of Object.entries(programs)) await writeFile(join(folder, `${name}.ts`), text)
+    const roots = [...Object.keys(programs).map((name) => `${name}.ts`), 'types.d.ts'].map((name) => join(folder, name))
+    const checked = ts.createProgram(roots, {
       strict: true,
       noEmit: true,
       module: ts.ModuleKind.NodeNext,
       moduleResolution: ts.ModuleResolutionKind.NodeNext,
       target: ts.ScriptTarget.ES2022,
+      lib: ['lib.es2022.d.ts'],
+      skipDefaultLibCheck: true,
       types: [],
     })
-    return ts
-      .getPreEmitDiagnostics(checked)
-      .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'))
+    return ts.getPreEmitDiagnostics(checked).map(({ file, messageText }) => ({
+      file: basename(file?.fileName ?? '', '.ts'),
+      message: ts.flattenDiagnosticMessageText(messageText, '\n'),
+    }))
   } finally {
     await rm(folder, { recursive: true })
   }

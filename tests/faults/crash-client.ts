@@ -14,6 +14,17 @@ interface Answer {
   readonly body: Readonly<Record<string, unknown>>
 }
 
+/** The server is gone, and with it the answer: nobody knows what it would have been. */
+export class CutOff extends Error {}
+
+async function unlessCutOff<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work
+  } catch (cause) {
+    throw new CutOff('the connection was cut off', { cause })
+  }
+}
+
 /** Changes documents and creates records over HTTP, and remembers what was acknowledged. */
 export class CrashClient {
   private constructor(
@@ -23,11 +34,13 @@ export class CrashClient {
   ) {}
 
   static async signIn(url: string, acknowledged: Acknowledged): Promise<CrashClient> {
-    const answer = await fetch(`${url}/api/session`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(administrator),
-    })
+    const answer = await unlessCutOff(
+      fetch(`${url}/api/session`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(administrator),
+      }),
+    )
     if (answer.status !== 200) throw new Error(`signing in: ${answer.status} ${await answer.text()}`)
     const cookie = answer.headers.getSetCookie().map((set) => set.split(';')[0]).join('; ')
     return new CrashClient(url, cookie, acknowledged)
@@ -61,11 +74,12 @@ export class CrashClient {
   }
 
   async send(method: string, path: string, body?: object): Promise<Answer> {
-    const answer = await fetch(`${this.url}${path}`, {
+    const request = {
       method,
       headers: { cookie: this.cookie, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    })
-    return { status: answer.status, body: (await answer.json()) as Answer['body'] }
+    }
+    const answer = await unlessCutOff(fetch(`${this.url}${path}`, request))
+    return { status: answer.status, body: (await unlessCutOff(answer.json())) as Answer['body'] }
   }
 }

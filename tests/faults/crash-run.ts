@@ -6,7 +6,7 @@ import { reconcile } from '@tessera/engine'
 import type { WireDocument } from '@tessera/metadata'
 import type { Pool } from 'pg'
 import { randomSchemaChange, seededRandom, type Random } from '../support/random-schema-change.js'
-import { CrashClient, type Acknowledged } from './crash-client.js'
+import { CrashClient, CutOff, type Acknowledged } from './crash-client.js'
 import { fillBigTables } from './fill-big-tables.js'
 import { startMortalServer } from './mortal-server.js'
 
@@ -94,18 +94,19 @@ async function liveAndDie(
       await client.createSomewhere(random, documents as readonly WireDocument[])
     }
   }
-  // A request that finds the server dead is what this is about; everything else is checked afterwards.
-  await work().catch((error: unknown) => {
-    if (!isCutOff(error)) throw error
-  })
-  const died = server.isDead()
-  await server.kill()
+  // A request that finds the server dead is what this is about; everything else is a failure of the test.
+  const died = await work().then(
+    () => false,
+    (error: unknown) => {
+      if (!(error instanceof CutOff)) throw error
+      return true
+    },
+  )
+  if (died) await server.death
+  else await server.kill()
   if (!byFailpoint) return `killed ${Math.round(delayMs)} ms into change ${lastChange}`
   return died ? failpoint : `killed after ${lastChange} changes`
 }
-
-/** What fetch says when the other side is gone: a TypeError, under jest one of another realm. */
-const isCutOff = (error: unknown): boolean => (error as Error).name === 'TypeError'
 
 async function findDisagreement(pool: Pool, acknowledged: Acknowledged): Promise<string[]> {
   const drift = await reconcile({ pool, fieldTypes }, 'main')

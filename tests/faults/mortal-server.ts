@@ -12,7 +12,6 @@ export interface MortalServer {
   readonly url: string
   /** Resolves when the process is gone, by whomever. */
   readonly death: Promise<void>
-  readonly isDead: () => boolean
   /** SIGKILL, and waits until it is gone. */
   kill(): Promise<void>
 }
@@ -33,17 +32,13 @@ export async function startMortalServer(
   )
   let errors = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text))
-  let dead = false
-  const death = once(child, 'exit').then(() => {
-    dead = true
-  })
-  const url = await Promise.race([addressOf(child), death.then(() => undefined), lateness()])
+  const death = once(child, 'exit').then(() => undefined)
+  const url = await Promise.race([addressOf(child), death, lateness()])
   if (url === undefined && child.signalCode !== 'SIGKILL') throw new Error(`the server did not start: ${errors}`)
   if (url === undefined) return undefined
   return {
     url,
     death,
-    isDead: () => dead,
     kill: async () => {
       child.kill('SIGKILL')
       await death

@@ -1,3 +1,4 @@
+import { isAppError } from '@tessera/metadata'
 import { systemDocuments } from './catalog/system-documents.js'
 import { settingDocuments } from './catalog/workspace-settings.js'
 import { systemActor } from './access/actor.js'
@@ -24,10 +25,14 @@ export function createWorkspaces(context: EngineContext, changes: Changes): Work
       const catalog = await context.catalogs.refresh(key)
       if (catalog.revision > 0) return
       const documents = [...systemDocuments, ...settingDocuments({ title, timeZone, locale })]
-      await changes.publish(systemActor(key, 'new workspace'), {
+      const first = {
         base: 0,
-        changes: documents.map((document) => ({ op: 'put', document })),
+        changes: documents.map((document) => ({ op: 'put' as const, document })),
         message: locale === 'zh-CN' ? '新建工作区' : 'New workspace',
+      }
+      await changes.publish(systemActor(key, 'new workspace'), first).catch(async (error: unknown) => {
+        // Another process that started at the same moment published the same first revision: all is well.
+        if (!isAppError(error, 'revision.conflict') || (await context.catalogs.refresh(key)).revision === 0) throw error
       })
     },
     list: async () => {

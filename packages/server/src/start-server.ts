@@ -11,6 +11,7 @@ import { startHousekeeping } from './platform/housekeeping.js'
 import { readInstallationSecret } from './platform/installation-secret.js'
 import { migratePlatform } from './platform/migrate-platform.js'
 import { openPools, type Pools } from './platform/pools.js'
+import { withStartLock } from './platform/with-start-lock.js'
 import { routes } from './routes/index.js'
 
 /** How a process is started. */
@@ -65,8 +66,10 @@ async function serve(options: ServerOptions, pools: Pools, secret: Uint8Array, l
     secret: deriveKey(secret, 'cursor'),
     log,
   })
-  await engine.migrate()
-  await engine.workspaces.create({ key: FIRST_WORKSPACE, title: 'Tessera' })
+  await withStartLock(pools.platform, async () => {
+    await engine.migrate()
+    await engine.workspaces.create({ key: FIRST_WORKSPACE, title: 'Tessera' })
+  })
   const parts = { pools, engine, secret, log }
   const app = createApp(parts, options.role === 'worker' ? routes.filter(({ tag }) => tag === 'operations') : routes)
   const { setup } = app.services

@@ -4,6 +4,7 @@ import type { FieldProblem, MergeConflict, StoredDocument } from '@tessera/metad
 import { isSystemActor } from '../access/actor.js'
 import type { CatalogProblem } from '../catalog/catalog.js'
 import { formulaScope } from '../catalog/formula-scope.js'
+import { objectBodies } from '../catalog/object-body.js'
 import type { ChangesInput } from '../contract.js'
 import { checkDocumentFormulas } from './check-document-formulas.js'
 import { compileDraft } from './compile-next.js'
@@ -40,12 +41,21 @@ export async function proposeChanges(input: PrepareInput, { base, changes }: Cha
   throw new AppError('revision.conflict', { current: state.revision }).with({ errors })
 
   function storeFormulas(document: StoredDocument): StoredDocument {
-    return mapFormulas(document, (text, root) => {
+    return mapFormulas(document, (text, root, pointer) => {
       const object = draft.catalog.objects.get(root ?? '')
       if (object === undefined) return text
-      return toStored(text, formulaScope(draft.catalog, object, { me: true, old: true })).stored ?? text
+      const scope = formulaScope(draft.catalog, object, { me: true, old: true })
+      const field = fieldOfDefault(document, pointer)
+      const type = field === undefined ? undefined : object.fieldsById.get(field)?.formulaType
+      return toStored(text, scope, type === undefined ? {} : { type }).stored ?? text
     })
   }
+}
+
+/** The field whose default stands at a pointer: a bare `"new"` is an option there, so that it follows a renamed key. */
+function fieldOfDefault(document: StoredDocument, pointer: string): string | undefined {
+  const index = /^\/fields\/(\d+)\/default$/.exec(pointer)?.[1]
+  return index === undefined ? undefined : objectBodies([document])[0]?.fields[Number(index)]?.id
 }
 
 function refuse(errors: readonly FieldProblem[]): void {

@@ -309,8 +309,8 @@ export const documentProblems = {
     acts: 'builder',
     title: { 'zh-CN': '字段类型不合适', en: 'Field of the wrong type' },
     message: {
-      'zh-CN': (d) => `字段「${d.name}」的类型不能用在这里，应为${d.expected['zh-CN']}。`,
-      en: (d) => `The field “${d.name}” cannot be used here; it must be ${d.expected.en}.`,
+      'zh-CN': (d) => `字段「${d.name}」的类型不能用在这里，应为${d.expected}。`,
+      en: (d) => `The field “${d.name}” cannot be used here; it must be ${d.expected}.`,
     },
   }),
   'formula.cycle': defineProblem<{ readonly path: readonly string[] }>({
