@@ -42,7 +42,10 @@ export class CrashClient {
       }),
     )
     if (answer.status !== 200) throw new Error(`signing in: ${answer.status} ${await answer.text()}`)
-    const cookie = answer.headers.getSetCookie().map((set) => set.split(';')[0]).join('; ')
+    const cookie = answer.headers
+      .getSetCookie()
+      .map((set) => set.split(';')[0])
+      .join('; ')
     return new CrashClient(url, cookie, acknowledged)
   }
 

@@ -63,7 +63,11 @@ export async function runCrashes(options: CrashOptions): Promise<CrashResult> {
 }
 
 /** Two objects with so many records that roll-ups and indexes are left to jobs. */
-async function prepareWorkspace({ url, pool }: CrashOptions, dataDir: string, acknowledged: Acknowledged): Promise<void> {
+async function prepareWorkspace(
+  { url, pool }: CrashOptions,
+  dataDir: string,
+  acknowledged: Acknowledged,
+): Promise<void> {
   const server = await startMortalServer(url, dataDir, '')
   if (server === undefined) throw new Error('the first server died by itself')
   const client = await CrashClient.signIn(server.url, acknowledged)
@@ -125,7 +129,9 @@ async function findDisagreement(pool: Pool, acknowledged: Acknowledged): Promise
   const lost = [...acknowledged.revisions].filter((revision) => !known.has(revision))
   return [
     ...drift,
-    ...(state?.revision === state?.newest ? [] : [`meta is at ${state?.revision}, the changes are at ${state?.newest}`]),
+    ...(state?.revision === state?.newest
+      ? []
+      : [`meta is at ${state?.revision}, the changes are at ${state?.newest}`]),
     ...(state?.orphans === '0' ? [] : [`${state?.orphans} document versions of no revision`]),
     ...lost.map((revision) => `revision ${revision} was acknowledged and is lost`),
     ...(written.rows.length === acknowledged.records.size ? [] : ['acknowledged records are lost']),

@@ -14,7 +14,9 @@ export async function run(options: { seed?: number; cases?: number }): Promise<n
     runCrashes({ url, pool, seed, cases, onDeath: (line) => console.log(line) }),
   )
   const seconds = Math.round((Date.now() - started) / 1000)
-  console.log(`${cases} deaths in ${seconds} s, ${result.revisions} revisions and ${result.records} records acknowledged, seed ${seed}`)
+  console.log(
+    `${cases} deaths in ${seconds} s, ${result.revisions} revisions and ${result.records} records acknowledged, seed ${seed}`,
+  )
   if (result.failures.length === 0) return 0
   console.log(`\n${result.failures.join('\n')}\n\nRun again: npm run prove:crash -- --seed ${seed} --cases ${cases}`)
   return 1

@@ -76,7 +76,8 @@ const objectChanges: readonly ObjectChange[] = [
   },
   (random, object, _own, serial) => change(random, object, (field) => ({ ...field, key: `k${serial}` })),
   (random, object, _own, serial) => change(random, object, (field) => ({ ...field, label: `标签 ${serial}` })),
-  (random, object) => change(random, object, (field) => ({ ...field, required: field.required !== true && isPlain(field) })),
+  (random, object) =>
+    change(random, object, (field) => ({ ...field, required: field.required !== true && isPlain(field) })),
   (random, object) => {
     const field = pick(random, object.fields)
     if (object.unique === undefined) return isPlain(field) ? { ...object, unique: [{ fields: [field.key] }] } : object
@@ -86,7 +87,9 @@ const objectChanges: readonly ObjectChange[] = [
   (_random, object, _own, serial) => ({
     ...object,
     fields: object.fields.map((field) =>
-      Array.isArray(field.options) ? { ...field, options: [...(field.options as object[]).slice(1), option(`o${serial}`)] } : field,
+      Array.isArray(field.options)
+        ? { ...field, options: [...(field.options as object[]).slice(1), option(`o${serial}`)] }
+        : field,
     ),
   }),
 ]
@@ -109,7 +112,19 @@ function newObject(random: Random, own: readonly ObjectDocument[], serial: numbe
   }
 }
 
-const plainTypes = ['text', 'longText', 'number', 'currency', 'percent', 'boolean', 'date', 'dateTime', 'email', 'url', 'autoNumber']
+const plainTypes = [
+  'text',
+  'longText',
+  'number',
+  'currency',
+  'percent',
+  'boolean',
+  'date',
+  'dateTime',
+  'email',
+  'url',
+  'autoNumber',
+]
 
 function newField(random: Random, own: readonly ObjectDocument[], key: string): Field {
   const draw = random()

@@ -39,6 +39,7 @@ export {
 } from './errors/problems.js'
 export { toProblemBody, type ProblemBody } from './errors/to-problem-body.js'
 
+export { shownText } from './text/shown-text.js'
 export { findTextFault, isStorableText, normalizeJson, normalizeText, type TextFault } from './text/normalize-text.js'
 export { nearest } from './text/nearest.js'
 export { toPointer, type JsonPath } from './text/json-pointer.js'

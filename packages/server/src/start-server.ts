@@ -75,12 +75,13 @@ async function serve(options: ServerOptions, pools: Pools, secret: Uint8Array, l
   const { setup } = app.services
   if (options.adminEmail !== undefined) await createFirstAdministrator(setup, options.adminEmail, options.adminPassword)
   const stopHousekeeping = startHousekeeping(pools.platform, log)
-  const listener = await listen(app.express, options.port, options.host)
+  const listener = await listen(app.listener, options.port, options.host)
+  let stopped: Promise<void> | undefined
   return {
     url: `http://127.0.0.1:${listener.port}`,
     port: listener.port,
     ...((await setup.isNeeded()) ? { setupCode: setup.code } : {}),
-    stop: () => stopAll(listener.stop, stopHousekeeping, engine, pools),
+    stop: () => (stopped ??= stopAll(listener.stop, stopHousekeeping, engine, pools)),
   }
 }
 

@@ -25,7 +25,7 @@ export async function seed(
   const values: Readonly<Record<string, string>> = {
     name: `'商机 ' || n`,
     customer: id('01900000', `1 + n % ${accounts}`),
-    amount: `(n * 7919 % 1000000) / 100.0`,
+    amount: `(n::bigint * 7919 % 1000000) / 100.0`,
     probability: `(n % 100) / 100.0`,
     stage: `(ARRAY[${stageList}])[1 + n % ${stages.length}]`,
     closeOn: `date '2026-01-01' + (n % 365)::int`,

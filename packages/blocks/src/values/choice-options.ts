@@ -52,7 +52,7 @@ export const choiceOptionsSchema: JsonSchema = {
           id: { type: 'string', minLength: 1, maxLength: 40 },
           key: { type: 'string', pattern: keyPattern },
           label,
-          color: { type: 'string', pattern: '^(#[0-9A-Fa-f]{6}|[a-z]{1,20})$' },
+          color: { type: 'string', examples: ['#2f6fed'], pattern: '^(#[0-9A-Fa-f]{6}|[a-z]{1,20})$' },
         },
       },
     },

@@ -14,6 +14,13 @@ export function invalidParameter(name: string, expected: string): AppError {
   })
 }
 
+/** A parameter that must be there. Code: request.missing_parameter. */
+export function missingParameter(name: string): AppError {
+  return new AppError('request.missing_parameter', { name }).with({
+    errors: [makeFieldProblem(name, 'request.missing_parameter', { name })],
+  })
+}
+
 /** Two columns of an answer with one name. Code: request.repeated_parameter. */
 export function repeatedName(parameter: string, name: string): AppError {
   return new AppError('request.repeated_parameter', { name }).with({

@@ -10,10 +10,10 @@ import { invalidParameter } from './refuse-query.js'
 
 const longestSearch = 100
 
-/** The words of a search text, all of which must be found. Errors: request.invalid_parameter. */
+/** The words of a search text, all of which must be found; full-width spaces part words too. Errors: request.invalid_parameter. */
 export function searchWords(search: string): readonly string[] {
   const text = search.normalize('NFC')
-  const words = [...new Set(text.split(' ').filter((word) => word !== ''))]
+  const words = [...new Set(text.split(/\s+/u).filter((word) => word !== ''))]
   const length = [...text].length
   if (words.length === 0 || length > longestSearch || findTextFault(text) !== undefined) {
     throw invalidParameter('search', `1–${longestSearch}`)

@@ -1,5 +1,5 @@
 import { AppError, makeFieldProblem } from '@tessera/metadata'
-import type { BatchAnswer, BatchRequest, BatchResult } from '@tessera/metadata'
+import type { BatchAnswer, BatchRequest, BatchResult, FieldProblem } from '@tessera/metadata'
 import type { Actor, Records } from '../contract.js'
 import type { EngineContext } from '../engine-context.js'
 import { isUuid, uuid7 } from '../storage/uuid7.js'
@@ -41,20 +41,36 @@ function checkShape(batch: BatchRequest): void {
   if (create.length + update.length + remove.length > maxOperations)
     throw new AppError('batch.too_many', { limit: maxOperations })
   const seen = new Set<string>()
-  for (const id of [...update.map((item) => item.id), ...remove]) {
+  const places = [
+    ...update.map(({ id }, index) => ({ id, path: `update/${index}/id` })),
+    ...remove.map((id, index) => ({ id, path: `delete/${index}` })),
+  ]
+  for (const { id, path } of places) {
     const same = String(id).toLowerCase()
-    if (seen.has(same)) throw new AppError('batch.repeated', { id: same })
+    if (seen.has(same)) {
+      const errors = [makeFieldProblem(path, 'batch.repeated', { id: same })]
+      throw new AppError('batch.repeated', { id: same }).with({ errors })
+    }
     seen.add(same)
   }
+}
+
+/** A version that is none would always be stale: the writer is told what is wrong instead. */
+function versionProblems(version: unknown, index: number): FieldProblem[] {
+  if (version === undefined || Number.isSafeInteger(version)) return []
+  return [makeFieldProblem(`update/${index}/version`, 'document.type', { expected: ['integer'] })]
 }
 
 function draftsOf(request: WriteRequest, actor: Actor, batch: BatchRequest): Draft[] {
   const creates = (batch.create ?? []).map((body, index) =>
     parseDraft(request, actor, { op: 'create', place: `create/${index}`, index, body, newId: uuid7() }),
   )
-  const updates = (batch.update ?? []).map(({ id, version, ...body }, index) =>
-    parseDraft(request, actor, { op: 'change', place: `update/${index}`, index, body, id, ifVersion: version }),
-  )
+  const updates = (batch.update ?? []).map(({ id, version, ...body }, index) => {
+    const place = `update/${index}`
+    const draft = parseDraft(request, actor, { op: 'change', place, index, body, id, ifVersion: version })
+    draft.problems.push(...versionProblems(version, index))
+    return draft
+  })
   const deletes = (batch.delete ?? []).map((id, index) => {
     const draft = newDraft({
       op: 'delete',

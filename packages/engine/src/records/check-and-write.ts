@@ -10,6 +10,7 @@ import { dropDeadTargets, markMissingTargets } from './missing-targets.js'
 import { propagate } from './propagate.js'
 import { readRows } from './read-rows.js'
 import { clearReferences, refuseReferenced } from './references.js'
+import { releaseUnique } from './release-unique.js'
 import type { RowChange } from './row-change.js'
 import { markDuplicates, violatedUnique } from './unique-conflicts.js'
 import { authorId, writeDrafts } from './write-rows.js'
@@ -99,11 +100,13 @@ export async function writeGood(
   session: WriteSession,
   object: CatalogObject,
   drafts: readonly Draft[],
+  exchange = false,
 ): Promise<boolean> {
   const good = drafts.filter((draft) => isGood(draft) && !isUnchanged(draft))
   const client = session.db as ClientBase
   await client.query('SAVEPOINT write')
   try {
+    if (exchange) await releaseUnique(session, object, good)
     await assignNumbers(session, object, good)
     const changes: RowChange[] = []
     for (const op of writeOrder) {
@@ -123,8 +126,10 @@ export async function writeGood(
     await client.query('ROLLBACK TO SAVEPOINT write')
     if (unique === undefined) throw error
     await markDuplicates(session, object, unique, good)
-    if (good.every(isGood)) throw new AppError('request.busy').with({ cause: error })
-    return false
+    if (!good.every(isGood)) return false
+    // Nobody has the values but records of this very call: they exchange them.
+    if (!exchange) return writeGood(session, object, drafts, true)
+    throw new AppError('request.busy').with({ cause: error })
   }
 }
 

@@ -1,4 +1,4 @@
-import { AppError, fieldProblemOf, makeFieldProblem, nearest } from '@tessera/metadata'
+import { AppError, fieldProblemOf, makeFieldProblem, nearest, shownText } from '@tessera/metadata'
 import type { FieldProblem } from '@tessera/metadata'
 import type { WireValue } from '@tessera/formula'
 import type { Access } from '../access/access.js'
@@ -21,9 +21,10 @@ export function parseValues(
   for (const [key, value] of Object.entries(body)) {
     const field = object.fieldsByKey.get(key)
     if (field === undefined || !access.reads(field)) {
-      problems.push(
-        makeFieldProblem(pathOf(key), 'field.unknown', { key, didYouMean: nearest(key, keysOf(object, access)) }),
-      )
+      // Sent by anyone, kept with an idempotency key: shown as it can be carried.
+      const shown = shownText(key)
+      const didYouMean = nearest(key, keysOf(object, access))
+      problems.push(makeFieldProblem(pathOf(shown), 'field.unknown', { key: shown, didYouMean }))
     } else if (!access.writes(field)) {
       problems.push(makeFieldProblem(pathOf(key), 'field.read_only', { label: field.label }))
     } else {

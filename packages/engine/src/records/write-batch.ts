@@ -28,6 +28,7 @@ function throwProblems(drafts: readonly Draft[], batch: boolean): void {
   const code = ownAnswers.find((own) => problems.some((problem) => problem.code === own))
   if (code === 'record.changed') throw new AppError(code).with({ errors: problems.slice(0, 100) })
   if (batch || code === undefined) throw refuse(problems, batch)
+  if (code === 'record.referenced') throw new AppError(code).with({ errors: problems.slice(0, 100) })
   const first = problems.find((problem) => problem.code === code)
   throw code === 'record.duplicate'
     ? new AppError(code, first === undefined ? {} : { message: first.message }).with({ errors: problems })

@@ -9,6 +9,7 @@ import { runtimeValues } from '../engine-context.js'
 import type { EngineContext } from '../engine-context.js'
 import { visibleObject } from '../query/visible-object.js'
 import { inTransaction } from '../storage/transaction.js'
+import { beginWrite } from './begin-write.js'
 import { keepOutcome, refusalOf, replay, takeKey } from './idempotency.js'
 import type { WriteSession } from './write-rows.js'
 
@@ -49,14 +50,18 @@ export async function writeTransaction<T>(
 ): Promise<T> {
   const { idempotency } = options
   const run = (catalog: Catalog): Promise<T> =>
-    inTransaction(context.pool, async (client: PoolClient) => {
-      const known = idempotency === undefined ? undefined : await takeKey(client, actor, idempotency)
-      if (known !== undefined) return replay(known) as T
-      const request = openWrite(context, catalog, actor, objectKey)
-      const answer = await work({ ...request, session: { ...request.session, db: client } })
-      if (idempotency !== undefined) await keepOutcome(client, actor, idempotency, { answer })
-      return answer
-    })
+    inTransaction(
+      context.pool,
+      async (client: PoolClient) => {
+        const known = idempotency === undefined ? undefined : await takeKey(client, actor, idempotency)
+        if (known !== undefined) return replay(known) as T
+        const request = openWrite(context, catalog, actor, objectKey)
+        const answer = await work({ ...request, session: { ...request.session, db: client } })
+        if (idempotency !== undefined) await keepOutcome(client, actor, idempotency, { answer })
+        return answer
+      },
+      beginFor(catalog, objectKey),
+    )
   try {
     return await context.catalogs.with(actor.workspace, run)
   } catch (error) {
@@ -64,4 +69,10 @@ export async function writeTransaction<T>(
     if (idempotency !== undefined && refusal !== undefined) await keepOutcome(context.pool, actor, idempotency, refusal)
     throw error
   }
+}
+
+/** An unknown object takes no tables: the write is refused inside, where a stored outcome still counts. */
+function beginFor(catalog: Catalog, objectKey: string): string {
+  const object = catalog.objectsByKey.get(objectKey)
+  return object === undefined ? 'BEGIN' : beginWrite(catalog, object)
 }

@@ -19,7 +19,7 @@ function wideText(length: number, seed: number): string {
   let state = seed
   return Array.from({ length }, () => {
     state = (state * 1_103_515_245 + 12_345) % 2_147_483_648
-    return String.fromCodePoint(0x20000 + (state >> 8) % 0xa000)
+    return String.fromCodePoint(0x20000 + ((state >> 8) % 0xa000))
   }).join('')
 }
 
@@ -45,7 +45,12 @@ describe('titles and uniqueness', () => {
 
   test('without a title field the first field that names a record is the title', async () => {
     await withWorkshop(async ({ put: publish, create, records }) => {
-      const other = { kind: 'object', key: 'other', label: 'o', fields: [{ key: 'to', type: 'lookup', label: 'to', target: 'thing' }] }
+      const other = {
+        kind: 'object',
+        key: 'other',
+        label: 'o',
+        fields: [{ key: 'to', type: 'lookup', label: 'to', target: 'thing' }],
+      }
       await publish(object([flag, tags, text('name')]), other)
       const [id] = await create('thing', { name: 'Named', tags: ['a'] })
       await create('other', { to: id })
@@ -56,7 +61,9 @@ describe('titles and uniqueness', () => {
 
   test('over long texts compare whole texts, however long', async () => {
     await withWorkshop(async ({ engine, admin, put: publish, create, publish: change }) => {
-      await publish(object([text('name'), { key: 'note', type: 'longText', label: 'note' }], { unique: [{ fields: ['note'] }] }))
+      await publish(
+        object([text('name'), { key: 'note', type: 'longText', label: 'note' }], { unique: [{ fields: ['note'] }] }),
+      )
       const note = wideText(3_000, 1)
       await create('thing', { name: 'one', note }, { name: 'two', note: wideText(3_000, 2) }, { name: 'three' })
 
@@ -74,7 +81,12 @@ describe('titles and uniqueness', () => {
   test('over several texts that are too wide together hold as well', async () => {
     await withWorkshop(async ({ engine, admin, put: publish, create }) => {
       const keys = ['a', 'b', 'c', 'd']
-      await publish(object(keys.map((key) => text(key)), { unique: [{ fields: keys }] }))
+      await publish(
+        object(
+          keys.map((key) => text(key)),
+          { unique: [{ fields: keys }] },
+        ),
+      )
       const values = Object.fromEntries(keys.map((key, n) => [key, wideText(255, n + 1)]))
       await create('thing', values)
 
@@ -85,7 +97,15 @@ describe('titles and uniqueness', () => {
 
   test('a view that filters by a long text does not keep long texts from being saved', async () => {
     await withWorkshop(async ({ put: publish, create }) => {
-      const view = { kind: 'view', key: 'mine', object: 'thing', type: 'table', label: 'v', fields: ['name'], filter: 'note = "x"' }
+      const view = {
+        kind: 'view',
+        key: 'mine',
+        object: 'thing',
+        type: 'table',
+        label: 'v',
+        fields: ['name'],
+        filter: 'note = "x"',
+      }
       await publish(object([text('name'), { key: 'note', type: 'longText', label: 'note' }]), view)
 
       await create('thing', { name: 'one', note: wideText(3_000, 3) })
@@ -97,7 +117,14 @@ describe('texts of documents', () => {
   test('are kept in NFC, and option keys and labels with them', async () => {
     await withWorkshop(async ({ engine, admin, publish, object: read }) => {
       const { revision } = await publish(
-        [put(object([text('name', { label: 'e\u0301', help: 'e\u0301' }), { key: 'f', type: 'formula', label: 'f', formula: '"e\u0301"' }]))],
+        [
+          put(
+            object([
+              text('name', { label: 'e\u0301', help: 'e\u0301' }),
+              { key: 'f', type: 'formula', label: 'f', formula: '"e\u0301"' },
+            ]),
+          ),
+        ],
         { message: 'e\u0301' },
       )
 

@@ -5,7 +5,12 @@ import type { Engine } from '../contract.js'
 import { testAdmin, testEngine, withWorkshop } from './workshop.testing.js'
 import type { Workshop } from './workshop.testing.js'
 
-const account = { kind: 'object', key: 'account', label: '客户', fields: [{ key: 'name', type: 'text', label: '名称' }] }
+const account = {
+  kind: 'object',
+  key: 'account',
+  label: '客户',
+  fields: [{ key: 'name', type: 'text', label: '名称' }],
+}
 const deal = {
   kind: 'object',
   key: 'deal',
@@ -17,9 +22,20 @@ const deal = {
   ],
 }
 const total = { key: 'total', type: 'rollup', label: '总额', relation: 'deal.customer', function: 'sum', field: 'net' }
-const largest = { key: 'largest', type: 'rollup', label: '最大', relation: 'deal.customer', function: 'max', field: 'amount' }
+const largest = {
+  key: 'largest',
+  type: 'rollup',
+  label: '最大',
+  relation: 'deal.customer',
+  function: 'max',
+  field: 'amount',
+}
 
-async function addFields({ object, put }: Workshop, key: string, ...fields: readonly object[]): ReturnType<Workshop['put']> {
+async function addFields(
+  { object, put }: Workshop,
+  key: string,
+  ...fields: readonly object[]
+): ReturnType<Workshop['put']> {
   const draft = await object(key)
   return put({ ...draft, fields: [...draft.fields, ...fields] })
 }
@@ -29,7 +45,8 @@ async function fillTables(pool: Pool, accounts: number): Promise<void> {
   const { rows } = await pool.query<{ kind: string; name: string }>(
     `SELECT kind, name FROM ws_main.physical WHERE kind IN ('table', 'column')`,
   )
-  const nameOf = (kind: string, start: string): string => rows.find((row) => row.kind === kind && row.name.startsWith(start))?.name ?? ''
+  const nameOf = (kind: string, start: string): string =>
+    rows.find((row) => row.kind === kind && row.name.startsWith(start))?.name ?? ''
   await pool.query(
     `INSERT INTO ws_main."${nameOf('table', 'account')}" (id, created_at, updated_at)
      SELECT ('00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, now(), now() FROM generate_series(1, ${accounts}) n`,
@@ -43,7 +60,7 @@ async function fillTables(pool: Pool, accounts: number): Promise<void> {
 }
 
 async function finished(engine: Engine, id: string | undefined): Promise<JobAnswer> {
-  for (const until = Date.now() + 20_000; Date.now() < until; ) {
+  for (const until = Date.now() + 20_000; Date.now() < until;) {
     const job = await engine.jobs.get(testAdmin, id ?? '')
     if (job.state !== 'queued' && job.state !== 'running') return job
     await new Promise((resolve) => setTimeout(resolve, 20))
@@ -53,8 +70,12 @@ async function finished(engine: Engine, id: string | undefined): Promise<JobAnsw
 
 /** Accounts whose roll-up is not the sum of their deals. */
 async function wrongTotals({ engine }: Workshop): Promise<number> {
-  const rows = await engine.records.aggregate(testAdmin, 'account', { measures: [{ function: 'sum', field: 'total', as: 'n' }] })
-  const children = await engine.records.aggregate(testAdmin, 'deal', { measures: [{ function: 'sum', field: 'net', as: 'n' }] })
+  const rows = await engine.records.aggregate(testAdmin, 'account', {
+    measures: [{ function: 'sum', field: 'total', as: 'n' }],
+  })
+  const children = await engine.records.aggregate(testAdmin, 'deal', {
+    measures: [{ function: 'sum', field: 'net', as: 'n' }],
+  })
   const sum = (json: string): number => (JSON.parse(json) as { n: number }[])[0]?.n ?? 0
   return sum(rows.rowsJson) - sum(children.rowsJson)
 }
@@ -73,7 +94,10 @@ describe('roll-ups that come to records which exist', () => {
         { field: 'total', lock: 'short', rows: 2 },
         { field: 'largest', lock: 'short', rows: 2 },
       ])
-      expect(await workshop.records('account')).toMatchObject([{ total: 30, largest: 21 }, { total: 0, largest: null }])
+      expect(await workshop.records('account')).toMatchObject([
+        { total: 30, largest: 21 },
+        { total: 0, largest: null },
+      ])
     })
   })
 
@@ -85,7 +109,9 @@ describe('roll-ups that come to records which exist', () => {
       await create('deal', { customer: a, amount: 10 })
       await addFields(workshop, 'account', total)
       const changed = await object('deal')
-      changed.fields = changed.fields.map((field) => (field.key === 'net' ? { ...field, formula: 'amount * 2' } : field))
+      changed.fields = changed.fields.map((field) =>
+        field.key === 'net' ? { ...field, formula: 'amount * 2' } : field,
+      )
       await put(changed)
       const doubled = await records('account')
       const without = await object('account')
@@ -94,7 +120,10 @@ describe('roll-ups that come to records which exist', () => {
       await undo(hidden.revision)
       const restored = await records('account')
       const filtered = await object('account')
-      await put({ ...filtered, fields: filtered.fields.map((field) => (field.key === 'total' ? { ...field, filter: 'amount > 5' } : field)) })
+      await put({
+        ...filtered,
+        fields: filtered.fields.map((field) => (field.key === 'total' ? { ...field, filter: 'amount > 5' } : field)),
+      })
 
       expect([doubled, restored, await records('account')].map((rows) => rows[0]?.total)).toEqual([20, 22, 20])
     })
@@ -105,7 +134,14 @@ describe('roll-ups that come to records which exist', () => {
       await workshop.put(account, { ...deal, fields: [...deal.fields, { key: 'on', type: 'date', label: '日期' }] })
       const [a] = await workshop.create('account', { name: 'a' })
       await workshop.create('deal', { customer: a, on: '2026-01-31' }, { customer: a, on: '2026-02-28' })
-      const last = { key: 'last', type: 'rollup', label: '最近', relation: 'deal.customer', function: 'max', field: 'on' }
+      const last = {
+        key: 'last',
+        type: 'rollup',
+        label: '最近',
+        relation: 'deal.customer',
+        function: 'max',
+        field: 'on',
+      }
       await addFields(workshop, 'account', last)
       const dated = await workshop.records('account')
       const draft = await workshop.object('account')
@@ -126,7 +162,10 @@ describe('roll-ups that come to records which exist', () => {
 
       const { job, plan } = await addFields(workshop, 'account', total)
       for (let n = 1; n <= 20; n += 1) {
-        await workshop.create('deal', { customer: `00000000-0000-7000-8000-${String(n * 1_000).padStart(12, '0')}`, amount: n })
+        await workshop.create('deal', {
+          customer: `00000000-0000-7000-8000-${String(n * 1_000).padStart(12, '0')}`,
+          amount: n,
+        })
       }
       const done = await finished(workshop.engine, job)
 
@@ -156,7 +195,7 @@ describe('roll-ups that come to records which exist', () => {
     })
   })
 
-  test('an aborted job ends as aborted, and a finished one cannot be aborted', async () => {
+  test('an aborted job ends as aborted; the next publish takes up what it left', async () => {
     await withWorkshop(async (workshop) => {
       const { engine, pool } = workshop
       await workshop.put(account, deal)
@@ -166,7 +205,14 @@ describe('roll-ups that come to records which exist', () => {
       const aborted = await engine.jobs.abort(testAdmin, job ?? '')
 
       expect(aborted.state).toBe('aborted')
-      await expect(engine.jobs.abort(testAdmin, job ?? '')).rejects.toMatchObject({ code: 'job.not_abortable', status: 409 })
+      await expect(engine.jobs.abort(testAdmin, job ?? '')).rejects.toMatchObject({
+        code: 'job.not_abortable',
+        status: 409,
+      })
+      const again = await addFields(workshop, 'account', { key: 'city', type: 'text', label: '城市' })
+      expect(again.plan.steps.map((step) => `${step.do} ${step.field}`)).toEqual(['addField city', 'backfill total'])
+      expect((await finished(engine, again.job)).state).toBe('done')
+      expect(await wrongTotals(workshop)).toBe(0)
     })
   })
 })
@@ -178,7 +224,12 @@ describe('indexes and numbers that come to many records', () => {
       await workshop.put(account, deal)
       await fillTables(pool, 5_000)
 
-      const { job, plan } = await addFields(workshop, 'deal', { key: 'partner', type: 'lookup', label: '伙伴', target: 'account' })
+      const { job, plan } = await addFields(workshop, 'deal', {
+        key: 'partner',
+        type: 'lookup',
+        label: '伙伴',
+        target: 'account',
+      })
       const done = await finished(engine, job)
 
       expect(plan.steps.find((step) => step.do === 'addIndex')).toMatchObject({ field: 'partner', lock: 'background' })
@@ -205,15 +256,23 @@ describe('indexes and numbers that come to many records', () => {
       await workshop.put(account, deal)
 
       const { plan } = await workshop.put({
-        kind: 'view', key: 'big', object: 'deal', type: 'table', label: '大单', fields: ['amount'],
-        filter: 'customer = blank or amount > 5', sort: ['-amount'],
+        kind: 'view',
+        key: 'big',
+        object: 'deal',
+        type: 'table',
+        label: '大单',
+        fields: ['amount'],
+        filter: 'customer = blank or amount > 5',
+        sort: ['-amount'],
       })
 
       const { rows } = await workshop.pool.query<{ definition: { spec: string } }>(
         `SELECT definition FROM ws_main.physical WHERE kind = 'index' AND name LIKE 'deal_big%'`,
       )
       expect(plan.steps.map((step) => step.do)).toEqual(['addIndex', 'metadata'])
-      expect(rows[0]?.definition.spec).toMatch(/^\("amount_\w+" DESC NULLS LAST, "id" DESC\) WHERE "deleted_at" IS NULL$/)
+      expect(rows[0]?.definition.spec).toMatch(
+        /^\("amount_\w+" DESC NULLS LAST, "id" DESC\) WHERE "deleted_at" IS NULL$/,
+      )
     })
   })
 })

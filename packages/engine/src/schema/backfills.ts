@@ -16,19 +16,20 @@ export const backfillInTransaction = 20_000
 
 /**
  * What must be computed after a change: stored roll-ups that are new, restored or defined otherwise (directly or by a
- * formula they read), each after those it reads; and auto-numbers that are new.
+ * formula they read), each after those it reads; auto-numbers that are new; and what a job has left unfinished.
  *
  * @param sizes rows of the tables that exist
+ * @param unfinished names of columns whose job was aborted or failed
  */
 export function findBackfills(
   now: Catalog,
   next: Catalog,
   parts: readonly PartChange[],
   sizes: ReadonlyMap<string, number>,
+  unfinished: readonly string[],
 ): Backfill[] {
-  const touched = new Set(
-    parts.filter(({ act }) => act !== 'hide').map(({ part }) => `${part.objectId}/${part.partId}`),
-  )
+  const made = parts.flatMap(({ act, part }) => (act === 'hide' ? [] : [part.name]))
+  const touched = new Set([...made, ...unfinished])
   return inOrder(next, [...changedFields(now, next, touched)]).flatMap((field) => {
     const object = next.objects.get(field.object)
     const rows = sizes.get(object?.tableName ?? '')
@@ -50,7 +51,7 @@ function* changedFields(now: Catalog, next: Catalog, touched: ReadonlySet<string
   for (const object of next.objects.values()) {
     for (const field of object.fields) {
       if (field.column === undefined || field.system) continue
-      const isTouched = touched.has(`${object.id}/${field.id}`)
+      const isTouched = touched.has(field.column)
       if (field.definition.kind === 'autoNumber' && isTouched) yield field
       if (field.rollup?.stored !== true) continue
       const before = now.objects.get(object.id)?.fieldsById.get(field.id)

@@ -65,7 +65,8 @@ function toEntry(row: ChangeRow): ChangeEntry {
 const tableOf = (workspace: string): string => qualified(schemaOf(workspace), 'changes')
 
 /** Anything that cannot be a revision is none. */
-const toRevision = (revision: number): number => (Number.isInteger(revision) && revision > 0 && revision < 2 ** 31 ? revision : 0)
+const toRevision = (revision: number): number =>
+  Number.isInteger(revision) && revision > 0 && revision < 2 ** 31 ? revision : 0
 
 function readCursor(after: string): number {
   const found = /^r(\d{1,9})$/.exec(Buffer.from(after, 'base64url').toString())

@@ -15,6 +15,7 @@ import { documentNames } from './document-names.js'
 import { insertJob } from './job-rows.js'
 import type { Ledger } from './ledger.js'
 import type { PreparedChange } from './prepared-change.js'
+import { lockSql } from './tables-to-lock.js'
 import { writePhysical } from './write-physical.js'
 
 /** What a revision is recorded with. */
@@ -58,10 +59,7 @@ export async function commitChange(
     await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`publish ${key}`])
     await client.query(`SET LOCAL lock_timeout = ${Math.round(lockWaitMs)}`)
     await expectRevision(client, schema, prepared.now.revision)
-    if (prepared.lockTables.length > 0) {
-      const tables = prepared.lockTables.map((table) => qualified(schema, table)).join(', ')
-      await client.query(`LOCK TABLE ${tables} IN SHARE ROW EXCLUSIVE MODE`)
-    }
+    if (prepared.locks.length > 0) await client.query(lockSql(schema, prepared.locks))
     await expectEmpty(client, schema, prepared)
     for (const sql of ddlOf(schema, prepared.parts, prepared.later.indexes)) await client.query(sql)
     await failpoint('publish.after-ddl')

@@ -111,7 +111,7 @@ describe('tables in use', () => {
 
       const publishing = publishNow(withField(await object('note'), 'city'))
       const waits: number[] = []
-      for (const until = performance.now() + 2_000; performance.now() < until; ) {
+      for (const until = performance.now() + 2_000; performance.now() < until;) {
         const started = performance.now()
         await engine.records.query(admin, 'note', {})
         waits.push(performance.now() - started)

@@ -5,12 +5,13 @@ import { raw } from '../storage/statement.js'
 import type { DataQuestion } from './data-questions.js'
 import { changedFieldQuestions, hiddenFieldQuestions, requiredQuestion } from './field-questions.js'
 import type { PartChange } from './physical-part.js'
+import { ruleQuestions } from './rule-questions.js'
 import { typeQuestion, typeQuestions } from './type-questions.js'
 import { uniqueQuestions } from './unique-questions.js'
 
 /**
  * Everything a change must ask the records before it may happen: values that would be hidden, blanks where a value becomes
- * required, values beyond a new limit, duplicates, columns of another type.
+ * required, values beyond a new limit, duplicates, columns of another type, states a new rule forbids.
  */
 export function dataQuestions(now: Catalog, next: Catalog, parts: readonly PartChange[]): DataQuestion[] {
   const restored = new Set(parts.filter(({ act }) => act === 'restore').map(({ part }) => part.name))
@@ -21,6 +22,7 @@ export function dataQuestions(now: Catalog, next: Catalog, parts: readonly PartC
     }),
     ...replacedColumns(now, next, parts),
     ...uniqueQuestions(now, next, parts),
+    ...ruleQuestions(now, next, parts),
   ]
   return [...new Map(questions.map((question) => [question.id, question])).values()]
 }

@@ -67,8 +67,7 @@ async function samplesOf(
 ): Promise<HazardSample[]> {
   const source =
     question.object === undefined ? undefined : rowSource(catalog, question.object, rowAlias, definerAccess)
-  const title =
-    source === undefined ? raw('NULL') : titleText(source)
+  const title = source === undefined ? raw('NULL') : titleText(source)
   const statement = toStatement(
     join([
       `SELECT ${rowAlias}."id", (`,

@@ -16,10 +16,7 @@ export function ddlOf(schema: string, changes: readonly PartChange[], later: Rea
     .flatMap(({ change }) => statementsOf(schema, change, changes, created))
 }
 
-/**
- * Long work first, under a lock that readers pass; what locks readers out (ALTER TABLE) last; then indexes over columns and
- * tables that are new, which are empty.
- */
+/** What is no longer wanted first, then indexes over what is there, tables, columns, and indexes over what is new. */
 function rankOf({ act, part, tableName }: PartChange, created: ReadonlySet<string>): number {
   if (part.kind === 'table') return 2
   if (part.kind === 'column') return act === 'drop' ? 3 : 4

@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from 'node:util'
+import { isEqualJson } from '@tessera/metadata'
 import type { StoredDocument } from '@tessera/metadata'
 import type { FieldBody, ObjectBody } from '../catalog/object-body.js'
 
@@ -16,7 +16,7 @@ export function documentChanges(
   const changed: DocumentChange[] = []
   for (const [id, after] of next) {
     const before = now.get(id)
-    if (!isDeepStrictEqual(before, after)) changed.push({ before, after })
+    if (!isEqualJson(before, after)) changed.push({ before, after })
   }
   for (const [id, before] of now) if (!next.has(id)) changed.push({ before, after: undefined })
   return changed
@@ -35,7 +35,7 @@ export function fieldChanges(before: ObjectBody, after: ObjectBody): FieldBodyCh
   return [
     ...after.fields.map((field) => ({ before: old.get(field.id), after: field })),
     ...before.fields.filter(({ id }) => !kept.has(id)).map((field) => ({ before: field, after: undefined })),
-  ].filter(({ before: was, after: is }) => !isDeepStrictEqual(was, is))
+  ].filter(({ before: was, after: is }) => !isEqualJson(was, is))
 }
 
 /** True when something of an object besides its fields differs: label, title field, rules, uniqueness, order of fields. */
@@ -45,5 +45,5 @@ export function objectItselfChanged(before: ObjectBody, after: ObjectBody): bool
     return body.fields.map(({ id }) => id).filter((id) => shared.has(id))
   }
   const rest = ({ fields: _fields, ...others }: ObjectBody): object => others
-  return !isDeepStrictEqual(rest(before), rest(after)) || !isDeepStrictEqual(order(before, after), order(after, before))
+  return !isEqualJson(rest(before), rest(after)) || !isEqualJson(order(before, after), order(after, before))
 }

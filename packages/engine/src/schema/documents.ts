@@ -15,7 +15,11 @@ export function createDocuments(context: EngineContext): Documents {
     const isAdministrator = actor.roles.includes('administrator')
     return { catalog, documents: isAdministrator ? [...catalog.documents.values()] : [] }
   }
-  const find = async (actor: Actor, kind: string, key: string): Promise<{ catalog: Catalog; document: StoredDocument }> => {
+  const find = async (
+    actor: Actor,
+    kind: string,
+    key: string,
+  ): Promise<{ catalog: Catalog; document: StoredDocument }> => {
     const { catalog, documents } = await visible(actor)
     const document = documents.find((candidate) => candidate.kind === kind && candidate.key === key)
     if (document === undefined) throw new AppError('document.not_found')
@@ -47,7 +51,11 @@ function printer(catalog: Catalog): (document: StoredDocument) => WireDocument {
 }
 
 /** Where a document, or one field of an object, is used, itself left out. Errors: 404 document.not_found. */
-function usagesOf(index: ReferenceIndex, document: StoredDocument, fieldKey: string | undefined): readonly UsageSource[] {
+function usagesOf(
+  index: ReferenceIndex,
+  document: StoredDocument,
+  fieldKey: string | undefined,
+): readonly UsageSource[] {
   const [body] = objectBodies([document])
   const fields = body?.fields ?? []
   if (fieldKey !== undefined) {

@@ -1,7 +1,7 @@
 import { describeProblem } from '@tessera/metadata'
 import type { Hazard, Localized, StoredDocument } from '@tessera/metadata'
 import { objectBodies } from '../catalog/object-body.js'
-import type { ObjectBody } from '../catalog/object-body.js'
+import type { FieldBody, ObjectBody } from '../catalog/object-body.js'
 
 interface Keyed {
   readonly id: string
@@ -16,10 +16,13 @@ interface Freed {
 }
 
 /**
- * Documents, fields and options that come back while their key is taken by another one get the key with a number:
+ * Documents, fields, options and rules that come back while their key is taken by another one get the key with a number:
  * `cost` comes back as `cost2`. What is there now keeps its key.
  */
-export function giveFreeKeys(now: ReadonlyMap<string, StoredDocument>, merged: ReadonlyMap<string, StoredDocument>): Freed {
+export function giveFreeKeys(
+  now: ReadonlyMap<string, StoredDocument>,
+  merged: ReadonlyMap<string, StoredDocument>,
+): Freed {
   const hazards: Hazard[] = []
   const note = (place: string, key: string, instead: string): void => {
     const message = describeProblem('key.taken', { key, instead })
@@ -28,7 +31,11 @@ export function giveFreeKeys(now: ReadonlyMap<string, StoredDocument>, merged: R
   const documents = new Map(merged)
   for (const kind of new Set([...merged.values()].map((document) => document.kind))) {
     const all = [...merged.values()].filter((document) => document.kind === kind)
-    for (const document of withFreeKeys(all, (id) => now.has(id), (from, to) => note(from, from, to))) {
+    for (const document of withFreeKeys(
+      all,
+      (id) => now.has(id),
+      (from, to) => note(from, from, to),
+    )) {
       if (merged.get(document.id)?.key !== document.key) documents.set(document.id, document)
     }
   }
@@ -36,15 +43,43 @@ export function giveFreeKeys(now: ReadonlyMap<string, StoredDocument>, merged: R
   for (const body of objectBodies(documents.values())) {
     const before = bodies.get(body.id)
     if (before === undefined) continue
-    const fields = withFreeKeys(body.fields, (id) => before.fields.some((field) => field.id === id), (from, to) =>
-      note(`${body.key}.${from}`, from, to),
+    const notePart = (from: string, to: string): void => note(`${body.key}.${from}`, from, to)
+    const fields = withFreeKeys(body.fields, isIn(before.fields), notePart).map((field) =>
+      withFreeOptions(
+        field,
+        before.fields.find(({ id }) => id === field.id),
+        (from, to) => notePart(`${field.key}.${from}`, to),
+      ),
     )
-    if (fields.some((field, index) => field !== body.fields[index])) {
-      documents.set(body.id, { ...body, fields } satisfies ObjectBody as unknown as StoredDocument)
-    }
+    const rules = withFreeKeys(body.rules ?? [], isIn(before.rules ?? []), notePart)
+    const isSame = isEqualList(fields, body.fields) && isEqualList(rules, body.rules ?? [])
+    if (isSame) continue
+    const freed: ObjectBody = { ...body, fields, ...(body.rules === undefined ? {} : { rules }) }
+    documents.set(body.id, freed as unknown as StoredDocument)
   }
   return { documents, hazards }
 }
+
+function withFreeOptions(
+  field: FieldBody,
+  before: FieldBody | undefined,
+  note: (from: string, to: string) => void,
+): FieldBody {
+  const [options, known] = [optionsOf(field), optionsOf(before)]
+  const freed = withFreeKeys(options, isIn(known), note)
+  return isEqualList(freed, options) ? field : { ...field, options: freed }
+}
+
+const optionsOf = (field: FieldBody | undefined): readonly Keyed[] =>
+  Array.isArray(field?.options) ? (field.options as readonly Keyed[]) : []
+
+const isIn =
+  (members: readonly Keyed[]) =>
+  (id: string): boolean =>
+    members.some((member) => member.id === id)
+
+const isEqualList = (now: readonly Keyed[], before: readonly Keyed[]): boolean =>
+  now.every((member, index) => member === before[index])
 
 /** The members in their order; those that were not there before give way. */
 function withFreeKeys<K extends Keyed>(

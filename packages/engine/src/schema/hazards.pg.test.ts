@@ -44,10 +44,16 @@ async function fill({ put, create }: Workshop): Promise<void> {
 }
 
 /** The hazards of putting a changed object, by plan; nothing is written. */
-async function hazardsAfter(workshop: Workshop, change: (draft: ObjectDraft) => void, key = 'visit'): Promise<readonly Hazard[]> {
+async function hazardsAfter(
+  workshop: Workshop,
+  change: (draft: ObjectDraft) => void,
+  key = 'visit',
+): Promise<readonly Hazard[]> {
   const draft = await workshop.object(key)
   change(draft)
-  const plan = await workshop.engine.changes.plan(workshop.admin, { changes: [{ op: 'put', document: draft as never }] })
+  const plan = await workshop.engine.changes.plan(workshop.admin, {
+    changes: [{ op: 'put', document: draft as never }],
+  })
   return plan.hazards
 }
 
@@ -61,7 +67,9 @@ describe('hazards of a plan', () => {
 
       const hazards = await hazardsAfter(workshop, (draft) => (field(draft, 'cost').required = true))
 
-      expect(hazards).toMatchObject([{ id: 'field.require:visit.cost', severity: 'warn', rows: 1, samples: [{ title: '二' }] }])
+      expect(hazards).toMatchObject([
+        { id: 'field.require:visit.cost', severity: 'warn', rows: 1, samples: [{ title: '二' }] },
+      ])
     })
   })
 
@@ -75,14 +83,23 @@ describe('hazards of a plan', () => {
 
       const answer = await workshop.put(draft)
       const again = await workshop.object('visit')
-      field(again, 'status').options = [...(field(again, 'status').options as object[]), { key: 'planned', label: '新计划' }]
+      field(again, 'status').options = [
+        ...(field(again, 'status').options as object[]),
+        { key: 'planned', label: '新计划' },
+      ]
       await workshop.put(again)
-      const ids = (field(await workshop.object('visit'), 'status').options as { id: string; key: string }[]).map(({ id }) => id)
+      const ids = (field(await workshop.object('visit'), 'status').options as { id: string; key: string }[]).map(
+        ({ id }) => id,
+      )
 
       expect(answer.plan.hazards).toMatchObject([{ id: 'option.hide:visit.status', severity: 'warn', rows: 2 }])
       expect(ids.slice(0, 2)).toEqual(['done', 'lost'])
       expect(ids[2]).toMatch(/^planned_/)
-      expect((await workshop.records('visit')).map(({ status: value }) => value)).toEqual(['planned', 'planned', 'done'])
+      expect((await workshop.records('visit')).map(({ status: value }) => value)).toEqual([
+        'planned',
+        'planned',
+        'done',
+      ])
     })
   })
 
@@ -154,7 +171,9 @@ describe('hazards of a plan', () => {
 
       expect(error.code).toBe('schema.hazards')
       expect(blocks.map(({ id }) => id)).toEqual(['reference.broken:visit.who'])
-      expect(error.plan).toMatchObject({ usages: [{ kind: 'object', key: 'visit', path: '/fields/5/formula', label: '谁' }] })
+      expect(error.plan).toMatchObject({
+        usages: [{ kind: 'object', key: 'visit', path: '/fields/5/formula', label: '谁' }],
+      })
     })
   })
 
@@ -244,6 +263,38 @@ describe('hazards of a plan', () => {
       const hazards = await hazardsAfter(workshop, (draft) => (field(draft, 'customer').target = 'visit'))
 
       expect(hazards).toMatchObject([{ id: 'field.retarget:visit.customer', severity: 'block', rows: 1 }])
+    })
+  })
+
+  test("a new rule tells which records are against it and stands in nobody's way", async () => {
+    await withWorkshop(async (workshop) => {
+      await fill(workshop)
+      const draft = await workshop.object('visit')
+      draft.rules = [
+        { key: 'dear', when: 'half >= 1 and customer.name = blank', message: '太贵' },
+        { key: 'rising', when: 'cost > old.cost', message: '不能涨价' },
+      ]
+
+      const { plan } = await workshop.put(draft)
+
+      expect(plan.hazards).toMatchObject([
+        { id: 'rule.violations:visit.dear', severity: 'info', rows: 1, samples: [{ title: '二', reason: '太贵' }] },
+      ])
+    })
+  })
+
+  test('a table takes no more than 1,000 columns in its life', async () => {
+    await withWorkshop(async (workshop) => {
+      const fields = (start: number, count: number): object[] =>
+        Array.from({ length: count }, (_, n) => ({ key: `f${start + n}`, type: 'number', label: 'f' }))
+      await workshop.put({ kind: 'object', key: 'wide', label: '宽', fields: fields(0, 600) })
+      const draft = await workshop.object('wide')
+
+      const error = await errorOf(
+        workshop.put({ ...draft, fields: [...draft.fields.slice(0, 1), ...fields(600, 500)] }),
+      )
+
+      expect([error.code, error.status]).toEqual(['schema.too_many_fields', 422])
     })
   })
 })

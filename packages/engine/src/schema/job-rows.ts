@@ -1,5 +1,6 @@
 import type { JobAnswer, JobState } from '@tessera/metadata'
 import type { PoolClient } from 'pg'
+import type { PhysicalName } from '../catalog/catalog.js'
 import { qualified } from '../storage/identifiers.js'
 import type { Queryable } from '../storage/statement.js'
 import { schemaOf } from '../storage/workspace-tables.js'
@@ -35,7 +36,9 @@ export interface JobRow {
 /** Writes the job of a publish, in its transaction; nothing when nothing is left to do. Indexes come before what reads them. */
 export async function insertJob(client: PoolClient, prepared: PreparedChange, at: Date): Promise<string | undefined> {
   const { next, parts, later } = prepared
-  const indexes = parts.flatMap(({ part }): JobTask[] => (later.indexes.has(part.name) ? [{ do: 'index', name: part.name }] : []))
+  const indexes = parts.flatMap(({ part }): JobTask[] =>
+    later.indexes.has(part.name) ? [{ do: 'index', name: part.name }] : [],
+  )
   const fills = [...later.backfills].map(({ objectId, fieldId, kind }): JobTask => {
     const name = next.objects.get(objectId)?.fieldsById.get(fieldId)?.column ?? ''
     return { do: kind, name, objectId, fieldId }
@@ -65,6 +68,22 @@ export async function openJobs(db: Queryable, workspace: string): Promise<string
     `SELECT id FROM ${jobsTable(workspace)} WHERE state IN ('queued', 'running') ORDER BY id`,
   )
   return rows.map(({ id }) => id)
+}
+
+/** Names of columns that are marked as recalculating although no job is on it any more. */
+export async function unfinishedColumns(
+  db: Queryable,
+  workspace: string,
+  physical: readonly PhysicalName[],
+): Promise<string[]> {
+  const marked = physical.filter(({ definition }) => definition.recalculating === true).map(({ name }) => name)
+  if (marked.length === 0) return []
+  const { rows } = await db.query<{ name: string }>(
+    `SELECT task->>'name' AS name FROM ${jobsTable(workspace)}, jsonb_array_elements(input->'tasks') AS task
+     WHERE state IN ('queued', 'running')`,
+  )
+  const atWork = new Set(rows.map(({ name }) => name))
+  return marked.filter((name) => !atWork.has(name))
 }
 
 /** The quoted name of the table of jobs. */

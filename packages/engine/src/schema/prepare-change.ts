@@ -13,12 +13,14 @@ import { dataQuestions } from './data-hazards.js'
 import { askData } from './data-questions.js'
 import { documentChanges } from './document-changes.js'
 import { hiddenUsages } from './hidden-usages.js'
+import { unfinishedColumns } from './job-rows.js'
 import type { Ledger } from './ledger.js'
 import { planSteps } from './plan-steps.js'
 import type { PreparedChange, Proposal } from './prepared-change.js'
 import { removedOptions, withRemovedOptions } from './removed-options.js'
 import { renameHazards } from './rename-hazards.js'
 import { summarizeChanges } from './summarize-changes.js'
+import { refuseFullTables } from './refuse-full-tables.js'
 import { tableSizes } from './table-sizes.js'
 import { tablesToLock } from './tables-to-lock.js'
 import { whatGoesLater } from './what-goes-later.js'
@@ -46,8 +48,10 @@ export async function prepareChange(input: PrepareInput, proposal: Proposal): Pr
     withRemovedOptions(state.hiddenOptions, removed),
   )
   const documents = documentChanges(state.documents, proposal.documents)
+  await refuseFullTables(db, next, parts)
   const sizes = await tableSizes(db, now.workspace.schema, tablesOf(now, next))
-  const backfills = findBackfills(now, next, parts, sizes)
+  const unfinished = await unfinishedColumns(db, state.workspace.key, state.physical)
+  const backfills = findBackfills(now, next, parts, sizes, unfinished)
   const later = whatGoesLater(next, parts, backfills, sizes)
   const wasThere = (documentId: string, partId: string): boolean => ledger.has(documentId, partId)
   const broken = brokenReferences(proposal.documents, problems)
@@ -66,7 +70,7 @@ export async function prepareChange(input: PrepareInput, proposal: Proposal): Pr
     removedOptions: removed,
     backfills,
     later,
-    lockTables: tablesToLock(now, next, parts, backfills, later.indexes),
+    locks: tablesToLock(now, next, parts, backfills, later.indexes),
     summary: summarizeChanges(documents, wasThere),
   }
 }

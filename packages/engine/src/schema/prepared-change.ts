@@ -3,6 +3,7 @@ import type { Catalog } from '../catalog/catalog.js'
 import type { Backfill } from './backfills.js'
 import type { DocumentChange } from './document-changes.js'
 import type { PartChange } from './physical-part.js'
+import type { TableLock } from './tables-to-lock.js'
 
 /** A change worked out against one revision: what to show, and what to do if it is published. */
 export interface PreparedChange {
@@ -17,8 +18,7 @@ export interface PreparedChange {
   readonly backfills: readonly Backfill[]
   /** Indexes and backfills that a job does after the publish. */
   readonly later: { readonly indexes: ReadonlySet<string>; readonly backfills: ReadonlySet<Backfill> }
-  /** Names of tables whose writers must wait. */
-  readonly lockTables: readonly string[]
+  readonly locks: readonly TableLock[]
   readonly summary: readonly ChangeSummary[]
 }
 

@@ -41,10 +41,16 @@ describe('publishing objects and fields', () => {
       const after = await records('visit')
       await undo(back.revision)
 
-      expect(hidden.plan.steps.map((step) => `${step.do} ${step.field}`)).toEqual(['hideField cost', 'hideField withTax'])
+      expect(hidden.plan.steps.map((step) => `${step.do} ${step.field}`)).toEqual([
+        'hideField cost',
+        'hideField withTax',
+      ])
       expect(hidden.plan.hazards).toMatchObject([{ id: 'field.hide:visit.cost', severity: 'warn', rows: 1 }])
       expect(without[0]).not.toHaveProperty('cost')
-      expect(back.plan.steps.map((step) => `${step.do} ${step.field}`)).toEqual(['restoreField cost', 'restoreField withTax'])
+      expect(back.plan.steps.map((step) => `${step.do} ${step.field}`)).toEqual([
+        'restoreField cost',
+        'restoreField withTax',
+      ])
       expect(after).toEqual(before)
       expect((await object('visit')).fields.map(({ key }) => key)).toEqual(['subject', 'done'])
     })
@@ -63,6 +69,55 @@ describe('publishing objects and fields', () => {
       expect(error.code).toBe('schema.hazards')
       expect(error.errors).toMatchObject([{ path: 'field.hide:visit.cost', code: 'field.hide' }])
       expect(await hash()).toBe(before)
+    })
+  })
+
+  test('a field put back with its id gets its values back; the same key without the id is a new field', async () => {
+    await withWorkshop(async ({ put, object, create, records }) => {
+      await put(visit)
+      await create('visit', { subject: 'a', cost: 7 })
+      const before = await object('visit')
+      await put({ ...before, fields: before.fields.filter(({ key }) => key === 'subject') })
+      const without = await object('visit')
+      const fresh = { key: 'cost', type: 'number', label: '新费用' }
+      await put({ ...without, fields: [...without.fields, fresh] })
+      const blank = await records('visit')
+      const old = before.fields.find(({ key }) => key === 'cost')
+      const now = await object('visit')
+      const back = await put({ ...now, fields: [...now.fields, { ...old, key: 'oldCost' }] })
+
+      expect(blank).toMatchObject([{ cost: null }])
+      expect(back.plan.steps).toMatchObject([{ do: 'restoreField', field: 'oldCost' }])
+      expect(await records('visit')).toMatchObject([{ cost: null, oldCost: 7 }])
+    })
+  })
+
+  test('a deleted object put back with its ids gets its records back; its key alone makes a new object', async () => {
+    await withWorkshop(async ({ put, publish, object, create, records }) => {
+      await put(visit)
+      await create('visit', { subject: 'a', cost: 7 })
+      const before = await object('visit')
+      await publish([{ op: 'delete', kind: 'object', key: 'visit' }])
+      await put({ ...visit, key: 'visit' })
+      const empty = await records('visit')
+      const back = await put({ ...before, key: 'oldVisit' })
+
+      expect(empty).toEqual([])
+      expect(back.plan.steps).toMatchObject([{ do: 'restoreObject', object: 'oldVisit' }])
+      expect(await records('oldVisit')).toMatchObject([{ subject: 'a', cost: 7 }])
+    })
+  })
+
+  test('a plan writes nothing and tells what publishing then does', async () => {
+    await withWorkshop(async ({ engine, admin, put, hash }) => {
+      const changes = [{ op: 'put' as const, document: visit as never }]
+      const before = await hash()
+      const plan = await engine.changes.plan(admin, { changes })
+      const after = await hash()
+      const { plan: published } = await put(visit)
+
+      expect(after).toBe(before)
+      expect(published).toEqual(plan)
     })
   })
 })

@@ -21,8 +21,11 @@ export interface PublishWork {
   propose(input: PrepareInput): Promise<Proposal>
 }
 
-/** Tries queue for a table so briefly that its readers do not notice; the last one may be noticed (decisions, section 3). */
-const shortWaitMs = 50
+/**
+ * How long a try queues for a table, and everyone who comes later behind it: so briefly at first that nobody notices, longer
+ * when that was in vain, and never longer than can be borne (decisions, section 3).
+ */
+const waitsMs = [50, 50, 50, 150, 150] as const
 const lastWaitMs = 300
 const longestPauseMs = 2_000
 
@@ -48,12 +51,13 @@ export async function publish(
   for (let attempt = 1; ; attempt += 1) {
     const pauseMs = Math.min(longestPauseMs, 100 * 2 ** attempt) * (0.5 + Math.random() / 2)
     const isLast = performance.now() + pauseMs > leftUntil
+    const lockWaitMs = isLast ? lastWaitMs : (waitsMs[attempt - 1] ?? lastWaitMs)
     try {
       prepared ??= await prepare(context, ledgers, actor, work)
       const { change, ledger } = prepared
       if (change.documents.length === 0) return { revision: change.now.revision, plan: change.plan }
       if (!isLast) await waitForLongTransactions(context.pool, change, leftUntil - performance.now())
-      const job = await commitChange(context, change, work.note, ledger, isLast ? lastWaitMs : shortWaitMs)
+      const job = await commitChange(context, change, work.note, ledger, lockWaitMs)
       return answer(context, jobs, change, job)
     } catch (error) {
       const state = sqlState(error) ?? ''
@@ -79,7 +83,12 @@ async function prepare(context: EngineContext, ledgers: Ledgers, actor: Actor, w
   })
 }
 
-function answer(context: EngineContext, jobs: JobRunner, prepared: PreparedChange, job: string | undefined): PublishAnswer {
+function answer(
+  context: EngineContext,
+  jobs: JobRunner,
+  prepared: PreparedChange,
+  job: string | undefined,
+): PublishAnswer {
   const { next, plan } = prepared
   context.catalogs.keep(next)
   if (job === undefined) return { revision: next.revision, plan }
@@ -90,8 +99,14 @@ function answer(context: EngineContext, jobs: JobRunner, prepared: PreparedChang
 /** Blocks can only be repaired, warnings must be named. */
 function refuseOpenHazards(plan: Plan, accept: readonly string[]): void {
   const accepted = new Set(accept)
-  const open = plan.hazards.filter(({ id, severity }) => severity === 'block' || (severity === 'warn' && !accepted.has(id)))
+  const open = plan.hazards.filter(
+    ({ id, severity }) => severity === 'block' || (severity === 'warn' && !accepted.has(id)),
+  )
   if (open.length === 0) return
-  const errors = open.map(({ id, message }): FieldProblem => ({ path: id, code: id.slice(0, id.indexOf(':')), message }))
+  const errors = open.map(({ id, message }): FieldProblem => ({
+    path: id,
+    code: id.slice(0, id.indexOf(':')),
+    message,
+  }))
   throw new AppError('schema.hazards', { count: open.length }).with({ plan, errors })
 }

@@ -18,7 +18,11 @@ async function step(workshop: Workshop, random: () => number, serial: number): P
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     const blocks = hazardsOf(error).filter(({ severity }) => severity === 'block')
-    expect([error.status, error.code, blocks.length > 0]).toEqual([expect.any(Number), error.code, error.code === 'schema.hazards'])
+    expect([error.status, error.code, blocks.length > 0]).toEqual([
+      expect.any(Number),
+      error.code,
+      error.code === 'schema.hazards',
+    ])
     return 'refused'
   }
 }

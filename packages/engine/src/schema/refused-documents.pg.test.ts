@@ -4,11 +4,20 @@ import { errorOf, withWorkshop } from './workshop.testing.js'
 import type { Workshop } from './workshop.testing.js'
 
 const put = (document: object): Change => ({ op: 'put', document: document as never })
-const object = (key: string, fields: readonly object[], more: object = {}): object => ({ kind: 'object', key, label: key, fields, ...more })
+const object = (key: string, fields: readonly object[], more: object = {}): object => ({
+  kind: 'object',
+  key,
+  label: key,
+  fields,
+  ...more,
+})
 const text = (key: string): object => ({ key, type: 'text', label: key })
 
 /** What a publish is refused with; the database stays as it was. */
-async function problemsOf({ engine, admin, hash }: Workshop, ...documents: readonly object[]): Promise<readonly FieldProblem[]> {
+async function problemsOf(
+  { engine, admin, hash }: Workshop,
+  ...documents: readonly object[]
+): Promise<readonly FieldProblem[]> {
   const before = await hash()
   const error = await errorOf(engine.changes.publish(admin, { changes: documents.map(put) }))
   expect([error.code, error.status]).toEqual(['document.invalid', 422])
@@ -54,7 +63,10 @@ describe('documents that are refused', () => {
       const problems = await problemsOf(
         workshop,
         object('account', [text('name')]),
-        object('deal', [{ key: 'customer', type: 'lookup', label: 'c', target: 'acount' }, { ...text('x'), id: 'nothing' }]),
+        object('deal', [
+          { key: 'customer', type: 'lookup', label: 'c', target: 'acount' },
+          { ...text('x'), id: 'nothing' },
+        ]),
       )
 
       expect(problems).toMatchObject([
@@ -81,7 +93,15 @@ describe('documents that are refused', () => {
 
   test('the filter of a view is checked like a formula', async () => {
     await withWorkshop(async (workshop) => {
-      const view = { kind: 'view', key: 'all', object: 'a', type: 'table', label: 'v', fields: ['name'], filter: 'nam = "x"' }
+      const view = {
+        kind: 'view',
+        key: 'all',
+        object: 'a',
+        type: 'table',
+        label: 'v',
+        fields: ['name'],
+        filter: 'nam = "x"',
+      }
 
       const problems = await problemsOf(workshop, object('a', [text('name')]), view)
 
@@ -106,7 +126,9 @@ describe('documents that are refused', () => {
   test('a base that is no revision, and the deletion of nothing', async () => {
     await withWorkshop(async ({ engine, admin }) => {
       const base = await errorOf(engine.changes.plan(admin, { base: 99, changes: [] }))
-      const nothing = await errorOf(engine.changes.plan(admin, { changes: [{ op: 'delete', kind: 'view', key: 'no' }] }))
+      const nothing = await errorOf(
+        engine.changes.plan(admin, { changes: [{ op: 'delete', kind: 'view', key: 'no' }] }),
+      )
 
       expect([base.code, base.status]).toEqual(['revision.unknown_base', 422])
       expect(nothing.errors).toMatchObject([{ path: '/changes/0/key', code: 'reference.unknown' }])

@@ -70,6 +70,11 @@ class Resolution {
       this.#report(makeFieldProblem(at, 'document.system'))
       return
     }
+    if (document.id !== undefined && known === undefined && !this.input.ledger.has(document.id, '')) {
+      // Nothing of an unknown document can be known: one problem says it all.
+      this.#report(makeFieldProblem(`${at}/id`, 'reference.unknown', { target: 'part', name: document.id }))
+      return
+    }
     const identified = this.#identify(document, known, at)
     if (this.#sent.has(identified.id)) {
       this.#report(makeFieldProblem(`${at}/key`, 'document.key_repeated', { key: document.key }))

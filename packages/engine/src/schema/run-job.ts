@@ -12,7 +12,7 @@ import { fillAutoNumbers } from './fill-auto-numbers.js'
 import { fillRollups } from './fill-rollups.js'
 import { jobsTable, readJob } from './job-rows.js'
 import type { JobInput, JobRow, JobTask } from './job-rows.js'
-import { runIndexTask } from './run-index-task.js'
+import { forgetBuilding, runIndexTask } from './run-index-task.js'
 
 /** Records per transaction: about 60 ms, so that writers who wait for one of them hardly notice. */
 const batchSize = 2_000
@@ -32,7 +32,9 @@ export async function runJob(
   const client = await context.pool.connect()
   try {
     // A lock of the session: when this process dies, the server frees it and the next one goes on at once.
-    const lock = await client.query<{ mine: boolean }>('SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS mine', [`job ${id}`])
+    const lock = await client.query<{ mine: boolean }>('SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS mine', [
+      `job ${id}`,
+    ])
     if (lock.rows[0]?.mine !== true) return
     await client.query(`SET statement_timeout = 0; SET lock_timeout = '5s'`)
     await new JobWork(context, workspace, id, client).run(isStopping)
@@ -53,7 +55,7 @@ class JobWork {
   async run(isStopping: () => boolean): Promise<void> {
     await this.#mark(`state = 'running', started_at = coalesce(started_at, $2)`)
     try {
-      for (let failures = 0; !isStopping(); ) {
+      for (let failures = 0; !isStopping();) {
         const job = await readJob(this.client, this.workspace, this.id)
         if (job === undefined || job.state !== 'running') return
         const task = job.input.tasks[job.input.at]
@@ -135,7 +137,10 @@ class JobWork {
     )
   }
 
+  /** What is left is planned again with the next publish. */
   async #fail(): Promise<void> {
+    const job = await readJob(this.client, this.workspace, this.id)
+    if (job !== undefined) await forgetBuilding(this.client, this.workspace, job.input)
     await this.client.query(
       `UPDATE ${jobsTable(this.workspace)} SET state = 'failed', finished_at = $2, error = $3 WHERE id = $1 AND state = 'running'`,
       [this.id, this.context.clock(), JSON.stringify(makeFieldProblem('', 'internal'))],

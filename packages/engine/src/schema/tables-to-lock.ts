@@ -1,12 +1,22 @@
 import type { Catalog } from '../catalog/catalog.js'
+import { qualified } from '../storage/identifiers.js'
 import { tablesOfRollups } from './backfills.js'
 import type { Backfill } from './backfills.js'
 import type { PartChange } from './physical-part.js'
 
+/** A table that a publish holds. */
+export interface TableLock {
+  readonly table: string
+  /** Readers must wait too: its columns change. */
+  readonly exclusive: boolean
+}
+
 /**
  * Tables that exist and whose writers must wait for the publish: those whose columns or indexes change, and all that feed a
- * roll-up which changes, or a row that is being written would be missed for ever (decisions, section 3). In name order,
- * so that two publishers never wait for each other in a circle.
+ * roll-up which changes, or a row that is being written would be missed for ever (decisions, section 3).
+ *
+ * In name order and at once with their final strength, as writers take theirs: who takes a second or a stronger lock later
+ * waits for somebody who waits for the first.
  */
 export function tablesToLock(
   now: Catalog,
@@ -14,13 +24,22 @@ export function tablesToLock(
   parts: readonly PartChange[],
   backfills: readonly Backfill[],
   indexesLater: ReadonlySet<string>,
-): string[] {
+): TableLock[] {
+  const done = parts.filter(({ act, part }) => (act === 'create' || act === 'drop') && !indexesLater.has(part.name))
   const created = new Set(
-    parts.flatMap(({ act, part }) => (act === 'create' && part.kind === 'table' ? [part.name] : [])),
+    done.flatMap(({ act, part }) => (act === 'create' && part.kind === 'table' ? [part.name] : [])),
   )
-  const changed = parts.flatMap(({ act, part, tableName }) =>
-    (act === 'create' || act === 'drop') && part.kind !== 'table' && !indexesLater.has(part.name) ? [tableName] : [],
-  )
+  const altered = new Set(done.flatMap(({ part, tableName }) => (part.kind === 'column' ? [tableName] : [])))
+  const changed = done.flatMap(({ part, tableName }) => (part.kind === 'table' ? [] : [tableName]))
   const fed = [...tablesOfRollups(now, backfills), ...tablesOfRollups(next, backfills)]
-  return [...new Set([...changed, ...fed])].filter((table) => table !== '' && !created.has(table)).sort()
+  return [...new Set([...changed, ...fed])]
+    .filter((table) => table !== '' && !created.has(table))
+    .sort()
+    .map((table) => ({ table, exclusive: altered.has(table) }))
+}
+
+/** The locks as one statement list: one round trip, so that hardly anyone comes between two of them. */
+export function lockSql(schema: string, locks: readonly TableLock[]): string {
+  const modeOf = ({ exclusive }: TableLock): string => (exclusive ? 'ACCESS EXCLUSIVE' : 'SHARE ROW EXCLUSIVE')
+  return locks.map((lock) => `LOCK TABLE ${qualified(schema, lock.table)} IN ${modeOf(lock)} MODE`).join('; ')
 }

@@ -28,7 +28,10 @@ export async function proposeUndo(input: PrepareInput, revision: number): Promis
   if (real.length === 0 && changes.length === 0) throw new AppError('revision.nothing_to_undo')
   const touchesSystem = changes.some(({ before: now, after: then }) => (now ?? then)?.system === true)
   if (touchesSystem && !isSystemActor(actor)) throw new AppError('document.system')
-  return { documents: freed.documents, hazards: [...real.map((conflict) => conflictHazard(conflict, state.documents, before)), ...freed.hazards] }
+  return {
+    documents: freed.documents,
+    hazards: [...real.map((conflict) => conflictHazard(conflict, state.documents, before)), ...freed.hazards],
+  }
 }
 
 /** Both sides have an object or field of that name: the restored one gets another key, nobody has to be asked. */
@@ -62,7 +65,11 @@ function conflictHazard(
   }
 }
 
-function partOf(document: StoredDocument | undefined, list: string, id: string): { key: string; label: Localized } | undefined {
+function partOf(
+  document: StoredDocument | undefined,
+  list: string,
+  id: string,
+): { key: string; label: Localized } | undefined {
   const members = document?.[list]
   if (!Array.isArray(members)) return undefined
   const found = (members as readonly unknown[]).find(

@@ -8,7 +8,15 @@ const deal = {
   fields: [
     { key: 'name', type: 'text', label: '名称' },
     { key: 'amount', type: 'currency', label: '金额' },
-    { key: 'stage', type: 'select', label: '阶段', options: [{ key: 'open', label: '进行' }, { key: 'won', label: '赢单' }] },
+    {
+      key: 'stage',
+      type: 'select',
+      label: '阶段',
+      options: [
+        { key: 'open', label: '进行' },
+        { key: 'won', label: '赢单' },
+      ],
+    },
   ],
   unique: [{ fields: ['name'] }],
   rules: [{ key: 'positive', when: 'amount < 0', field: 'amount', message: '金额不能为负' }],
@@ -28,7 +36,9 @@ describe('undo', () => {
       expect(await records('deal')).toEqual(before)
       expect(await object('deal')).toEqual(document)
       expect((await errorOf(engine.records.create(admin, 'deal', { name: 'a' }))).status).toBe(409)
-      expect((await errorOf(engine.records.create(admin, 'deal', { amount: -1 }))).errors?.[0]?.code).toBe('rule.positive')
+      expect((await errorOf(engine.records.create(admin, 'deal', { amount: -1 }))).errors?.[0]?.code).toBe(
+        'rule.positive',
+      )
     })
   })
 
@@ -151,16 +161,77 @@ describe('undo', () => {
       const rest = await engine.changes.list(admin, { limit: 2, after: first.next ?? '' })
       const detail = await engine.changes.get(admin, changed.revision)
 
-      expect(first.changes.map(({ revision, undoes }) => [revision, undoes])).toEqual([[4, 3], [3, undefined]])
-      expect(first.changes[0]?.summary.map(({ op, field }) => `${op} ${field}`)).toEqual([
-        'change undefined', 'restore stage', 'hide city',
+      expect(first.changes.map(({ revision, undoes }) => [revision, undoes])).toEqual([
+        [4, 3],
+        [3, undefined],
       ])
-      expect(first.changes[1]).toMatchObject({ message: '整理', author: { id: admin.id, title: '李雷' }, base: made.revision })
-      expect(first.changes[1]?.summary.map(({ op, field }) => `${op} ${field}`)).toEqual(['change undefined', 'add city', 'hide stage'])
+      expect(first.changes[0]?.summary.map(({ op, field }) => `${op} ${field}`)).toEqual([
+        'change undefined',
+        'restore stage',
+        'hide city',
+      ])
+      expect(first.changes[1]).toMatchObject({
+        message: '整理',
+        author: { id: admin.id, title: '李雷' },
+        base: made.revision,
+      })
+      expect(first.changes[1]?.summary.map(({ op, field }) => `${op} ${field}`)).toEqual([
+        'change undefined',
+        'add city',
+        'hide stage',
+      ])
       expect([rest.changes.map(({ revision }) => revision), rest.next]).toEqual([[2, 1], null])
       expect(detail.changes).toMatchObject([{ op: 'put', document: { key: 'deal', label: '生意' } }])
       expect(detail.plan.base).toBe(2)
       expect((await errorOf(engine.changes.list(admin, { after: 'zzz' }))).code).toBe('request.bad_cursor')
     })
+  })
+})
+
+test('an option and a rule whose keys were taken meanwhile come back with a number', async () => {
+  await withWorkshop(async ({ put, undo, create, records, object }) => {
+    const stage = {
+      key: 'stage',
+      type: 'select',
+      label: '阶段',
+      options: [
+        { key: 'new', label: '新' },
+        { key: 'won', label: '赢' },
+      ],
+    }
+    const rules = [{ key: 'limit', when: 'name = "x"', message: 'x' }]
+    await put({
+      kind: 'object',
+      key: 'deal',
+      label: '商机',
+      fields: [{ key: 'name', type: 'text', label: '名称' }, stage],
+      rules,
+    })
+    await create('deal', { name: 'a', stage: 'won' })
+    const draft = await object('deal')
+    draft.fields[1] = { ...draft.fields[1], options: [{ key: 'new', label: '新' }] } as (typeof draft.fields)[number]
+    draft.rules = []
+    const hidden = await put(draft)
+    const again = await object('deal')
+    again.fields[1] = {
+      ...again.fields[1],
+      options: [
+        { key: 'new', label: '新' },
+        { key: 'won', label: '新的赢' },
+      ],
+    } as (typeof draft.fields)[number]
+    again.rules = [{ key: 'limit', when: 'name = "y"', message: 'y' }]
+    await put(again)
+    await create('deal', { name: 'b', stage: 'won' })
+
+    const { plan } = await undo(hidden.revision)
+
+    expect(plan.hazards.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(['key.taken:deal.stage.won', 'key.taken:deal.limit']),
+    )
+    expect(await records('deal')).toMatchObject([{ stage: 'won2' }, { stage: 'won' }])
+    const restored = await object('deal')
+    expect((restored.rules as { key: string }[]).map(({ key }) => key).sort()).toEqual(['limit', 'limit2'])
+    await put({ ...restored, label: '仍可发布' })
   })
 })

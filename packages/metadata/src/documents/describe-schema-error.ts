@@ -2,6 +2,7 @@ import type { AnySchemaObject, ErrorObject } from 'ajv/dist/2020.js'
 import { makeFieldProblem, type FieldProblem } from '../errors/field-problem.js'
 import type { JsonType } from '../errors/problems/document.js'
 import { nearest } from '../text/nearest.js'
+import { shownText } from '../text/shown-text.js'
 import { toPointer } from '../text/json-pointer.js'
 import { keyPattern, ruleKeyPattern } from './keys.js'
 
@@ -84,6 +85,5 @@ function tagValues(schema: AnySchemaObject | undefined): readonly string[] {
 /** A value inside a sentence: its text, at most 60 characters. */
 function short(value: unknown): string {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
-  const characters = [...text.slice(0, 200).replaceAll(/\p{Surrogate}|\0/gu, '�')]
-  return characters.length > 60 ? `${characters.slice(0, 59).join('')}…` : characters.join('')
+  return shownText(text)
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { toPointer } from './json-pointer.js'
 import { localize } from './localized.js'
 import { nearest } from './nearest.js'
+import { shownText } from './shown-text.js'
 import { findTextFault, normalizeJson, normalizeText } from './normalize-text.js'
 
 describe('text', () => {
@@ -27,6 +28,15 @@ describe('text', () => {
 
   test('every text of a JSON value is normalised, names too', () => {
     expect(normalizeJson({ 'e\u0301': ['e\u0301', 1, null, { a: true }] })).toEqual({ é: ['é', 1, null, { a: true }] })
+  })
+
+  test.each([
+    ['amount', 'amount'],
+    ['a\u0000b\ud800', 'a\ufffdb\ufffd'],
+    ['😀'.repeat(61), `${'😀'.repeat(59)}…`],
+    ['x'.repeat(1_000_000), `${'x'.repeat(59)}…`],
+  ])('a name from outside is shown short and whole', (text, shown) => {
+    expect(shownText(text)).toBe(shown)
   })
 
   test('a label gives its text in the asked language', () => {

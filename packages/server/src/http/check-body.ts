@@ -22,10 +22,16 @@ export function compileBodyCheck(schema: JsonSchema, paths: BodyPaths): (body: u
     if (errors === undefined) return
     if (paths === 'parameter') throw parameterProblem(errors[0] as ErrorObject)
     throw new AppError('request.invalid').with({
-      errors: errors.slice(0, MAX_PROBLEMS).map((error) => describeError(error, paths)),
+      errors: errors
+        .filter(isOwnFinding)
+        .slice(0, MAX_PROBLEMS)
+        .map((error) => describeError(error, paths)),
     })
   }
 }
+
+/** A condition only repeats that its branch found something. */
+const isOwnFinding = ({ keyword }: ErrorObject): boolean => keyword !== 'if'
 
 /** The name of a place in the body: '/update/3/cost' → 'update/3/cost' where paths are by field. */
 export function bodyPath(pointer: string, paths: BodyPaths): string {

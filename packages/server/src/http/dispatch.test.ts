@@ -27,10 +27,13 @@ const failing = definePublicRoute<{ query: { how?: string } }>({
 })
 
 /** The dispatcher needs of the services only what is used on the way: pools, metrics, log. */
-async function serve<Result>(body: (url: string, logged: object[]) => Promise<Result>): Promise<Result> {
+async function serve<Result>(
+  body: (url: string, logged: object[]) => Promise<Result>,
+  waitingCount = 0,
+): Promise<Result> {
   const logged: object[] = []
   const services = {
-    pools: { engine: { waitingCount: 0 } },
+    pools: { engine: { waitingCount } },
     metrics: { request: () => undefined, problem: () => undefined },
     log: { warn: () => undefined, info: () => undefined, error: (details: object) => logged.push(details) },
   } as unknown as Services
@@ -66,4 +69,14 @@ test('being busy says when to come again', async () => {
     expect(answer.status).toBe(503)
     expect(answer.headers.get('retry-after')).toBe('7')
   })
+})
+
+test('too many requests waiting for the database refuse the next one at once', async () => {
+  await serve(async (url) => {
+    const answer = await fetch(`${url}/fail`)
+
+    expect(answer.status).toBe(503)
+    expect(answer.headers.get('retry-after')).toBe('1')
+    expect(await answer.json()).toMatchObject({ code: 'request.busy' })
+  }, 1_000)
 })

@@ -43,29 +43,35 @@ export async function listen(handler: RequestListener, port: number, host?: stri
 }
 
 /**
- * Answers what never became a request. There are no parsed headers, so the language is looked for in the raw text.
+ * Answers what never became a request: too large headers with a problem (there are no parsed headers, so the language is
+ * looked for in the raw text), what is no HTTP and what came too slowly with a bare status.
  */
 function answerClientError(error: NodeJS.ErrnoException & { rawPacket?: Buffer }, socket: Socket): void {
   if (!socket.writable || error.code === 'ECONNRESET') {
     socket.destroy()
     return
   }
-  const isTooLarge = error.code === 'HPE_HEADER_OVERFLOW'
-  const problem = isTooLarge ? new AppError('request.headers_too_large') : new AppError('request.bad_encoding')
+  if (error.code !== 'HPE_HEADER_OVERFLOW') {
+    const status = error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? '408 Request Timeout' : '400 Bad Request'
+    socket.end(`HTTP/1.1 ${status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`)
+    return
+  }
   const requestId = randomUUID()
   const language = /^accept-language:\s*(\S[^\r\n]*)/im.exec(error.rawPacket?.toString('latin1') ?? '')?.[1]
-  const body = JSON.stringify(toProblemBody(problem, localeOf(language), requestId))
-  const status = isTooLarge ? '431 Request Header Fields Too Large' : '400 Bad Request'
+  const body = JSON.stringify(toProblemBody(new AppError('request.headers_too_large'), localeOf(language), requestId))
   socket.end(
-    `HTTP/1.1 ${status}\r\nContent-Type: ${PROBLEM_TYPE}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n` +
+    `HTTP/1.1 431 Request Header Fields Too Large\r\nContent-Type: ${PROBLEM_TYPE}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n` +
       `Request-Id: ${requestId}\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n${body}`,
   )
 }
 
 async function stop(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-  server.closeIdleConnections()
+  // A connection kept alive becomes idle again when its last request ends, and is of no use any more.
+  const idle = setInterval(() => server.closeIdleConnections(), 50)
   const timer = setTimeout(() => server.closeAllConnections(), GRACE_MS)
+  server.closeIdleConnections()
   await closed
+  clearInterval(idle)
   clearTimeout(timer)
 }

@@ -1,7 +1,6 @@
-import { Counter, Gauge, Histogram, Registry } from 'prom-client'
+import { Counter, Gauge, Registry } from 'prom-client'
 import type { Pools } from '../platform/pools.js'
-
-const BUCKETS_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10]
+import { RequestTimes } from './request-times.js'
 
 /**
  * What the process tells Prometheus: requests by route, pools, memory. Values that can be read at any time are read when
@@ -9,18 +8,12 @@ const BUCKETS_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5
  */
 export class Metrics {
   readonly registry = new Registry()
-  readonly #duration: Histogram<'route' | 'status'>
+  readonly #times = new RequestTimes()
   readonly #failures: Counter<'code'>
 
   constructor(pools: Pools, identities: () => number) {
     const registers = [this.registry]
-    this.#duration = new Histogram({
-      name: 'tessera_http_request_duration_seconds',
-      help: 'Time to answer a request, by route and class of status.',
-      labelNames: ['route', 'status'],
-      buckets: BUCKETS_SECONDS,
-      registers,
-    })
+    this.registry.registerMetric(this.#times.asMetric())
     this.#failures = new Counter({
       name: 'tessera_http_problems_total',
       help: 'Problem answers, by code.',
@@ -41,7 +34,7 @@ export class Metrics {
 
   /** Notes an answered request. */
   request(route: string, status: number, seconds: number): void {
-    this.#duration.observe({ route, status: statusClasses[Math.floor(status / 100)] ?? 'other' }, seconds)
+    this.#times.observe(route, status, seconds)
   }
 
   /** Notes a problem answer. */
@@ -49,8 +42,6 @@ export class Metrics {
     this.#failures.inc({ code })
   }
 }
-
-const statusClasses = ['other', '1xx', '2xx', '3xx', '4xx', '5xx'] as const
 
 function addGauge(registers: Registry[], name: string, help: string, read: () => number): void {
   new Gauge({

@@ -1,12 +1,12 @@
 import { makeFieldProblem } from '@tessera/metadata'
-import type { AggregateFunction, AggregateQuery, Bucket, FieldProblem, Measure } from '@tessera/metadata'
+import type { AggregateFunction, AggregateQuery, Bucket, FieldProblem, Measure, Texts } from '@tessera/metadata'
 import type { FormulaType, SqlFragment } from '@tessera/formula'
 import type { Access } from '../../access/access.js'
 import type { Catalog, CatalogField, CatalogObject } from '../../catalog/catalog.js'
 import type { RowSource } from '../../sql/rows.js'
 import { join } from '../../storage/statement.js'
 import { bound } from '../read-statement.js'
-import { badField, invalidParameter, repeatedName } from '../refuse-query.js'
+import { badField, invalidParameter, missingParameter, repeatedName } from '../refuse-query.js'
 import { resolvePath } from '../resolve-path.js'
 
 /** One column of an aggregate: what rows are grouped by, or what is computed of a group. */
@@ -28,6 +28,13 @@ const ordered = new Set<FormulaType['kind']>(['number', 'date', 'datetime', 'tim
 const mostGroups = 10
 const mostMeasures = 30
 const measureName = /^[a-z][A-Za-z0-9]{0,39}$/
+const measureNameForm = 'a–z, then A–Z, a–z, 0–9 (1–40): total'
+
+/** What the field of a group, a bucket or a measure must be, for the refusal of another one. */
+const groupable: Texts = { 'zh-CN': '单值字段', en: 'a field of one value' }
+const temporal: Texts = { 'zh-CN': '日期或日期时间', en: 'a date or a date and time' }
+const numeric: Texts = { 'zh-CN': '数字', en: 'a number' }
+const comparable: Texts = { 'zh-CN': '数字、日期或日期时间', en: 'a number, a date or a date and time' }
 
 /** Who asks about what: everything a name is resolved with. */
 export interface AggregateWorld {
@@ -66,7 +73,7 @@ function groupColumn(world: AggregateWorld, group: { field: string; bucket?: Buc
   if (group.bucket !== undefined) {
     return { ...column, sql: bucketOf(source, field, group.bucket, index), type: { kind: 'date' }, field: undefined }
   }
-  if (field.formulaType.kind === 'list') throw badField(group.field, wrongType(parameter, group.field))
+  if (field.formulaType.kind === 'list') throw badField(group.field, wrongType(parameter, group.field, groupable))
   return { ...column, sql: source.visible(field), type: field.formulaType, field }
 }
 
@@ -75,7 +82,7 @@ function bucketOf(source: RowSource, field: CatalogField, bucket: Bucket, index:
   if (!buckets.includes(bucket)) throw invalidParameter(`groupBy/${index}/bucket`, buckets.join(', '))
   const { kind } = field.formulaType
   if (kind !== 'date' && kind !== 'datetime') {
-    throw badField(field.key, wrongType(`groupBy/${index}/bucket`, field.key))
+    throw badField(field.key, wrongType(`groupBy/${index}/bucket`, field.key, temporal))
   }
   const local =
     kind === 'date'
@@ -85,16 +92,17 @@ function bucketOf(source: RowSource, field: CatalogField, bucket: Bucket, index:
 }
 
 function measureColumn(world: AggregateWorld, measure: Measure, index: number): AggregateColumn {
-  if (!measureName.test(measure.as)) throw invalidParameter(`measures/${index}/as`, measureName.source)
+  if (!measureName.test(measure.as)) throw invalidParameter(`measures/${index}/as`, measureNameForm)
   if (!functions.includes(measure.function)) throw invalidParameter(`measures/${index}/function`, functions.join(', '))
   const column = { name: measure.as, column: `m${index}`, field: undefined }
   if (measure.field === undefined) {
-    if (measure.function !== 'count') throw invalidParameter(`measures/${index}/field`, measure.function)
+    if (measure.function !== 'count') throw missingParameter(`measures/${index}/field`)
     return { ...column, sql: join(['count(*)::numeric']), type: { kind: 'number' } }
   }
   const parameter = `measures/${index}/field`
   const { field, source } = fieldAt(world, measure.field, parameter)
-  if (!fits(measure.function, field.formulaType)) throw badField(measure.field, wrongType(parameter, measure.field))
+  if (!fits(measure.function, field.formulaType))
+    throw badField(measure.field, wrongType(parameter, measure.field, expectedBy(measure.function)))
   const value = source.visible(field)
   const counts = measure.function === 'count' || measure.function === 'countDistinct'
   return { ...column, sql: callOf(measure.function, value), type: counts ? { kind: 'number' } : field.formulaType }
@@ -129,5 +137,10 @@ function fieldAt(world: AggregateWorld, name: string, parameter: string): { fiel
   return { field: path.field, source: world.source.target(path.over) }
 }
 
-const wrongType = (parameter: string, name: string): FieldProblem =>
-  makeFieldProblem(parameter, 'request.bad_fields', { name })
+function expectedBy(fn: AggregateFunction): Texts {
+  if (fn === 'sum' || fn === 'avg') return numeric
+  return fn === 'min' || fn === 'max' ? comparable : groupable
+}
+
+const wrongType = (parameter: string, name: string, expected: Texts): FieldProblem =>
+  makeFieldProblem(parameter, 'reference.wrong_type', { name, expected })

@@ -172,7 +172,7 @@ describe('an aggregate', () => {
     [{ groupBy: [{ field: 'stage' }, { field: 'stage' }] }, 'request.repeated_parameter', 'groupBy'],
     [{ measures: [] }, 'request.invalid_parameter', 'measures'],
     [{ measures: [{ function: 'sum', field: 'subject', as: 'x' }] }, 'request.bad_fields', 'measures/0/field'],
-    [{ measures: [{ function: 'sum', as: 'x' }] }, 'request.invalid_parameter', 'measures/0/field'],
+    [{ measures: [{ function: 'sum', as: 'x' }] }, 'request.missing_parameter', 'measures/0/field'],
     [{ measures: [{ function: 'count', as: 'X"' }] }, 'request.invalid_parameter', 'measures/0/as'],
     [{ sort: ['amount'] }, 'request.bad_sort', 'sort'],
     [{ filter: 'n > 1' }, 'request.bad_filter', 'filter'],

@@ -33,7 +33,7 @@ const targetZh: Readonly<Record<ReferenceTarget, string>> = {
   object: '模块',
   field: '字段',
   option: '选项',
-  part: 'id 为此值的部分',
+  part: ' id 为此值的部分',
   document: '文档',
   lookup: '引用字段',
   rule: '规则',

@@ -1,0 +1,105 @@
+/** Sentences of the HTTP contract that a hostile or careful client found not to hold; each keeps holding. */
+import { beforeAll, describe, expect, test } from '@jest/globals'
+import { useServer } from './support/use-server.js'
+import { create, publish, publishVisits } from './support/visit.js'
+
+const server = useServer()
+
+beforeAll(() => publishVisits(server().admin))
+
+const errorsOf = (answer: { body: { errors?: unknown } }) => answer.body.errors as { path: string; code: string }[]
+
+describe('names no text can hold', () => {
+  test.each([
+    ['a NUL character', 'a\0b', 'a\ufffdb'],
+    ['half of a surrogate pair', 'a\ud800', 'a\ufffd'],
+    ['300,000 characters', 'k'.repeat(300_000), `${'k'.repeat(59)}…`],
+  ])('%s: the unknown field is named as far as it can be, with an idempotency key too', async (title, name, shown) => {
+    const { admin, errors } = server()
+    const key = { 'idempotency-key': `broken-name-${title.length}` }
+    const body = { subject: 'x', [name]: 1 }
+
+    const first = await admin.post('/api/records/visit', body, key)
+    const again = await admin.post('/api/records/visit', body, key)
+
+    for (const answer of [first, again]) {
+      expect(answer).toMatchObject({ status: 422, body: { errors: [{ path: shown, code: 'field.unknown' }] } })
+    }
+    expect(errors).toEqual([])
+  })
+})
+
+describe('a search', () => {
+  test('parts words at full-width spaces, as Chinese keyboards type them', async () => {
+    const { admin } = server()
+    const id = await create(admin, 'visit', { subject: '上海 年度 回访' })
+
+    const answer = await admin.get(`/api/records/visit?search=${encodeURIComponent('回访　上海')}`)
+
+    expect((answer.body.records as unknown as { id: string }[]).map((record) => record.id)).toEqual([id])
+  })
+})
+
+describe('an aggregate over a field that does not suit', () => {
+  test.each([
+    ['sum of a text', { measures: [{ function: 'sum', field: 'subject', as: 'x' }] }, 'measures/0/field', 'a number'],
+    [
+      'smallest text',
+      { measures: [{ function: 'min', field: 'subject', as: 'x' }] },
+      'measures/0/field',
+      'a number, a date or a date and time',
+    ],
+    ['weeks of a text', { groupBy: [{ field: 'subject', bucket: 'week' }] }, 'groupBy/0/bucket', 'a date'],
+    ['groups of several values', { groupBy: [{ field: 'tags' }] }, 'groupBy/0/field', 'a field of one value'],
+  ])('%s: says which type would', async (_title, query, path, expected) => {
+    const measures = [{ function: 'count', as: 'n' }]
+
+    const answer = await server().admin.post('/api/records/visit/aggregate', { measures, ...query }, { 'accept-language': 'en' })
+
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ path, code: 'reference.wrong_type' }] } })
+    expect(answer.text).toContain(expected)
+  })
+
+  test('a name of a measure is explained without a regular expression', async () => {
+    const answer = await server().admin.post('/api/records/visit/aggregate', { measures: [{ function: 'count', as: 'a b' }] })
+
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ path: 'measures/0/as' }] } })
+    expect(answer.text).not.toContain('^')
+  })
+})
+
+describe('refusals name their place once', () => {
+  test('a property a change does not have', async () => {
+    const changes = [{ op: 'delete', kind: 'object', key: 'visit', force: true }]
+
+    const answer = await server().admin.post('/api/changes/plan', { changes })
+
+    expect(errorsOf(answer)).toMatchObject([{ path: '/changes/0/force', code: 'document.unknown_property' }])
+  })
+
+  test('a document with an id nobody gave', async () => {
+    const { admin } = server()
+    const { document } = (await admin.get('/api/documents/object/visit')).body
+
+    const answer = await admin.post('/api/changes/plan', { changes: [{ op: 'put', document: { ...document, id: 'nobody' } }] })
+
+    expect(errorsOf(answer)).toMatchObject([{ path: '/changes/0/document/id', code: 'reference.unknown' }])
+  })
+
+  test('a record that others refer to says which', async () => {
+    const { admin } = server()
+    const text = { key: 'name', type: 'text', label: '名称' }
+    const owner = { key: 'of', type: 'lookup', label: '属于', target: 'house', onDelete: 'refuse' }
+    await publish(admin, [
+      { kind: 'object', key: 'house', label: '房屋', fields: [text] },
+      { kind: 'object', key: 'room', label: '房间', fields: [text, owner] },
+    ])
+    const house = await create(admin, 'house', { name: 'H' })
+    await create(admin, 'room', { name: 'R', of: house })
+
+    const answer = await admin.delete(`/api/records/house/${house}`)
+
+    expect(answer).toMatchObject({ status: 409, body: { code: 'record.referenced', errors: [{ code: 'record.referenced' }] } })
+    expect(answer.text).toContain('房间')
+  })
+})
