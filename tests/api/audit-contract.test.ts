@@ -103,3 +103,80 @@ describe('refusals name their place once', () => {
     expect(answer.text).toContain('房间')
   })
 })
+
+describe('a name of only white space', () => {
+  test('is empty, in words', async () => {
+    const answer = await server().admin.post('/api/people', { email: 'blank@example.org', name: '  ' })
+
+    expect(errorsOf(answer)).toMatchObject([{ path: 'name', code: 'document.too_short' }])
+    expect(answer.text).not.toContain('\\S')
+  })
+})
+
+describe('fields of every short name', () => {
+  test('are written and read, by themselves and over lookups', async () => {
+    const { admin } = server()
+    const keys = [...'abcdefghijklmnopqrstuvwxyz'].concat('row', 'json', 'g0', 'm0', 'c0', 't0', 'f1', 'next', 'records', 'found', 'cursor', 'select')
+    const fields = keys.map((key) => ({ key, type: 'text', label: key }))
+    const to = { key: 'to', type: 'lookup', label: 'to', target: 'letters' }
+    const count = { key: 'count', type: 'rollup', label: 'count', relation: 'letters.to', function: 'count' }
+    await publish(admin, [{ kind: 'object', key: 'letters', label: 'letters', fields: [...fields, to, count] }])
+    const values = Object.fromEntries(keys.map((key) => [key, `of ${key}`]))
+    const first = await create(admin, 'letters', values)
+    const second = await create(admin, 'letters', { ...values, to: first })
+
+    const paths = keys.map((key) => `to.${key}`).join(',')
+    const list = await admin.get(`/api/records/letters?fields=${paths}&filter=${encodeURIComponent('to.x = "of x" and l = "of l"')}`)
+    const changed = await admin.patch(`/api/records/letters/${second}`, { x: 'new', l: 'new' })
+    const groups = await admin.post('/api/records/letters/aggregate', {
+      groupBy: keys.slice(0, 10).map((field) => ({ field })),
+      measures: [{ function: 'count', as: 'total' }],
+    })
+
+    expect(list).toMatchObject({ status: 200, body: { records: [{ id: second, to: { id: first, ...values } }] } })
+    expect(changed).toMatchObject({ status: 200, body: { ...values, x: 'new', l: 'new', to: { id: first }, count: 0 } })
+    expect(groups).toMatchObject({ status: 200, body: { rows: [{ a: 'of a', total: 2 }] } })
+    expect((await admin.get(`/api/records/letters/${first}`)).body).toMatchObject({ ...values, count: 1 })
+  })
+})
+
+describe('a cursor after long texts', () => {
+  test('is taken back, by GET too', async () => {
+    const { admin } = server()
+    const wide = ['a', 'b', 'c', 'd'].map((key) => ({ key, type: 'text', label: key }))
+    const fields = [...wide, { key: 'note', type: 'longText', label: 'note' }]
+    await publish(admin, [{ kind: 'object', key: 'wide', label: 'wide', fields }])
+    const text = '𠮷'.repeat(255)
+    const rows = [1, 2, 3].map((n) => ({ a: text, b: text, c: text, d: text, note: `${'x'.repeat(90_000)}${n}` }))
+    expect((await admin.post('/api/records/wide/batch', { create: rows })).status).toBe(200)
+
+    const seen: string[] = []
+    for (let after = ''; seen.length < 3; ) {
+      const more = after === '' ? '' : `&after=${encodeURIComponent(after)}`
+      const page = await admin.get(`/api/records/wide?limit=1&fields=id&sort=a,b,c,d,-note${more}`)
+      expect(page.status).toBe(200)
+      seen.push(String(page.body.records?.[0]?.id))
+      after = String(page.body.next)
+    }
+
+    expect(new Set(seen).size).toBe(3)
+  })
+})
+
+describe('a path over a record that a formula gives', () => {
+  test('is refused where it is written: in a filter, a rule, another formula', async () => {
+    const { admin } = server()
+    const keeper = { key: 'keeper', type: 'formula', label: 'keeper', formula: 'owner' }
+    const name = { key: 'name', type: 'text', label: 'name' }
+    await publish(admin, [{ kind: 'object', key: 'kept', label: 'kept', fields: [name, keeper] }])
+    const wrong = { kind: 'object', key: 'kept', label: 'kept', fields: [name, keeper], rules: [{ key: 'r', when: 'keeper.name = "x"', message: 'm' }] }
+
+    const filtered = await admin.get(`/api/records/kept?filter=${encodeURIComponent('keeper.name = "x"')}`)
+    const planned = await admin.post('/api/changes/plan', { changes: [{ op: 'put', document: wrong }] })
+    const same = await admin.get(`/api/records/kept?filter=${encodeURIComponent('keeper = me')}`)
+
+    expect(filtered).toMatchObject({ status: 400, body: { errors: [{ code: 'formula.not_a_lookup' }] } })
+    expect(planned).toMatchObject({ status: 422, body: { errors: [{ path: '/changes/0/document/rules/0/when', code: 'formula.not_a_lookup' }] } })
+    expect(same.status).toBe(200)
+  })
+})

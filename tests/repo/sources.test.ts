@@ -1,5 +1,4 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { join, posix } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { filesBelow, packageNames, root } from './checkout.js'
@@ -83,15 +82,4 @@ test('generated files are what their generators write', () => {
   expect(() =>
     execFileSync(process.execPath, [join(root, 'scripts/gen.mjs'), '--check'], { encoding: 'utf8' }),
   ).not.toThrow()
-})
-
-test('links between our documents lead somewhere', () => {
-  const broken = filesBelow('', /\.md$/).flatMap(({ path, text }) =>
-    [...text.matchAll(/\]\((?![a-z]+:|#)([^)#\s]+)[^)]*\)/g)]
-      .map(([, target = '']) => posix.join(posix.dirname(path), target))
-      .filter((target) => !existsSync(join(root, target)))
-      .map((target) => `${path} → ${target}`),
-  )
-
-  expect(broken).toEqual([])
 })

@@ -47,6 +47,10 @@ export async function seed(
      FROM generate_series(1, ${rows}) AS n`,
     [owner],
   )
+  // What an operator would add for the grouped sum: with it the line shows the cost of the servers, not of 10,000 heap reads.
+  await pool.query(
+    `CREATE INDEX bench_own_sums ON ${tables.opportunity} (owner, ${c.stage}, ${c.amount}) WHERE deleted_at IS NULL`,
+  )
   await pool.query('VACUUM ANALYZE')
   const step = Math.max(1, Math.floor(rows / 1000))
   const opportunity = await pool.query<{ id: string }>(

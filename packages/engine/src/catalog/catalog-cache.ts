@@ -35,6 +35,11 @@ export class CatalogCache {
     return this.#catalogs.get(workspace) ?? this.#load(workspace)
   }
 
+  /** The catalog this process knows, if any; asks nobody. */
+  known(workspace: string): Catalog | undefined {
+    return this.#catalogs.get(workspace)
+  }
+
   /** The catalog of the database's revision; the known one when it is still that. */
   async refresh(workspace: string): Promise<Catalog> {
     const known = this.#catalogs.get(workspace)

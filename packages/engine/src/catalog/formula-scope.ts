@@ -1,4 +1,4 @@
-import type { Scope } from '@tessera/formula'
+import type { Scope, ScopeField } from '@tessera/formula'
 import type { Catalog, CatalogField, CatalogObject, CatalogProblem } from './catalog.js'
 import type { FieldShell } from './field-shell.js'
 import type { ObjectBody } from './object-body.js'
@@ -30,9 +30,7 @@ export function scopeOf(types: TypeWorld, root: string, allow: { me: boolean; ol
     field: (object, name) => {
       const shell = types.objects.get(object)
       const field = 'id' in name ? shell?.byId.get(name.id) : shell?.byKey.get(name.key)
-      return field === undefined
-        ? undefined
-        : { id: field.id, key: field.key, type: field.formulaType, class: field.class }
+      return field === undefined ? undefined : scopeField(field)
     },
   }
 }
@@ -50,9 +48,13 @@ export function formulaScope(catalog: Catalog, root: CatalogObject, allow: { me:
       const found = catalog.objects.get(object)
       const field: CatalogField | undefined =
         'id' in name ? found?.fieldsById.get(name.id) : found?.fieldsByKey.get(name.key)
-      return field === undefined
-        ? undefined
-        : { id: field.id, key: field.key, type: field.formulaType, class: field.class }
+      return field === undefined ? undefined : scopeField(field)
     },
   }
+}
+
+/** Paths go over stored lookups: a record that a formula gives, or the record itself, has no column to join on. */
+function scopeField(field: Pick<CatalogField, 'id' | 'key' | 'formulaType' | 'class' | 'definition'>): ScopeField {
+  const isLookup = field.definition.kind === 'stored' && field.key !== 'id'
+  return { id: field.id, key: field.key, type: field.formulaType, class: field.class, isLookup }
 }

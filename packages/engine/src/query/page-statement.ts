@@ -10,7 +10,7 @@ import { filterCondition } from './filter-condition.js'
 import { afterCursor, keyColumns, keyValuesJson } from './keyset.js'
 import type { KeyValues } from './keyset.js'
 import { bound, revisionColumn } from './read-statement.js'
-import { recordColumns } from './record-json.js'
+import { jsonRow, recordColumns } from './record-json.js'
 import { searchCondition } from './search-words.js'
 import { selectionOf } from './selection.js'
 import { sortOrder } from './sort-order.js'
@@ -58,7 +58,7 @@ export function pageStatement(catalog: Catalog, object: CatalogObject, access: A
     join([
       `SELECT ${revisionColumn(catalog)}, count(*)::int AS "found", `,
       bound(
-        `string_agg(row_to_json(x)::text, ',' ORDER BY r."n") FILTER (WHERE r."n" <= ?::int) AS "records", `,
+        `string_agg(row_to_json(${jsonRow})::text, ',' ORDER BY r."n") FILTER (WHERE r."n" <= ?::int) AS "records", `,
         slot('limit'),
       ),
       bound(`max(CASE WHEN r."n" = ?::int THEN ${keyValuesJson(keys, 'r')} END) AS "cursor" `, slot('limit')),
@@ -68,7 +68,7 @@ export function pageStatement(catalog: Catalog, object: CatalogObject, access: A
       outer.joins(),
       ' CROSS JOIN LATERAL (SELECT ',
       columns,
-      ') AS x',
+      `) AS ${jsonRow}`,
     ]),
   )
 }

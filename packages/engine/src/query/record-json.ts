@@ -11,6 +11,12 @@ import { join } from '../storage/statement.js'
 import type { SelectedField, Selection } from './selection.js'
 
 /**
+ * Alias of a row that becomes JSON. Its columns are called like fields, and a column of the alias' name would hide the row: no
+ * key has an underscore.
+ */
+export const jsonRow = 'json_row'
+
+/**
  * The columns of one record in wire form, to be turned into JSON by row_to_json: `r."id" AS "id", trim_scale(…) AS "cost"`.
  * Lookups become objects; one that points to nothing the reader may see is NULL. Joins that formulas need are in `source`.
  *
@@ -55,7 +61,7 @@ export function referenceJson(
     ...(further.fields.length === 0 ? [] : [', ', recordColumns(catalog, access, target, further)]),
   ])
   return join([
-    '(SELECT row_to_json(l) FROM (SELECT ',
+    `(SELECT row_to_json(${jsonRow}) FROM (SELECT `,
     columns,
     ` FROM ${object.table} AS ${alias} `,
     target.joins(),
@@ -63,6 +69,6 @@ export function referenceJson(
     id,
     ' AND ',
     access.rowRule(object, alias),
-    ') AS l)',
+    `) AS ${jsonRow})`,
   ])
 }

@@ -5,7 +5,7 @@ import { titleText } from '../sql/title-text.js'
 import { join, slot, toNamedStatement } from '../storage/statement.js'
 import type { Statement } from '../storage/statement.js'
 import { bound, revisionColumn } from './read-statement.js'
-import { recordColumns } from './record-json.js'
+import { jsonRow, recordColumns } from './record-json.js'
 import type { Selection } from './selection.js'
 
 /**
@@ -23,11 +23,11 @@ export function recordStatement(
   const columns = recordColumns(catalog, access, source, selection)
   return toNamedStatement(
     join([
-      `SELECT r."id", r."version", ${revisionColumn(catalog)}, row_to_json(x)::text AS "json" FROM ${object.table} AS r `,
+      `SELECT r."id", r."version", ${revisionColumn(catalog)}, row_to_json(${jsonRow})::text AS "json" FROM ${object.table} AS r `,
       source.joins(),
       ' CROSS JOIN LATERAL (SELECT ',
       columns,
-      ') AS x WHERE ',
+      `) AS ${jsonRow} WHERE `,
       bound('r."id" = ?::uuid AND r."deleted_at" IS NULL AND ', slot('id')),
       access.rowRule(object, 'r'),
     ]),

@@ -26,7 +26,10 @@ type SortType = 'text' | 'numeric' | 'integer' | 'boolean' | 'date' | 'timestamp
  */
 export function sortKey(source: RowSource, field: CatalogField, descending: boolean): SortKey | undefined {
   if (!isSortable(field)) return undefined
-  if (isLookup(field)) return textKey(titleText(source.target([field])), descending)
+  if (isLookup(field)) {
+    const target = source.target([field])
+    return textKey(titleText(target), descending, longestText(target.object.titleField))
+  }
   const value = source.field(field)
   if (field.formulaType.kind === 'record' && field.key !== 'id') {
     return textKey(source.context.title(field.formulaType.object, value), descending)
@@ -34,7 +37,7 @@ export function sortKey(source: RowSource, field: CatalogField, descending: bool
   if (field.formulaType.kind === 'option') {
     return { sql: optionRank(field, value), descending, nullable: true, type: 'integer' }
   }
-  if (field.formulaType.kind === 'text') return textKey(value, descending)
+  if (field.formulaType.kind === 'text') return textKey(value, descending, longestText(field))
   return { sql: value, descending, nullable: !isNeverBlank(field), type: typeOf(field) }
 }
 
@@ -48,8 +51,19 @@ function isSortable(field: CatalogField): boolean {
   return field.formulaType.kind !== 'list' && field.class !== 'now' && field.class !== 'actor' && !onRead
 }
 
-function textKey(value: SqlFragment, descending: boolean): SortKey {
-  return { sql: join(['(', value, `) ${textCollation}`]), descending, nullable: true, type: 'text' }
+/** Texts are ordered by so many characters, then by id: a cursor carries the values it goes on from, and must fit a URL. */
+const orderedCharacters = 255
+
+/** `longest`: characters the text can have, where that is known; a column that fits stays bare, so that an index serves. */
+function textKey(value: SqlFragment, descending: boolean, longest = Infinity): SortKey {
+  const head = longest <= orderedCharacters ? value : join(['left(', value, `, ${orderedCharacters})`])
+  return { sql: join(['(', head, `) ${textCollation}`]), descending, nullable: true, type: 'text' }
+}
+
+/** Characters a text field can have. */
+function longestText(field: CatalogField): number {
+  const { maxLength } = field.context.options
+  return typeof maxLength === 'number' ? maxLength : field.definition.kind === 'autoNumber' ? 0 : Infinity
 }
 
 /** Place of an option: today's options as the document lists them, removed ones after them. */

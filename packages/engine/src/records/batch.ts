@@ -19,12 +19,7 @@ export function createBatch(context: EngineContext): Records['batch'] {
     checkShape(batch)
     return writeTransaction(context, actor, object, options, async (request) => {
       const drafts = draftsOf(request, actor, batch)
-      await checkDrafts(
-        request.session,
-        request.object,
-        request.access,
-        drafts.filter((draft) => draft.problems.length === 0),
-      )
+      await checkDrafts(request.session, request.object, request.access, drafts)
       if (options.partial === true) {
         await writePartial(request.session, request.object, drafts)
         return verdicts(drafts)
@@ -55,9 +50,11 @@ function checkShape(batch: BatchRequest): void {
   }
 }
 
+const isVersion = (version: unknown): version is number => Number.isSafeInteger(version)
+
 /** A version that is none would always be stale: the writer is told what is wrong instead. */
 function versionProblems(version: unknown, index: number): FieldProblem[] {
-  if (version === undefined || Number.isSafeInteger(version)) return []
+  if (version === undefined || isVersion(version)) return []
   return [makeFieldProblem(`update/${index}/version`, 'document.type', { expected: ['integer'] })]
 }
 
@@ -67,7 +64,14 @@ function draftsOf(request: WriteRequest, actor: Actor, batch: BatchRequest): Dra
   )
   const updates = (batch.update ?? []).map(({ id, version, ...body }, index) => {
     const place = `update/${index}`
-    const draft = parseDraft(request, actor, { op: 'change', place, index, body, id, ifVersion: version })
+    const draft = parseDraft(request, actor, {
+      op: 'change',
+      place,
+      index,
+      body,
+      id,
+      ifVersion: isVersion(version) ? version : undefined,
+    })
     draft.problems.push(...versionProblems(version, index))
     return draft
   })

@@ -46,7 +46,7 @@ async function prepareDrafts(
     [['delete'], 'bin'],
     [['change', 'restore'], 'change'],
   ] as const) {
-    const touching = drafts.filter((draft) => (ops as readonly string[]).includes(draft.op))
+    const touching = drafts.filter((draft) => (ops as readonly string[]).includes(draft.op) && isThere(draft))
     if (touching.length === 0) continue
     const ids = touching.map((draft) => draft.id)
     const rows = await readRows(
@@ -73,10 +73,16 @@ async function prepareDrafts(
     runtime: session.runtime,
     actorId: authorId(session.actor),
   }
-  const computed = drafts.filter((draft) => isGood(draft) && (draft.op === 'create' || draft.op === 'change'))
+  const computed = drafts.filter((draft) => isThere(draft) && isComputed(draft))
   await evaluateDrafts(world, computed)
-  for (const draft of drafts) if (!computed.includes(draft)) draft.after = new Map(draft.before)
+  for (const draft of drafts) if (!isComputed(draft)) draft.after = new Map(draft.before)
 }
+
+const isComputed = ({ op }: Draft): boolean => op === 'create' || op === 'change'
+
+/** Drafts with refused values are still judged, so that everything that is wrong is told at once; missing records are not. */
+const isThere = ({ problems }: Draft): boolean =>
+  problems.every(({ code }) => code !== 'record.not_found' && code !== 'record.changed')
 
 function takeBefore(draft: Draft, row: { readonly version: number; readonly values: Draft['before'] }): void {
   draft.before = row.values

@@ -79,6 +79,7 @@ function applyDefault(
   }
 }
 
+/** A blank where a value is needed; a value of a wrong type has its own problem already. */
 function checkRequired(object: CatalogObject, draft: Draft): void {
   if (draft.op !== 'create' && draft.op !== 'change') return
   for (const field of writtenFields(object)) {
@@ -87,7 +88,8 @@ function checkRequired(object: CatalogObject, draft: Draft): void {
       field.required &&
       touched &&
       (draft.after.get(field.id) ?? null) === null &&
-      field.definition.kind === 'stored'
+      field.definition.kind === 'stored' &&
+      !draft.problems.some(({ path }) => path === pathOf(draft, field.key))
     ) {
       draft.problems.push(makeFieldProblem(pathOf(draft, field.key), 'field.required', { label: field.label }))
     }

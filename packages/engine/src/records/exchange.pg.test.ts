@@ -27,9 +27,14 @@ const box = {
   ],
 }
 
-const withParts = (body: (test: TestEngine) => Promise<void>): Promise<void> => withEngine('exchange', [box, part], body)
+const withParts = (body: (test: TestEngine) => Promise<void>): Promise<void> =>
+  withEngine('exchange', [box, part], body)
 
-async function createMany({ engine, admin }: TestEngine, object: string, rows: Record<string, unknown>[]): Promise<string[]> {
+async function createMany(
+  { engine, admin }: TestEngine,
+  object: string,
+  rows: Record<string, unknown>[],
+): Promise<string[]> {
   const answer = await engine.records.batch(admin, object, { create: rows })
   return 'created' in answer ? answer.created.map(({ id }) => id) : []
 }
@@ -86,7 +91,11 @@ describe('records of a batch exchange unique values', () => {
       ]
       await engine.records.batch(admin, 'part', { update, create: [{ name: 'c', code: 'A' }] }, { partial: true })
 
-      expect(await readAll(world, 'part', ['name', 'code'])).toMatchObject([{ code: 'B' }, { code: 'C' }, { code: 'A' }])
+      expect(await readAll(world, 'part', ['name', 'code'])).toMatchObject([
+        { code: 'B' },
+        { code: 'C' },
+        { code: 'A' },
+      ])
     })
   })
 
@@ -127,7 +136,9 @@ describe('a batch', () => {
     await withParts(async ({ engine, admin }) => {
       const id = '01900000-0000-7000-8000-000000000000'
 
-      await expect(engine.records.batch(admin, 'part', { update: [{ id }], delete: [id.toUpperCase()] })).rejects.toMatchObject({
+      await expect(
+        engine.records.batch(admin, 'part', { update: [{ id }], delete: [id.toUpperCase()] }),
+      ).rejects.toMatchObject({
         code: 'batch.repeated',
         errors: [{ path: 'delete/0', code: 'batch.repeated' }],
       })

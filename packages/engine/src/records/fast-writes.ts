@@ -65,7 +65,6 @@ export async function fastChange(
 }
 
 async function evaluate({ session, object }: WriteRequest, draft: Draft): Promise<void> {
-  if (draft.problems.length > 0) throw refuse(draft.problems, false)
   const { db, catalog, runtime, actor } = session
   await evaluateDrafts({ db, catalog, object, runtime, actorId: authorId(actor) }, [draft])
   if (draft.problems.length > 0) throw refuse(draft.problems, false)

@@ -72,6 +72,7 @@ describe('creating', () => {
           'cost field.type',
           'customer field.format',
           'id field.read_only',
+          'name field.required',
           'status option.unknown',
           'withTax field.read_only',
         ].sort(),
@@ -88,6 +89,15 @@ describe('creating', () => {
         'constructor field.unknown',
       ])
       expect(({} as Json)['polluted']).toBeUndefined()
+    }))
+
+  test('a missing value and a wrong one are told together, and a wrong one is not called missing too', () =>
+    withSales(async (sales) => {
+      expect(problemsOf(await refusal(make(sales, 'deal', { cost: 'x' }))).sort()).toEqual([
+        'cost field.type',
+        'name field.required',
+      ])
+      expect(problemsOf(await refusal(make(sales, 'deal', { name: 7 })))).toEqual(['name field.type'])
     }))
 
   test('a required field may not be blank', () =>

@@ -28,7 +28,7 @@ export function createSingleWrites(context: EngineContext, reader: Reader): Sing
   ): Promise<string> =>
     writeTransaction(context, actor, object, options, async (request) => {
       const draft = draftOf(request)
-      if (draft.problems.length === 0) await checkDrafts(request.session, request.object, request.access, [draft])
+      await checkDrafts(request.session, request.object, request.access, [draft])
       await writeAll(request.session, request.object, [draft], false)
       return draft.id
     })

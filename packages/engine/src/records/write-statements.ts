@@ -3,7 +3,7 @@ import type { Access } from '../access/access.js'
 import { definerAccess } from '../access/access.js'
 import type { Catalog, CatalogField, CatalogObject } from '../catalog/catalog.js'
 import { objectById } from '../catalog/catalog.js'
-import { recordColumns } from '../query/record-json.js'
+import { jsonRow, recordColumns } from '../query/record-json.js'
 import { wholeRecord } from '../query/selection.js'
 import { ShapeCache } from '../query/shape-cache.js'
 import { rowSource } from '../sql/row-source.js'
@@ -89,11 +89,11 @@ function answerSql(catalog: Catalog, object: CatalogObject, access: Access): Sql
   const source = rowSource(catalog, object, 'w', access)
   const columns = recordColumns(catalog, access, source, wholeRecord(object, access))
   return join([
-    '(SELECT row_to_json(x)::text FROM written AS w ',
+    `(SELECT row_to_json(${jsonRow})::text FROM written AS w `,
     source.joins(),
     ' CROSS JOIN LATERAL (SELECT ',
     columns,
-    ') AS x WHERE ',
+    `) AS ${jsonRow} WHERE `,
     access.rowRule(object, 'w'),
     ')',
   ])

@@ -8,6 +8,7 @@ import type { EngineContext } from '../engine-context.js'
 import { checkDocumentFormulas } from './check-document-formulas.js'
 import { applyPartChanges, partChanges } from './part-changes.js'
 import type { PartChange } from './physical-part.js'
+import type { Proposal } from './prepared-change.js'
 import { wantedParts } from './wanted-parts.js'
 
 export interface CompiledNext {
@@ -32,10 +33,9 @@ export function compileDraft(
 export function compileNext(
   context: EngineContext,
   state: StoredState,
-  documents: ReadonlyMap<string, StoredDocument>,
+  { documents, draft = compileDraft(context, state, documents).catalog }: Pick<Proposal, 'documents' | 'draft'>,
   hiddenOptions: StoredState['hiddenOptions'],
 ): CompiledNext {
-  const draft = compileDraft(context, state, documents).catalog
   const parts = partChanges(wantedParts(draft), state.physical)
   const { workspace, revision } = draft
   const physical = applyPartChanges(state.physical, parts)

@@ -39,12 +39,14 @@ export interface PrepareInput {
  */
 export async function prepareChange(input: PrepareInput, proposal: Proposal): Promise<PreparedChange> {
   const { context, db, actor, state, ledger } = input
-  const now = compileCatalog({ ...state, fieldTypes: context.fieldTypes }).catalog
+  const known = context.catalogs.known(state.workspace.key)
+  const now =
+    known?.revision === state.revision ? known : compileCatalog({ ...state, fieldTypes: context.fieldTypes }).catalog
   const removed = removedOptions(state.documents, proposal.documents)
   const { next, parts, problems } = compileNext(
     context,
     state,
-    proposal.documents,
+    proposal,
     withRemovedOptions(state.hiddenOptions, removed),
   )
   const documents = documentChanges(state.documents, proposal.documents)

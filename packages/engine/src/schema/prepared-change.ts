@@ -34,4 +34,6 @@ export interface Proposal {
   readonly documents: ReadonlyMap<string, StoredDocument>
   /** Hazards known before the planner looks: conflicts of an undo. */
   readonly hazards: Plan['hazards']
+  /** The same documents compiled without physical names, where that has been done already. */
+  readonly draft?: Catalog
 }

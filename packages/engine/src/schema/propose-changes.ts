@@ -34,7 +34,7 @@ export async function proposeChanges(input: PrepareInput, { base, changes }: Cha
 
   const documents = new Map(resolved.documents)
   for (const document of incoming) documents.set(document.id, storeFormulas(document))
-  if (from === state.revision) return { documents, hazards: [] }
+  if (from === state.revision) return { documents, hazards: [], draft: draft.catalog }
   const { merged, conflicts } = merge3(before, documents, state.documents)
   if (conflicts.length === 0) return { documents: merged, hazards: [] }
   const errors = conflicts.map((conflict) => conflictProblem(conflict, resolved.sent, documents))

@@ -57,7 +57,7 @@ test('renamed fields and options keep their values, and every formula, rule and 
       document.fields[2]!.options![1]!.key = 'closed'
       // The person sends the texts as they were read: they still name the old keys of the base.
       delete (document as { rules?: unknown }).rules
-      document.fields[3] = { ...document.fields[3]!, formula: 'IF(state = "closed", effort * 100, 0)' }
+      Object.assign(document.fields[3]!, { formula: 'IF(state = "closed", effort * 100, 0)' })
       document.fields[2]!.default = '"open"'
     })
 

@@ -233,7 +233,7 @@ export class Checker {
     let last: ScopeField | undefined
     for (const step of node.steps) {
       if (last !== undefined) {
-        if (last.type.kind !== 'record')
+        if (last.type.kind !== 'record' || last.isLookup === false)
           return this.accept(problem('formula.not_a_lookup', step.span, { name: last.key }))
         object = last.type.object
       }

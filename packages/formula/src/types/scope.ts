@@ -23,4 +23,6 @@ export interface ScopeField {
   /** 'record' for plain fields; a formula field has the class of its formula. */
   readonly class: ExpressionClass
   readonly deleted?: boolean
+  /** False: a record that no path goes on from, such as one a formula gives. */
+  readonly isLookup?: boolean
 }

@@ -82,10 +82,18 @@ function describeError(error: ErrorObject, paths: BodyPaths): FieldProblem {
     case 'format':
       return makeFieldProblem(path, 'document.format', { format: String(params['format']) })
     case 'pattern':
-      return makeFieldProblem(path, 'document.pattern', { pattern: String(params['pattern']) })
+      return patternProblem(error, path)
     default:
       return makeFieldProblem(path, 'document.refused')
   }
+}
+
+/** A pattern is explained by an example of its schema; one that only wants a visible character, in words. */
+function patternProblem({ params, parentSchema }: ErrorObject, path: string): FieldProblem {
+  const pattern = String(params['pattern'])
+  if (pattern === '\\S') return makeFieldProblem(path, 'document.too_short', { min: 1 })
+  const [example] = [parentSchema?.['examples']].flat() as readonly unknown[]
+  return makeFieldProblem(path, 'document.pattern', { pattern, ...(example === undefined ? {} : { example: String(example) }) })
 }
 
 function unknownProperty(error: ErrorObject, name: string, paths: BodyPaths): FieldProblem {

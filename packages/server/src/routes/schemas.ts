@@ -15,7 +15,8 @@ export const keySchema: JsonSchema = { type: 'string', minLength: 1, maxLength: 
 export const idSchema: JsonSchema = { type: 'string', minLength: 1, maxLength: 60 }
 export const revisionSchema: JsonSchema = { type: 'integer', minimum: 1, maximum: 2_147_483_647 }
 export const limitSchema: JsonSchema = { type: 'integer', minimum: 1, maximum: 500 }
-export const cursorSchema: JsonSchema = { type: 'string', minLength: 1, maxLength: 4000 }
+/** A cursor carries up to five texts of 255 characters. */
+export const cursorSchema: JsonSchema = { type: 'string', minLength: 1, maxLength: 16_000 }
 export const nextSchema: JsonSchema = { type: ['string', 'null'] }
 export const instantSchema: JsonSchema = { type: 'string', format: 'date-time' }
 
