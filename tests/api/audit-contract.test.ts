@@ -54,14 +54,20 @@ describe('an aggregate over a field that does not suit', () => {
   ])('%s: says which type would', async (_title, query, path, expected) => {
     const measures = [{ function: 'count', as: 'n' }]
 
-    const answer = await server().admin.post('/api/records/visit/aggregate', { measures, ...query }, { 'accept-language': 'en' })
+    const answer = await server().admin.post(
+      '/api/records/visit/aggregate',
+      { measures, ...query },
+      { 'accept-language': 'en' },
+    )
 
     expect(answer).toMatchObject({ status: 400, body: { errors: [{ path, code: 'reference.wrong_type' }] } })
     expect(answer.text).toContain(expected)
   })
 
   test('a name of a measure is explained without a regular expression', async () => {
-    const answer = await server().admin.post('/api/records/visit/aggregate', { measures: [{ function: 'count', as: 'a b' }] })
+    const answer = await server().admin.post('/api/records/visit/aggregate', {
+      measures: [{ function: 'count', as: 'a b' }],
+    })
 
     expect(answer).toMatchObject({ status: 400, body: { errors: [{ path: 'measures/0/as' }] } })
     expect(answer.text).not.toContain('^')
@@ -81,7 +87,9 @@ describe('refusals name their place once', () => {
     const { admin } = server()
     const { document } = (await admin.get('/api/documents/object/visit')).body
 
-    const answer = await admin.post('/api/changes/plan', { changes: [{ op: 'put', document: { ...document, id: 'nobody' } }] })
+    const answer = await admin.post('/api/changes/plan', {
+      changes: [{ op: 'put', document: { ...document, id: 'nobody' } }],
+    })
 
     expect(errorsOf(answer)).toMatchObject([{ path: '/changes/0/document/id', code: 'reference.unknown' }])
   })
@@ -99,7 +107,10 @@ describe('refusals name their place once', () => {
 
     const answer = await admin.delete(`/api/records/house/${house}`)
 
-    expect(answer).toMatchObject({ status: 409, body: { code: 'record.referenced', errors: [{ code: 'record.referenced' }] } })
+    expect(answer).toMatchObject({
+      status: 409,
+      body: { code: 'record.referenced', errors: [{ code: 'record.referenced' }] },
+    })
     expect(answer.text).toContain('房间')
   })
 })
@@ -116,7 +127,20 @@ describe('a name of only white space', () => {
 describe('fields of every short name', () => {
   test('are written and read, by themselves and over lookups', async () => {
     const { admin } = server()
-    const keys = [...'abcdefghijklmnopqrstuvwxyz'].concat('row', 'json', 'g0', 'm0', 'c0', 't0', 'f1', 'next', 'records', 'found', 'cursor', 'select')
+    const keys = [...'abcdefghijklmnopqrstuvwxyz'].concat(
+      'row',
+      'json',
+      'g0',
+      'm0',
+      'c0',
+      't0',
+      'f1',
+      'next',
+      'records',
+      'found',
+      'cursor',
+      'select',
+    )
     const fields = keys.map((key) => ({ key, type: 'text', label: key }))
     const to = { key: 'to', type: 'lookup', label: 'to', target: 'letters' }
     const count = { key: 'count', type: 'rollup', label: 'count', relation: 'letters.to', function: 'count' }
@@ -126,7 +150,9 @@ describe('fields of every short name', () => {
     const second = await create(admin, 'letters', { ...values, to: first })
 
     const paths = keys.map((key) => `to.${key}`).join(',')
-    const list = await admin.get(`/api/records/letters?fields=${paths}&filter=${encodeURIComponent('to.x = "of x" and l = "of l"')}`)
+    const list = await admin.get(
+      `/api/records/letters?fields=${paths}&filter=${encodeURIComponent('to.x = "of x" and l = "of l"')}`,
+    )
     const changed = await admin.patch(`/api/records/letters/${second}`, { x: 'new', l: 'new' })
     const groups = await admin.post('/api/records/letters/aggregate', {
       groupBy: keys.slice(0, 10).map((field) => ({ field })),
@@ -151,7 +177,7 @@ describe('a cursor after long texts', () => {
     expect((await admin.post('/api/records/wide/batch', { create: rows })).status).toBe(200)
 
     const seen: string[] = []
-    for (let after = ''; seen.length < 3; ) {
+    for (let after = ''; seen.length < 3;) {
       const more = after === '' ? '' : `&after=${encodeURIComponent(after)}`
       const page = await admin.get(`/api/records/wide?limit=1&fields=id&sort=a,b,c,d,-note${more}`)
       expect(page.status).toBe(200)
@@ -169,14 +195,52 @@ describe('a path over a record that a formula gives', () => {
     const keeper = { key: 'keeper', type: 'formula', label: 'keeper', formula: 'owner' }
     const name = { key: 'name', type: 'text', label: 'name' }
     await publish(admin, [{ kind: 'object', key: 'kept', label: 'kept', fields: [name, keeper] }])
-    const wrong = { kind: 'object', key: 'kept', label: 'kept', fields: [name, keeper], rules: [{ key: 'r', when: 'keeper.name = "x"', message: 'm' }] }
+    const wrong = {
+      kind: 'object',
+      key: 'kept',
+      label: 'kept',
+      fields: [name, keeper],
+      rules: [{ key: 'r', when: 'keeper.name = "x"', message: 'm' }],
+    }
 
     const filtered = await admin.get(`/api/records/kept?filter=${encodeURIComponent('keeper.name = "x"')}`)
     const planned = await admin.post('/api/changes/plan', { changes: [{ op: 'put', document: wrong }] })
     const same = await admin.get(`/api/records/kept?filter=${encodeURIComponent('keeper = me')}`)
 
     expect(filtered).toMatchObject({ status: 400, body: { errors: [{ code: 'formula.not_a_lookup' }] } })
-    expect(planned).toMatchObject({ status: 422, body: { errors: [{ path: '/changes/0/document/rules/0/when', code: 'formula.not_a_lookup' }] } })
+    expect(planned).toMatchObject({
+      status: 422,
+      body: { errors: [{ path: '/changes/0/document/rules/0/when', code: 'formula.not_a_lookup' }] },
+    })
     expect(same.status).toBe(200)
+  })
+})
+
+describe('fields called like members of every JavaScript object', () => {
+  test('are fields like any other, in records, aggregates and declarations', async () => {
+    const { admin } = server()
+    const keys = ['constructor', 'hasOwnProperty', 'toString', 'valueOf']
+    const fields = keys.map((key) => ({ key, type: 'text', label: key }))
+    await publish(admin, [{ kind: 'object', key: 'inherited', label: 'inherited', fields }])
+    const values = Object.fromEntries(keys.map((key) => [key, `of ${key}`]))
+    const id = await create(admin, 'inherited', values)
+
+    const changed = await admin.patch(`/api/records/inherited/${id}`, { valueOf: null })
+    const list = await admin.get(
+      `/api/records/inherited?fields=${keys.join(',')}&sort=-toString&filter=${encodeURIComponent('constructor <> blank')}`,
+    )
+    const groups = await admin.post('/api/records/inherited/aggregate', {
+      groupBy: [{ field: 'constructor' }],
+      measures: [{ function: 'count', as: 'toString' }],
+      having: 'toString > 0',
+    })
+    const declarations = await admin.get('/api/types.d.ts')
+
+    expect(changed.status).toBe(200)
+    expect(list.body.records?.[0]).toEqual({ id, version: 2, ...values, valueOf: null })
+    expect(groups).toMatchObject({ status: 200, body: { rows: [{ constructor: 'of constructor', toString: 1 }] } })
+    expect(declarations).toMatchObject({ status: 200 })
+    expect(declarations.text).toContain('hasOwnProperty: (string | null)')
+    expect((await admin.get('/api/openapi.json')).status).toBe(200)
   })
 })

@@ -8,6 +8,7 @@ import type { Pool } from 'pg'
 import { randomSchemaChange, seededRandom, type Random } from '../support/random-schema-change.js'
 import { CrashClient, CutOff, type Acknowledged } from './crash-client.js'
 import { fillBigTables } from './fill-big-tables.js'
+import { jobChange } from './job-change.js'
 import { startMortalServer } from './mortal-server.js'
 
 export interface CrashOptions {
@@ -35,6 +36,9 @@ const points = [
   'job.step',
 ]
 
+const jobDeathWithinMs = 3_000
+const jobsWithinMs = 60_000
+
 /** Changes per life at most: then the process is killed between two of them. */
 const longestLife = 8
 
@@ -56,6 +60,7 @@ export async function runCrashes(options: CrashOptions): Promise<CrashResult> {
       failures.push(...found.map((sentence) => `death ${death} (${how}): ${sentence}`))
       options.onDeath?.(`${death}: ${how}, ${acknowledged.revisions.size} revisions${found.length > 0 ? ' ✗' : ''}`)
     }
+    failures.push(...(await finishJobs(options, dataDir)))
     return { revisions: acknowledged.revisions.size, records: acknowledged.records.size, failures }
   } finally {
     await rm(dataDir, { recursive: true, force: true })
@@ -92,15 +97,21 @@ async function liveAndDie(
     const client = await CrashClient.signIn(server.url, acknowledged)
     for (let n = 1; n <= lastChange; n += 1) {
       const { documents, revision } = await client.documents()
-      const change = randomSchemaChange(random, documents as readonly WireDocument[], revision, life * 100 + n)
+      const forJob = failpoint.startsWith('job.') ? jobChange(documents, life * 100 + n) : undefined
+      const change =
+        forJob ?? randomSchemaChange(random, documents as readonly WireDocument[], revision, life * 100 + n)
       if (!byFailpoint && n === lastChange) setTimeout(() => void server.kill(), delayMs)
       await client.publish(change)
       await client.createSomewhere(random, documents as readonly WireDocument[])
     }
+    // A job dies after the answer.
+    if (byFailpoint && failpoint.startsWith('job.')) await Promise.race([server.death, pause(jobDeathWithinMs)])
   }
+  let isDead = false
+  void server.death.then(() => (isDead = true))
   // A request that finds the server dead is what this is about; everything else is a failure of the test.
   const died = await work().then(
-    () => false,
+    () => isDead,
     (error: unknown) => {
       if (!(error instanceof CutOff)) throw error
       return true
@@ -111,6 +122,24 @@ async function liveAndDie(
   if (!byFailpoint) return `killed ${Math.round(delayMs)} ms into change ${lastChange}`
   return died ? failpoint : `killed after ${lastChange} changes`
 }
+
+/** A last process takes up every job that was cut off, and ends it. */
+async function finishJobs({ url, pool }: CrashOptions, dataDir: string): Promise<string[]> {
+  const server = await startMortalServer(url, dataDir, '')
+  if (server === undefined) return ['the last server died by itself']
+  const statesOf = async (): Promise<readonly string[]> => {
+    const { rows } = await pool.query<{ state: string }>('SELECT state FROM ws_main.jobs')
+    return rows.map(({ state }) => state)
+  }
+  const isOpen = (state: string): boolean => state === 'queued' || state === 'running'
+  const until = performance.now() + jobsWithinMs
+  while ((await statesOf()).some(isOpen) && performance.now() < until) await pause(100)
+  const unfinished = (await statesOf()).filter((state) => state !== 'done')
+  await server.kill()
+  return unfinished.map((state) => `a job is ${state} in the end`)
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 async function findDisagreement(pool: Pool, acknowledged: Acknowledged): Promise<string[]> {
   const drift = await reconcile({ pool, fieldTypes }, 'main')

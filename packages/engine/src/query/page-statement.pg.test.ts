@@ -43,14 +43,14 @@ describe('the statement of a page', () => {
 
     expect(text).toBe(
       'SELECT (SELECT "revision" FROM "ws_test"."meta") AS "revision", count(*)::int AS "found", ' +
-        `string_agg(row_to_json(x)::text, ',' ORDER BY r."n") FILTER (WHERE r."n" <= $1::int) AS "records", ` +
+        `string_agg(row_to_json(json_row)::text, ',' ORDER BY r."n") FILTER (WHERE r."n" <= $1::int) AS "records", ` +
         'max(CASE WHEN r."n" = $2::int THEN json_build_array(r."k0"::text, r."k1"::text)::text END) AS "cursor" ' +
         'FROM (SELECT row_number() OVER () AS "n", p.* FROM (' +
         'SELECT r."id", r."version", r."created_at", r."created_by", r."updated_at", r."updated_by", r."owner", ' +
         'r."deleted_at", r."deleted_by", r."name_c", r."email_c", r."created_at" AS "k0", r."id" AS "k1" ' +
         'FROM "ws_test"."user_t" AS r  WHERE r."deleted_at" IS NULL AND true AND (r."email_c" = $3::text) ' +
         'ORDER BY r."created_at" DESC, r."id" DESC LIMIT $4::int + 1) AS p) AS r  ' +
-        'CROSS JOIN LATERAL (SELECT r."id" AS "id", r."version" AS "version", r."name_c" AS "name") AS x',
+        'CROSS JOIN LATERAL (SELECT r."id" AS "id", r."version" AS "version", r."name_c" AS "name") AS json_row',
     )
     expect(bindings).toEqual([{ slot: 'limit' }, { slot: 'limit' }, 'ann@example.com', { slot: 'limit' }])
     expect(name).toBeUndefined()
@@ -61,8 +61,8 @@ describe('the statement of a page', () => {
 
     expect(text).toContain(
       ') AS p) AS r  CROSS JOIN LATERAL (SELECT r."id" AS "id", r."version" AS "version", ' +
-        '(SELECT row_to_json(l) FROM (SELECT r_l."id", r_l."name_c" AS "title", r_l."city_c" AS "city" ' +
-        'FROM "ws_test"."account_t" AS r_l  WHERE r_l."id" = r."customer_c" AND true) AS l) AS "customer") AS x',
+        '(SELECT row_to_json(json_row) FROM (SELECT r_l."id", r_l."name_c" AS "title", r_l."city_c" AS "city" ' +
+        'FROM "ws_test"."account_t" AS r_l  WHERE r_l."id" = r."customer_c" AND true) AS json_row) AS "customer") AS json_row',
     )
   })
 

@@ -26,7 +26,11 @@ export function readRecordSchema(object: CatalogObject, access: Access, { locale
   const readable = object.fields.filter((field) => access.reads(field) && (!field.system || field.key in kept))
   const properties = readable.map((field) => [
     field.key,
-    kept[field.key] ?? { title: localize(field.label, locale), ...field.definition.readSchema(field.context) },
+    // Only of the platform's own fields: a field of people may be called `constructor`, which every object inherits.
+    (field.system ? kept[field.key] : undefined) ?? {
+      title: localize(field.label, locale),
+      ...field.definition.readSchema(field.context),
+    },
   ])
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',

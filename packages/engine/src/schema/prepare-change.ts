@@ -72,7 +72,7 @@ export async function prepareChange(input: PrepareInput, proposal: Proposal): Pr
     removedOptions: removed,
     backfills,
     later,
-    locks: tablesToLock(now, next, parts, backfills, later.indexes),
+    locks: tablesToLock(now, next, documents, parts, backfills, later.indexes),
     summary: summarizeChanges(documents, wasThere),
   }
 }

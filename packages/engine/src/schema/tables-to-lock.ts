@@ -1,7 +1,10 @@
 import type { Catalog } from '../catalog/catalog.js'
+import type { ObjectBody } from '../catalog/object-body.js'
 import { qualified } from '../storage/identifiers.js'
 import { tablesOfRollups } from './backfills.js'
 import type { Backfill } from './backfills.js'
+import { writersChange } from './document-changes.js'
+import type { DocumentChange } from './document-changes.js'
 import type { PartChange } from './physical-part.js'
 
 /** A table that a publish holds. */
@@ -12,8 +15,8 @@ export interface TableLock {
 }
 
 /**
- * Tables that exist and whose writers must wait for the publish: those whose columns or indexes change, and all that feed a
- * roll-up which changes, or a row that is being written would be missed for ever (decisions, section 3).
+ * Tables that exist and whose writers must wait for the publish: those whose columns, indexes, checks or defaults change, and
+ * all that feed a roll-up which changes, or a row that is being written would be missed for ever (decisions, section 3).
  *
  * In name order and at once with their final strength, as writers take theirs: who takes a second or a stronger lock later
  * waits for somebody who waits for the first.
@@ -21,6 +24,7 @@ export interface TableLock {
 export function tablesToLock(
   now: Catalog,
   next: Catalog,
+  documents: readonly DocumentChange[],
   parts: readonly PartChange[],
   backfills: readonly Backfill[],
   indexesLater: ReadonlySet<string>,
@@ -32,7 +36,12 @@ export function tablesToLock(
   const altered = new Set(done.flatMap(({ part, tableName }) => (part.kind === 'column' ? [tableName] : [])))
   const changed = done.flatMap(({ part, tableName }) => (part.kind === 'table' ? [] : [tableName]))
   const fed = [...tablesOfRollups(now, backfills), ...tablesOfRollups(next, backfills)]
-  return [...new Set([...changed, ...fed])]
+  const checked = documents.flatMap(({ before, after }) => {
+    if (before?.kind !== 'object' || after === undefined) return []
+    const changes = writersChange(before as unknown as ObjectBody, after as unknown as ObjectBody)
+    return changes ? (now.objects.get(before.id)?.tableName ?? []) : []
+  })
+  return [...new Set([...changed, ...fed, ...checked])]
     .filter((table) => table !== '' && !created.has(table))
     .sort()
     .map((table) => ({ table, exclusive: altered.has(table) }))

@@ -93,7 +93,10 @@ function patternProblem({ params, parentSchema }: ErrorObject, path: string): Fi
   const pattern = String(params['pattern'])
   if (pattern === '\\S') return makeFieldProblem(path, 'document.too_short', { min: 1 })
   const [example] = [parentSchema?.['examples']].flat() as readonly unknown[]
-  return makeFieldProblem(path, 'document.pattern', { pattern, ...(example === undefined ? {} : { example: String(example) }) })
+  return makeFieldProblem(path, 'document.pattern', {
+    pattern,
+    ...(example === undefined ? {} : { example: String(example) }),
+  })
 }
 
 function unknownProperty(error: ErrorObject, name: string, paths: BodyPaths): FieldProblem {

@@ -20,6 +20,16 @@ export class Metrics {
       labelNames: ['code'],
       registers,
     })
+    const checkouts = new Counter({
+      name: 'tessera_pool_checkouts_total',
+      help: 'How often a connection was taken from a pool: about one for each statement or transaction.',
+      labelNames: ['pool'],
+      registers,
+    })
+    for (const pool of ['engine', 'platform'] as const) {
+      checkouts.inc({ pool }, 0)
+      pools[pool].on('acquire', () => checkouts.inc({ pool }))
+    }
     addGauge(registers, 'tessera_pool_connections', 'Open connections to PostgreSQL.', () => pools.engine.totalCount)
     addGauge(registers, 'tessera_pool_waiting', 'Requests waiting for a connection.', () => pools.engine.waitingCount)
     addGauge(registers, 'tessera_identities', 'Verified identities kept in the process.', identities)

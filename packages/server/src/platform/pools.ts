@@ -56,6 +56,9 @@ function openPool(connectionString: string, log: ServerLog, max: number, name: s
     lock_timeout: LOCK_TIMEOUT_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
   })
-  pool.on('error', (error) => log.warn({ err: error, pool: name }, 'A database connection was lost while idle'))
+  // The error of node-postgres carries the whole client; its sentence says enough.
+  pool.on('error', (error) => {
+    if (!pool.ending) log.warn({ reason: error.message, pool: name }, 'A database connection was lost while idle')
+  })
   return pool
 }
