@@ -26,7 +26,7 @@ const checks = [
       'warn',
       '--cache',
       '--cache-location',
-      cache('prettier'),
+      cache('formatting.json'),
     ],
   },
 ]

@@ -4,6 +4,13 @@ import type { WireValue } from '@tessera/formula'
 /** Values of a record by field id, in wire form; lookups as bare ids. */
 export type Values = Map<string, WireValue>
 
+/** A value its field does not take today. A record that holds it already (a hidden option, a text from before a limit) may keep it. */
+export interface RefusedValue {
+  readonly field: string
+  readonly value: unknown
+  readonly problem: FieldProblem
+}
+
 /** One record on its way through the pipeline. */
 export interface Draft {
   readonly op: 'create' | 'change' | 'delete' | 'restore'
@@ -15,6 +22,8 @@ export interface Draft {
   readonly ifVersion: number | undefined
   /** What the writer sent, checked: by field id. */
   readonly sent: Values
+  /** What the writer sent and the fields refuse, until the record is known: see `RefusedValue`. */
+  refused: readonly RefusedValue[]
   /** The record before; empty for a new one. */
   before: Values
   /** Version before; 0 for a new record. */
@@ -27,7 +36,7 @@ export interface Draft {
 
 /** A new draft; `before` and `version` are filled when the row is locked. */
 export function newDraft(input: Pick<Draft, 'op' | 'place' | 'index' | 'id' | 'ifVersion' | 'sent'>): Draft {
-  return { ...input, before: new Map(), version: 0, after: new Map(), problems: [] }
+  return { ...input, refused: [], before: new Map(), version: 0, after: new Map(), problems: [] }
 }
 
 /** Path of a field of the draft in a problem answer: `amount`, or `update/3/amount` in a batch. */
@@ -41,7 +50,7 @@ export function changedFields(draft: Draft): string[] {
 }
 
 /** Equality of wire values; blank and absent are the same. */
-export function sameValue(a: WireValue | undefined, b: WireValue | undefined): boolean {
+export function sameValue(a: unknown, b: unknown): boolean {
   if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, index) => item === b[index])
   return (a ?? null) === (b ?? null)
 }

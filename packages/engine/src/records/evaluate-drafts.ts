@@ -41,6 +41,10 @@ function start(world: DraftWorld, draft: Draft): void {
       if (field.rollup !== undefined) draft.after.set(field.id, emptyRollup(field))
   }
   for (const [id, value] of draft.sent) draft.after.set(id, value)
+  for (const { field, value, problem } of draft.refused) {
+    const kept = draft.op === 'change' && sameValue(value, draft.before.get(field))
+    if (!kept) draft.problems.push(problem)
+  }
 }
 
 /** A record without children: 0 for sum and counts, blank for the rest. */

@@ -33,7 +33,7 @@ export function parseDraft(request: WriteRequest, actor: Actor, input: DraftInpu
   const body =
     own === undefined ? input.body : Object.fromEntries(Object.entries(input.body).filter(([key]) => key !== 'id'))
   const path = (key: string): string => (input.place === '' ? key : `${input.place}/${key}`)
-  const sent = parseValues(request.object, request.access, body, path, problems)
+  const { values: sent, refused } = parseValues(request.object, request.access, body, path, problems)
   const id = own ?? input.id ?? input.newId ?? ''
   if (!isUuid(id)) problems.push(makeFieldProblem(path('id'), 'record.not_found'))
   const draft = newDraft({
@@ -45,6 +45,7 @@ export function parseDraft(request: WriteRequest, actor: Actor, input: DraftInpu
     sent,
   })
   draft.problems.push(...problems)
+  draft.refused = refused
   return draft
 }
 

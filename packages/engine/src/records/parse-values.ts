@@ -3,12 +3,12 @@ import type { FieldProblem } from '@tessera/metadata'
 import type { WireValue } from '@tessera/formula'
 import type { Access } from '../access/access.js'
 import type { CatalogField, CatalogObject } from '../catalog/catalog.js'
-import type { Values } from './draft.js'
+import type { RefusedValue, Values } from './draft.js'
 
 /**
  * Checks what a writer sent for one record: only known, writable fields, each of its type. Values come back normalised
- * (NFC, e-mail lower-case …) by field id; a problem is added for every refused key. Fields the actor may not read are
- * unknown to it.
+ * (NFC, e-mail lower-case …) by field id; a problem is added for every key that may not be sent, refused values come back
+ * on their own. Fields the actor may not read are unknown to it.
  */
 export function parseValues(
   object: CatalogObject,
@@ -16,8 +16,9 @@ export function parseValues(
   body: Readonly<Record<string, unknown>>,
   pathOf: (key: string) => string,
   problems: FieldProblem[],
-): Values {
+): ParsedValues {
   const values: Values = new Map()
+  const refused: RefusedValue[] = []
   for (const [key, value] of Object.entries(body)) {
     const field = object.fieldsByKey.get(key)
     if (field === undefined || !access.reads(field)) {
@@ -29,11 +30,16 @@ export function parseValues(
       problems.push(makeFieldProblem(pathOf(key), 'field.read_only', { label: field.label }))
     } else {
       const parsed = parseValue(field, value)
-      if ('problem' in parsed) problems.push(fieldProblemOf(pathOf(key), parsed.problem, field.label))
-      else values.set(field.id, parsed.value)
+      if ('value' in parsed) values.set(field.id, parsed.value)
+      else refused.push({ field: field.id, value, problem: fieldProblemOf(pathOf(key), parsed.problem, field.label) })
     }
   }
-  return values
+  return { values, refused }
+}
+
+export interface ParsedValues {
+  readonly values: Values
+  readonly refused: readonly RefusedValue[]
 }
 
 /** One value of a field; lookups may also be sent as the {id, title} that is read. */

@@ -161,6 +161,28 @@ describe('changing', () => {
       expect((await sales.engine.records.history(sales.admin, 'deal', deal.id, {})).entries).toHaveLength(1)
     }))
 
+  test('a value that its field no longer takes may be sent back as it is, and not be given anew', () =>
+    withSales(async (sales) => {
+      const { engine, admin } = sales
+      const deal = await make(sales, 'deal', { name: 'a', status: 'won', cost: 1 })
+      const other = await make(sales, 'deal', { name: 'b' })
+      const document = structuredClone(salesDocuments[1]) as {
+        fields: { key: string; options?: unknown[] }[]
+        rules?: unknown
+      }
+      document.fields.find(({ key }) => key === 'status')?.options?.pop()
+      delete document.rules
+      const changes = [{ op: 'put' as const, document: document as never }]
+      const { hazards } = await engine.changes.plan(admin, { changes })
+      await engine.changes.publish(admin, { changes, accept: hazards.map(({ id }) => id) })
+
+      const answer = await engine.records.update(admin, 'deal', deal.id, { status: 'won', cost: 2 })
+      expect(JSON.parse(answer.json)).toMatchObject({ status: 'won', cost: 2 })
+      expect(problemsOf(await refusal(engine.records.update(admin, 'deal', other.id, { status: 'won' })))).toEqual([
+        'status option.unknown',
+      ])
+    }))
+
   test('an old version is refused', () =>
     withSales(async (sales) => {
       const deal = await make(sales, 'deal', { name: 'a' })
