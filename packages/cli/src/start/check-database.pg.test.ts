@@ -23,3 +23,13 @@ test('a wrong password is refused in both languages, without the password', () =
 test('a server that is not there is refused with its host and the reason', async () => {
   await expect(checkDatabase('postgresql://u:p@127.0.0.1:1/crm')).rejects.toThrow(/127\.0\.0\.1:1\/crm.*ECONNREFUSED/)
 })
+
+test('a server without ICU collations is refused before anything is made in it', () =>
+  withDatabase(async ({ pool, url }) => {
+    const client = await pool.connect()
+    await client.query('set allow_system_table_mods = on')
+    await client.query("delete from pg_collation where collname = 'zh-x-icu'")
+    client.release(true)
+
+    await expect(checkDatabase(url)).rejects.toThrow(/zh-x-icu/)
+  }))
