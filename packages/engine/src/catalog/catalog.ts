@@ -54,6 +54,11 @@ export interface CatalogObject {
   readonly defaults: readonly CatalogField[]
   /** Lookups of any object that point here. */
   readonly referencedBy: readonly Relation[]
+  /**
+   * The fields its expressions and roll-ups were typed by, as `<object>/<field>`: while they mean the same, so does this
+   * object. Undefined when it had problems.
+   */
+  readonly reads: ReadonlySet<string> | undefined
 }
 
 export interface Relation {

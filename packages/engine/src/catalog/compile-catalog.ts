@@ -19,9 +19,11 @@ import type { FieldShell, ShellWorld } from './field-shell.js'
 import { scopeOf } from './formula-scope.js'
 import type { ObjectShell, TypeWorld } from './formula-scope.js'
 import { orderDefaults } from './order-defaults.js'
-import { objectBodies } from './object-body.js'
+import { objectBodies, userObjectOf } from './object-body.js'
 import type { ObjectBody } from './object-body.js'
 import { resolveTypes } from './resolve-types.js'
+import { closesCircle, outdatedObjects, takeOver } from './take-over.js'
+import type { Earlier } from './take-over.js'
 
 export interface CatalogInput {
   readonly workspace: CatalogWorkspace
@@ -31,35 +33,67 @@ export interface CatalogInput {
   readonly fieldTypes: FieldTypeRegistry
   /** Keys of removed options, by object, field and option id: records may still hold them. */
   readonly hiddenOptions?: ReadonlyMap<string, ReadonlyMap<string, string>>
+  /** A catalog of the same workspace: objects that would come out the same are taken from it as they are. */
+  readonly earlier?: Earlier
 }
+
+export interface CompiledCatalog {
+  readonly catalog: Catalog
+  readonly problems: readonly CatalogProblem[]
+}
+
+/** After so many rounds of finding what else has changed, everything is compiled. */
+const maxRounds = 4
 
 /**
  * Compiles the documents of one revision. Formula texts may be in stored form (ids) or, for documents a person has just
  * sent, in key form: spans of problems then fit what the person wrote. A catalog with problems must not be published.
  */
-export function compileCatalog(input: CatalogInput): { catalog: Catalog; problems: readonly CatalogProblem[] } {
+export function compileCatalog(input: CatalogInput): CompiledCatalog {
+  const { earlier } = input
+  if (earlier === undefined) return compileObjects(input, new Map())
+  const kept = takeOver(earlier, input.documents)
+  for (let round = 1; round <= maxRounds && kept.size > 0; round += 1) {
+    const compiled = compileObjects(input, kept)
+    if (closesCircle(compiled.catalog, kept)) break
+    const outdated = outdatedObjects(earlier.catalog, compiled.catalog, kept)
+    if (outdated.length === 0) return compiled
+    for (const id of outdated) kept.delete(id)
+  }
+  return compileObjects(input, new Map())
+}
+
+/** Compiles every object but those in `kept`. */
+function compileObjects(input: CatalogInput, kept: ReadonlyMap<string, CatalogObject>): CompiledCatalog {
   const bodies = objectBodies(input.documents.values())
   const problems: CatalogProblem[] = []
   const names = new Map(
     input.physical
-      .filter((name) => !name.hidden)
+      .filter((name) => !name.hidden && !kept.has(name.objectId))
       .map((name) => [`${name.objectId}/${name.partId}/${name.kind}`, name.name]),
   )
-  const userObject = bodies.find((body) => body.key === 'user' && body.system === true)?.id ?? ''
+  const userObject = userObjectOf(bodies)
   const world: ShellWorld = {
     fieldTypes: input.fieldTypes,
     userObject,
     column: (object, field) => names.get(`${object}/${field}/column`),
-    hiddenOptions: (object, field) => input.hiddenOptions?.get(`${object}/${field}`) ?? new Map<string, string>(),
+    hiddenOptions: (object, field) => input.hiddenOptions?.get(`${object}/${field}`) ?? none,
   }
-  const shells = new Map(bodies.map((body) => [body.id, shellObject(body, world)]))
-  const types: TypeWorld = { objects: shells, userObject, problems }
+  const shells = new Map(bodies.map((body) => [body.id, shellObject(body, kept.get(body.id), world)]))
+  const reads = new Map(bodies.flatMap(({ id }) => (kept.has(id) ? [] : [[id, new Set<string>()] as const])))
+  const types: TypeWorld = { objects: shells, userObject, problems, settled: kept, reads }
   resolveTypes(types)
+  const references = referencesByTarget(shells)
   const objects = new Map(
-    bodies.map((body) => [
-      body.id,
-      finishObject(body, types, names, input.workspace.schema, referencesTo(body.id, shells)),
-    ]),
+    bodies.map((body) => {
+      const known = kept.get(body.id)
+      const referencedBy = references.get(body.id) ?? []
+      const object =
+        known === undefined
+          ? finishObject(body, types, names, input.workspace.schema, referencedBy)
+          : withReferences(known, referencedBy)
+      return [body.id, object]
+    }),
   )
   const catalog: Catalog = {
     workspace: input.workspace,
@@ -72,7 +106,10 @@ export function compileCatalog(input: CatalogInput): { catalog: Catalog; problem
   return { catalog, problems }
 }
 
-function shellObject(body: ObjectBody, world: ShellWorld): ObjectShell {
+const none: ReadonlyMap<string, string> = new Map()
+
+function shellObject(body: ObjectBody, kept: CatalogObject | undefined, world: ShellWorld): ObjectShell {
+  if (kept !== undefined) return { body, fields: kept.fields, byId: kept.fieldsById, byKey: kept.fieldsByKey }
   const fields = [...systemFieldShells(body, world), ...documentFields(body, world)]
   return {
     body,
@@ -82,12 +119,27 @@ function shellObject(body: ObjectBody, world: ShellWorld): ObjectShell {
   }
 }
 
-function referencesTo(object: string, shells: ReadonlyMap<string, ObjectShell>): Relation[] {
-  return [...shells.values()].flatMap((shell) =>
-    shell.fields
-      .filter((field) => !field.system && field.target === object)
-      .map((field) => ({ object: shell.body.id, field: field.id })),
-  )
+/** The lookups that point to each object. */
+function referencesByTarget(shells: ReadonlyMap<string, ObjectShell>): ReadonlyMap<string, readonly Relation[]> {
+  const found = new Map<string, Relation[]>()
+  for (const { fields } of shells.values()) {
+    for (const { system, target, object, id } of fields) {
+      if (system || target === undefined) continue
+      const known = found.get(target)
+      if (known === undefined) found.set(target, [{ object, field: id }])
+      else known.push({ object, field: id })
+    }
+  }
+  return found
+}
+
+/** The object itself when the same lookups point to it as before. */
+function withReferences(object: CatalogObject, referencedBy: readonly Relation[]): CatalogObject {
+  const before = object.referencedBy
+  const isSame =
+    before.length === referencedBy.length &&
+    before.every(({ object: from, field }, at) => from === referencedBy[at]?.object && field === referencedBy[at].field)
+  return isSame ? object : { ...object, referencedBy }
 }
 
 function finishObject(
@@ -125,9 +177,11 @@ function finishObject(
     rules: compileRules(body, shell, types, report),
     defaults,
     referencedBy,
+    reads: undefined,
   }
   types.problems.push(...checkParts(object, body.titleField))
-  return object
+  const isSound = types.problems.every(({ documentId }) => documentId !== body.id)
+  return isSound ? { ...object, reads: types.reads.get(body.id) } : object
 }
 
 /** Without a title field in the document: the first field that names its record, else the first. */

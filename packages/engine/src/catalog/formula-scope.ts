@@ -16,10 +16,24 @@ export interface TypeWorld {
   readonly objects: ReadonlyMap<string, ObjectShell>
   readonly userObject: string
   readonly problems: CatalogProblem[]
+  /** Ids of objects taken over from an earlier catalog: their types are known. */
+  readonly settled: ReadonlyMap<string, CatalogObject>
+  /** What the others were typed by; see `CatalogObject.reads`. */
+  readonly reads: ReadonlyMap<string, Set<string>>
 }
 
-/** The scope of texts about an object while its catalog is being built. */
-export function scopeOf(types: TypeWorld, root: string, allow: { me: boolean; old: boolean }): Scope {
+/**
+ * The scope of texts about an object while its catalog is being built.
+ *
+ * @param reader the object whose text it is, where it is about another one (filters of roll-ups)
+ */
+export function scopeOf(
+  types: TypeWorld,
+  root: string,
+  allow: { me: boolean; old: boolean },
+  reader: string = root,
+): Scope {
+  const reads = types.reads.get(reader)
   return {
     root,
     userObject: types.userObject,
@@ -30,7 +44,9 @@ export function scopeOf(types: TypeWorld, root: string, allow: { me: boolean; ol
     field: (object, name) => {
       const shell = types.objects.get(object)
       const field = 'id' in name ? shell?.byId.get(name.id) : shell?.byKey.get(name.key)
-      return field === undefined ? undefined : scopeField(field)
+      if (field === undefined) return undefined
+      reads?.add(`${object}/${field.id}`)
+      return scopeField(field)
     },
   }
 }

@@ -40,3 +40,8 @@ export interface RuleBody {
 export function objectBodies(documents: Iterable<StoredDocument>): ObjectBody[] {
   return [...documents].filter((document) => document.kind === 'object') as unknown as ObjectBody[]
 }
+
+/** Id of the object of people, '' while there is none. */
+export function userObjectOf(bodies: readonly ObjectBody[]): string {
+  return bodies.find((body) => body.key === 'user' && body.system === true)?.id ?? ''
+}

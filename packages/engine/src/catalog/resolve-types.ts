@@ -16,6 +16,7 @@ export function resolveTypes(world: TypeWorld): void {
 
   const resolve = (field: FieldShell): void => {
     if (done.has(field) || (field.definition.kind !== 'formula' && field.definition.kind !== 'rollup')) return
+    if (world.settled.has(field.object)) return
     if (open.includes(field)) {
       const cycle = open.slice(open.indexOf(field))
       report(
@@ -27,15 +28,15 @@ export function resolveTypes(world: TypeWorld): void {
       return
     }
     open.push(field)
-    if (field.definition.kind === 'formula') resolveFormula(field, lazyScope(field.object))
-    else resolveRollup(world, field, lazyScope)
+    if (field.definition.kind === 'formula') resolveFormula(field, lazyScope(field.object, field.object))
+    else resolveRollup(world, field, (root) => lazyScope(root, field.object))
     open.pop()
     done.add(field)
   }
 
   /** As `scopeOf`, but a computed field is inferred the moment it is read. */
-  const lazyScope = (root: string): Scope => {
-    const scope = scopeOf(world, root, { me: false, old: false })
+  const lazyScope = (root: string, reader: string): Scope => {
+    const scope = scopeOf(world, root, { me: false, old: false }, reader)
     return {
       ...scope,
       field: (object, name) => {
@@ -69,6 +70,7 @@ function resolveRollup(world: TypeWorld, field: FieldShell, scopeFor: (root: str
   const [childId = '', viaId = ''] = String(options.relation ?? '').split('.')
   const child = world.objects.get(childId)
   const via = child?.byId.get(viaId)
+  world.reads.get(field.object)?.add(`${childId}/${viaId}`)
   if (child === undefined || via === undefined || via.target !== field.object) {
     report(
       world,

@@ -27,7 +27,7 @@ export async function fastCreate(request: WriteRequest, draft: Draft): Promise<R
   return answerOf(draft, record)
 }
 
-/** Attempts before a change without If-Match gives up against faster writers. */
+/** Attempts of a change without If-Match against faster writers before it queues for the row. */
 const attempts = 3
 
 /** See `fastCreate`. The old values are read without a lock; losing against another writer reads them again. */
@@ -60,7 +60,9 @@ export async function fastChange(
     const record = await write(request, draft)
     if (record !== undefined) return answerOf(draft, record)
     const reason = await unwritten(request, draft)
-    if (reason.code !== 'record.changed' || attempt === attempts || draft.ifVersion !== undefined) throw reason
+    if (reason.code !== 'record.changed' || draft.ifVersion !== undefined) throw reason
+    // The last writer wins: who keeps losing waits for the row's lock in the pipeline.
+    if (attempt === attempts) return undefined
   }
 }
 

@@ -15,22 +15,33 @@ export interface Backfill {
 export const backfillInTransaction = 20_000
 
 /**
- * What must be computed after a change: stored roll-ups that are new, restored or defined otherwise (directly or by a
- * formula they read), each after those it reads; auto-numbers that are new; and what a job has left unfinished.
+ * The fields that must be computed after a change: stored roll-ups that are new, restored or defined otherwise (directly or by
+ * a formula they read), each after those it reads; auto-numbers that are new; and what a job has left unfinished.
  *
- * @param sizes rows of the tables that exist
  * @param unfinished names of columns whose job was aborted or failed
  */
-export function findBackfills(
+export function fieldsToFill(
   now: Catalog,
   next: Catalog,
   parts: readonly PartChange[],
-  sizes: ReadonlyMap<string, number>,
   unfinished: readonly string[],
-): Backfill[] {
+): CatalogField[] {
   const made = parts.flatMap(({ act, part }) => (act === 'hide' ? [] : [part.name]))
   const touched = new Set([...made, ...unfinished])
-  return inOrder(next, [...changedFields(now, next, touched)]).flatMap((field) => {
+  return inOrder(next, [...changedFields(now, next, touched)])
+}
+
+/**
+ * What there is to compute for the records that exist.
+ *
+ * @param sizes rows of the tables that exist
+ */
+export function findBackfills(
+  next: Catalog,
+  fields: readonly CatalogField[],
+  sizes: ReadonlyMap<string, number>,
+): Backfill[] {
+  return fields.flatMap((field) => {
     const object = next.objects.get(field.object)
     const rows = sizes.get(object?.tableName ?? '')
     const kind = field.rollup === undefined ? ('autoNumber' as const) : ('rollup' as const)

@@ -4,7 +4,7 @@ import type { EngineContext } from '../engine-context.js'
 import { sqlState } from '../storage/transaction.js'
 import { listChanges, readChange } from './change-log.js'
 import type { JobRunner } from './jobs.js'
-import { Ledgers } from './ledgers.js'
+import { PlanMemory } from './plan-memory.js'
 import { busyStates, inPlanSession } from './plan-session.js'
 import { prepareChange } from './prepare-change.js'
 import { proposeChanges } from './propose-changes.js'
@@ -16,11 +16,11 @@ import { proposeUndo } from './undo-changes.js'
  * access.denied, which tells nothing.
  */
 export function createChanges(context: EngineContext, jobs: JobRunner): Changes {
-  const ledgers = new Ledgers()
+  const memory = new PlanMemory(context)
   return {
     plan: async (actor, changes) => {
       refuseOthers(actor)
-      return inPlanSession(context, ledgers, actor, async (input) => {
+      return inPlanSession(context, memory, actor, async (input) => {
         const { plan } = await prepareChange(input, await proposeChanges(input, normalizeJson(changes)))
         return plan
       }).catch((error: unknown) => {
@@ -33,7 +33,7 @@ export function createChanges(context: EngineContext, jobs: JobRunner): Changes 
       // Without a base the changes are against today's documents: fixed once, so that a rival publish is merged, not overwritten.
       const normalized = normalizeJson(changes)
       const from = base ?? (await context.catalogs.refresh(actor.workspace)).revision
-      return publish(context, jobs, ledgers, actor, {
+      return publish(context, jobs, memory, actor, {
         note: { actor, message: messageOf(message), undoes: undefined },
         accept,
         propose: (input) => proposeChanges(input, { base: from, changes: normalized }),
@@ -41,7 +41,7 @@ export function createChanges(context: EngineContext, jobs: JobRunner): Changes 
     },
     undo: async (actor, revision, { accept = [] }) => {
       refuseOthers(actor)
-      return publish(context, jobs, ledgers, actor, {
+      return publish(context, jobs, memory, actor, {
         note: { actor, message: undefined, undoes: revision },
         accept,
         propose: (input) => proposeUndo(input, revision),

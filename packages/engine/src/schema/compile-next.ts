@@ -1,11 +1,16 @@
 import { describeProblem, buildReferenceIndex } from '@tessera/metadata'
 import type { StoredDocument, Texts } from '@tessera/metadata'
 import { compileCatalog } from '../catalog/compile-catalog.js'
-import type { Catalog, CatalogProblem } from '../catalog/catalog.js'
+import type { CompiledCatalog } from '../catalog/compile-catalog.js'
+import type { Catalog, CatalogProblem, PhysicalName } from '../catalog/catalog.js'
 import type { StoredState } from '../catalog/load-catalog.js'
+import { changedFields } from '../catalog/take-over.js'
 import { workspaceSettings } from '../catalog/workspace-settings.js'
 import type { EngineContext } from '../engine-context.js'
 import { checkDocumentFormulas } from './check-document-formulas.js'
+import { documentChanges } from './document-changes.js'
+import { changedObjects } from './installed.js'
+import type { Installed } from './installed.js'
 import { applyPartChanges, partChanges } from './part-changes.js'
 import type { PartChange } from './physical-part.js'
 import type { Proposal } from './prepared-change.js'
@@ -14,53 +19,80 @@ import { wantedParts } from './wanted-parts.js'
 export interface CompiledNext {
   readonly next: Catalog
   readonly parts: readonly PartChange[]
+  /** All physical names after the change. */
+  readonly physical: readonly PhysicalName[]
   /** Of all documents; formulas, cycles and references to what is not there. */
   readonly problems: readonly CatalogProblem[]
 }
 
-/** Compiles documents without physical names: to type-check them and to find the stored form of their formulas. */
+/** Compiles documents of a person: to type-check them and to find the stored form of their formulas. New parts have no names. */
 export function compileDraft(
   context: EngineContext,
-  state: StoredState,
+  { state, catalog }: Installed,
   documents: ReadonlyMap<string, StoredDocument>,
-): { catalog: Catalog; problems: readonly CatalogProblem[] } {
+): CompiledCatalog {
   const workspace = { ...state.workspace, ...workspaceSettings(documents.values(), state.workspace.key) }
-  const revision = state.revision + 1
-  return compileCatalog({ workspace, revision, documents, physical: [], fieldTypes: context.fieldTypes })
+  return compileCatalog({
+    workspace,
+    revision: state.revision + 1,
+    documents,
+    physical: [],
+    fieldTypes: context.fieldTypes,
+    earlier: { catalog, renamed: new Set() },
+  })
 }
 
 /** Compiles the documents of the next revision, with the physical names they would have. */
 export function compileNext(
   context: EngineContext,
-  state: StoredState,
-  { documents, draft = compileDraft(context, state, documents).catalog }: Pick<Proposal, 'documents' | 'draft'>,
+  installed: Installed,
+  { documents, draft = compileDraft(context, installed, documents).catalog }: Pick<Proposal, 'documents' | 'draft'>,
   hiddenOptions: StoredState['hiddenOptions'],
 ): CompiledNext {
-  const parts = partChanges(wantedParts(draft), state.physical)
-  const { workspace, revision } = draft
+  const { state, catalog: now, isComplete } = installed
+  const within = isComplete ? objectsWithChangedParts(now, draft) : undefined
+  const parts = partChanges(wantedParts(draft, within), state.physical, within)
   const physical = applyPartChanges(state.physical, parts)
-  const compiled = compileCatalog({
-    workspace,
-    revision,
+  const { catalog: next, problems } = compileCatalog({
+    workspace: draft.workspace,
+    revision: draft.revision,
     documents,
     physical,
     fieldTypes: context.fieldTypes,
     hiddenOptions,
+    earlier: { catalog: now, renamed: new Set(parts.map(({ part }) => part.objectId)) },
   })
-  const problems = [
-    ...compiled.problems,
-    ...checkDocumentFormulas(compiled.catalog, documents.values()),
-    ...danglingReferences(documents, compiled.catalog),
-  ]
-  return { next: compiled.catalog, parts, problems }
+  return { next, parts, physical, problems: [...problems, ...problemsInDocuments(now, next)] }
+}
+
+/** Objects whose tables, columns or indexes may have to change: those that differ, and those of views that differ. */
+function objectsWithChangedParts(now: Catalog, next: Catalog): ReadonlySet<string> {
+  const objects = changedObjects(now, next)
+  for (const { before, after } of documentChanges(now.documents, next.documents)) {
+    for (const document of [before, after]) if (typeof document?.object === 'string') objects.add(document.object)
+  }
+  return objects
+}
+
+/**
+ * What is wrong with references and with formulas outside of objects. What nobody touched can only break when something that
+ * was there is gone or means something else.
+ */
+function problemsInDocuments(now: Catalog, next: Catalog): CatalogProblem[] {
+  const isGone = [...now.documents.keys()].some((id) => !next.documents.has(id))
+  const asked =
+    isGone || changedFields(now, next).size > 0
+      ? next.documents
+      : new Map([...next.documents].filter(([id, document]) => now.documents.get(id) !== document))
+  return [...checkDocumentFormulas(next, asked.values()), ...danglingReferences(asked, next)]
 }
 
 /** References to documents and fields that the set does not have. */
-function danglingReferences(documents: ReadonlyMap<string, StoredDocument>, catalog: Catalog): CatalogProblem[] {
+function danglingReferences(asked: ReadonlyMap<string, StoredDocument>, catalog: Catalog): CatalogProblem[] {
   const fields = new Set([...catalog.objects.values()].flatMap((object) => object.fields.map(({ id }) => id)))
-  return buildReferenceIndex(documents).usages.flatMap(({ target, source }): CatalogProblem[] => {
+  return buildReferenceIndex(asked).usages.flatMap(({ target, source }): CatalogProblem[] => {
     const isThere =
-      target.type === 'document' ? documents.has(target.id) : target.type === 'option' || fields.has(target.id)
+      target.type === 'document' ? catalog.documents.has(target.id) : target.type === 'option' || fields.has(target.id)
     if (isThere) return []
     const message: Texts = describeProblem('reference.deleted', { name: target.id })
     return [{ documentId: source.documentId, pointer: source.path, code: 'reference.deleted', message }]

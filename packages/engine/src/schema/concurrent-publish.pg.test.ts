@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Change } from '@tessera/metadata'
 import { createJobs } from './jobs.js'
-import { Ledgers } from './ledgers.js'
+import { PlanMemory } from './plan-memory.js'
 import { proposeChanges } from './propose-changes.js'
 import { publish } from './publish.js'
 import type { PublishWork } from './publish.js'
@@ -141,7 +141,7 @@ describe('tables in use', () => {
         accept: [],
         propose: (input) => proposeChanges(input, { changes }),
       }
-      const error = await errorOf(publish(context, createJobs(context), new Ledgers(), admin, work, 3_000))
+      const error = await errorOf(publish(context, createJobs(context), new PlanMemory(context), admin, work, 3_000))
       await holder.query('COMMIT')
       holder.release()
 

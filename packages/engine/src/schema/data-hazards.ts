@@ -18,6 +18,7 @@ export function dataQuestions(now: Catalog, next: Catalog, parts: readonly PartC
   const questions = [
     ...[...now.objects.values()].flatMap((object) => {
       const after = next.objects.get(object.id)
+      if (after === object) return []
       return after === undefined ? [objectQuestion(object)] : objectQuestions(object, after, restored)
     }),
     ...replacedColumns(now, next, parts),

@@ -5,16 +5,9 @@ import type { Ledger } from './ledger.js'
 
 /** What the ids in a set of documents are called; what is gone is called by the last label the ledger knows. */
 export function documentNames(documents: ReadonlyMap<string, StoredDocument>, ledger: Ledger): DocumentNames {
-  const fields = new Map<string, string>()
-  const options = new Map<string, string>()
-  for (const body of objectBodies(documents.values())) {
-    for (const field of body.fields) {
-      fields.set(field.id, field.key)
-      if (!Array.isArray(field.options)) continue
-      for (const { id, key } of field.options as readonly { id: string; key: string }[])
-        options.set(`${field.id}/${id}`, key)
-    }
-  }
+  const known = keysOfSets.get(documents)
+  const { fields, options } = known ?? keysOf(documents)
+  if (known === undefined) keysOfSets.set(documents, { fields, options })
   const nameOf = (key: string | undefined, id: string): TodaysName | undefined => {
     if (key !== undefined) return { key }
     const label: Localized | undefined = ledger.label(id)
@@ -25,4 +18,27 @@ export function documentNames(documents: ReadonlyMap<string, StoredDocument>, le
     field: (id) => nameOf(fields.get(id), id),
     option: (fieldId, optionId) => nameOf(options.get(`${fieldId}/${optionId}`), `${fieldId}/${optionId}`),
   }
+}
+
+interface Keys {
+  readonly fields: ReadonlyMap<string, string>
+  /** By `<field>/<option>`. */
+  readonly options: ReadonlyMap<string, string>
+}
+
+/** Sets are never changed, and every document that is printed asks for the names of its set. */
+const keysOfSets = new WeakMap<ReadonlyMap<string, StoredDocument>, Keys>()
+
+function keysOf(documents: ReadonlyMap<string, StoredDocument>): Keys {
+  const fields = new Map<string, string>()
+  const options = new Map<string, string>()
+  for (const body of objectBodies(documents.values())) {
+    for (const field of body.fields) {
+      fields.set(field.id, field.key)
+      if (!Array.isArray(field.options)) continue
+      for (const { id, key } of field.options as readonly { id: string; key: string }[])
+        options.set(`${field.id}/${id}`, key)
+    }
+  }
+  return { fields, options }
 }

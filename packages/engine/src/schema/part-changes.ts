@@ -6,10 +6,18 @@ import type { BuiltColumn, BuiltIndex, PartChange, WantedPart } from './physical
 /**
  * What to do so that the parts PostgreSQL has become the wanted ones. Tables and columns that are no longer wanted are
  * hidden, with all that belongs to them, and come back with their values; indexes and derived columns are dropped.
+ *
+ * @param all what PostgreSQL has
+ * @param within ids of the objects to look at, whose parts `wanted` holds; every object when absent
  */
-export function partChanges(wanted: readonly WantedPart[], physical: readonly PhysicalName[]): PartChange[] {
+export function partChanges(
+  wanted: readonly WantedPart[],
+  all: readonly PhysicalName[],
+  within?: ReadonlySet<string>,
+): PartChange[] {
+  const physical = within === undefined ? all : all.filter(({ objectId }) => within.has(objectId))
   const known = new Map(physical.map((part) => [partKey(part), part]))
-  const taken = new Set(physical.map((part) => part.name))
+  const taken = new Set(all.map((part) => part.name))
   const liveObjects = new Set(wanted.map((part) => part.objectId))
   const tables = new Map(physical.filter(({ kind }) => kind === 'table').map((part) => [part.objectId, part.name]))
   const columns = new Map<string, string>()

@@ -1,7 +1,6 @@
-import { loadState } from '../catalog/load-catalog.js'
 import type { Actor } from '../contract.js'
 import type { EngineContext } from '../engine-context.js'
-import type { Ledgers } from './ledgers.js'
+import type { PlanMemory } from './plan-memory.js'
 import type { PrepareInput } from './prepare-change.js'
 
 /** A plan reads, and answers within seconds or not at all: a table that stays locked must not hold it for ever. */
@@ -13,7 +12,7 @@ export const busyStates: ReadonlySet<string> = new Set(['55P03', '40P01', '40001
 /** Runs `work` with what a plan is made from, all of it read in one snapshot: documents, physical names, ids, records. */
 export async function inPlanSession<T>(
   context: EngineContext,
-  ledgers: Ledgers,
+  memory: PlanMemory,
   actor: Actor,
   work: (input: PrepareInput) => Promise<T>,
 ): Promise<T> {
@@ -21,8 +20,9 @@ export async function inPlanSession<T>(
   let broken: Error | undefined
   try {
     await db.query(`BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; ${limits}`)
-    const state = await loadState(db, actor.workspace)
-    return await work({ context, db, actor, state, ledger: await ledgers.of(db, actor.workspace) })
+    const installed = await memory.installed(db, actor.workspace)
+    const ledger = await memory.ledger(db, actor.workspace)
+    return await work({ context, db, actor, state: installed.state, installed, ledger })
   } finally {
     await db.query('ROLLBACK').catch((failure: Error) => (broken = failure))
     db.release(broken)

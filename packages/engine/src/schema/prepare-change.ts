@@ -1,20 +1,23 @@
-import type { Hazard, Usage } from '@tessera/metadata'
+import { isEqualJson } from '@tessera/metadata'
+import type { Hazard, StoredDocument, Usage } from '@tessera/metadata'
 import type { Actor } from '../contract.js'
-import { compileCatalog } from '../catalog/compile-catalog.js'
-import type { Catalog } from '../catalog/catalog.js'
+import type { Catalog, CatalogField } from '../catalog/catalog.js'
 import type { StoredState } from '../catalog/load-catalog.js'
 import type { EngineContext } from '../engine-context.js'
 import { runtimeValues } from '../engine-context.js'
 import type { Queryable } from '../storage/statement.js'
-import { findBackfills } from './backfills.js'
+import { fieldsToFill, findBackfills } from './backfills.js'
 import { brokenReferences } from './broken-references.js'
 import { compileNext } from './compile-next.js'
 import { dataQuestions } from './data-hazards.js'
 import { askData } from './data-questions.js'
 import { documentChanges } from './document-changes.js'
 import { hiddenUsages } from './hidden-usages.js'
+import { changedObjects } from './installed.js'
+import type { Installed } from './installed.js'
 import { unfinishedColumns } from './job-rows.js'
 import type { Ledger } from './ledger.js'
+import type { PartChange } from './physical-part.js'
 import { planSteps } from './plan-steps.js'
 import type { PreparedChange, Proposal } from './prepared-change.js'
 import { removedOptions, withRemovedOptions } from './removed-options.js'
@@ -30,6 +33,8 @@ export interface PrepareInput {
   readonly db: Queryable
   readonly actor: Actor
   readonly state: StoredState
+  /** The same with its catalog. */
+  readonly installed: Installed
   readonly ledger: Ledger
 }
 
@@ -38,29 +43,36 @@ export interface PrepareInput {
  * and the acts on PostgreSQL. Writes nothing.
  */
 export async function prepareChange(input: PrepareInput, proposal: Proposal): Promise<PreparedChange> {
-  const { context, db, actor, state, ledger } = input
-  const known = context.catalogs.known(state.workspace.key)
-  const now =
-    known?.revision === state.revision ? known : compileCatalog({ ...state, fieldTypes: context.fieldTypes }).catalog
-  const removed = removedOptions(state.documents, proposal.documents)
-  const { next, parts, problems } = compileNext(
-    context,
-    state,
-    proposal,
-    withRemovedOptions(state.hiddenOptions, removed),
-  )
-  const documents = documentChanges(state.documents, proposal.documents)
+  const { context, db, actor, state, installed, ledger } = input
+  const now = installed.catalog
+  const wanted = { ...proposal, documents: withKnown(state.documents, proposal.documents) }
+  const documents = documentChanges(state.documents, wanted.documents)
+  const removed = removedOptions(documents)
+  const hiddenOptions = withRemovedOptions(state.hiddenOptions, removed)
+  const { next, parts, physical, problems } = compileNext(context, installed, wanted, hiddenOptions)
   await refuseFullTables(db, next, parts)
-  const sizes = await tableSizes(db, now.workspace.schema, tablesOf(now, next))
   const unfinished = await unfinishedColumns(db, state.workspace.key, state.physical)
-  const backfills = findBackfills(now, next, parts, sizes, unfinished)
+  const fills = fieldsToFill(now, next, parts, unfinished)
+  const sizes = await tableSizes(db, now.workspace.schema, tablesToMeasure(now, next, parts, fills))
+  const backfills = findBackfills(next, fills, sizes)
   const later = whatGoesLater(next, parts, backfills, sizes)
   const wasThere = (documentId: string, partId: string): boolean => ledger.has(documentId, partId)
-  const broken = brokenReferences(proposal.documents, problems)
+  const broken = brokenReferences(wanted.documents, problems)
   const asked = await askData(db, now, runtimeValues(context, now, actor), dataQuestions(now, next, parts))
   return {
     now,
     next,
+    installed: {
+      state: {
+        workspace: next.workspace,
+        revision: next.revision,
+        documents: next.documents,
+        physical: physical,
+        hiddenOptions,
+      },
+      catalog: next,
+      isComplete: true,
+    },
     plan: {
       base: state.revision,
       steps: planSteps({ now, next, documents, parts, backfills, later, sizes, wasThere }),
@@ -77,9 +89,32 @@ export async function prepareChange(input: PrepareInput, proposal: Proposal): Pr
   }
 }
 
-const tablesOf = (...catalogs: readonly Catalog[]): string[] => [
-  ...new Set(catalogs.flatMap((catalog) => [...catalog.objects.values()].map(({ tableName }) => tableName))),
-]
+/** Names of the tables whose size decides something: of objects that change, that are filled, and of the children of these. */
+function tablesToMeasure(
+  now: Catalog,
+  next: Catalog,
+  parts: readonly PartChange[],
+  fills: readonly CatalogField[],
+): string[] {
+  const objects = changedObjects(now, next)
+  for (const { part } of parts) objects.add(part.objectId)
+  for (const { object, rollup } of fills) for (const id of [object, rollup?.child]) objects.add(id ?? object)
+  const tables = [...objects].flatMap((id) => [now.objects.get(id)?.tableName, next.objects.get(id)?.tableName])
+  return [...new Set(tables.filter((table) => table !== undefined))]
+}
+
+/** The documents wanted, those that say what they said as the very same: they are not compared again. */
+function withKnown(
+  now: ReadonlyMap<string, StoredDocument>,
+  wanted: ReadonlyMap<string, StoredDocument>,
+): ReadonlyMap<string, StoredDocument> {
+  return new Map(
+    [...wanted].map(([id, document]) => {
+      const known = now.get(id)
+      return [id, known !== undefined && isEqualJson(known, document) ? known : document]
+    }),
+  )
+}
 
 const severities = ['block', 'warn', 'info']
 

@@ -2,6 +2,7 @@ import type { ChangeSummary, Plan, StoredDocument } from '@tessera/metadata'
 import type { Catalog } from '../catalog/catalog.js'
 import type { Backfill } from './backfills.js'
 import type { DocumentChange } from './document-changes.js'
+import type { Installed } from './installed.js'
 import type { PartChange } from './physical-part.js'
 import type { TableLock } from './tables-to-lock.js'
 
@@ -10,6 +11,8 @@ export interface PreparedChange {
   readonly now: Catalog
   /** The catalog of the revision it would make, with physical names. */
   readonly next: Catalog
+  /** What the publish leaves behind. */
+  readonly installed: Installed
   readonly plan: Plan
   readonly documents: readonly DocumentChange[]
   readonly parts: readonly PartChange[]

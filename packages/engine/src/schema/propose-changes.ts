@@ -20,14 +20,14 @@ import { resolveChanges } from './resolve-changes.js'
  * Errors: 422 document.invalid with pointers into the request, 422 revision.unknown_base, 409 revision.conflict.
  */
 export async function proposeChanges(input: PrepareInput, { base, changes }: ChangesInput): Promise<Proposal> {
-  const { context, db, actor, state, ledger } = input
+  const { context, db, actor, state, installed, ledger } = input
   const from = base ?? state.revision
   if (from > state.revision || from < 0) throw new AppError('revision.unknown_base')
   const before = from === state.revision ? state.documents : await documentsAt(db, state.workspace.schema, from)
   const mayWriteSystem = isSystemActor(actor)
   const resolved = resolveChanges({ base: before, ledger, fieldTypes: context.fieldTypes, mayWriteSystem }, changes)
   refuse(resolved.problems)
-  const draft = compileDraft(context, state, resolved.documents)
+  const draft = compileDraft(context, installed, resolved.documents)
   const incoming = [...resolved.documents.values()].filter(({ id }) => resolved.sent.has(id))
   const found = [...draft.problems, ...checkDocumentFormulas(draft.catalog, incoming)]
   refuse(found.flatMap((problem) => inRequest(problem, resolved.sent)))

@@ -7,8 +7,8 @@ import { commitChange, PlanOutdated } from './commit-change.js'
 import type { RevisionNote } from './commit-change.js'
 import type { JobRunner } from './jobs.js'
 import type { Ledger } from './ledger.js'
-import type { Ledgers } from './ledgers.js'
 import { waitForLongTransactions } from './long-transactions.js'
+import type { PlanMemory } from './plan-memory.js'
 import { busyStates, inPlanSession } from './plan-session.js'
 import { prepareChange } from './prepare-change.js'
 import type { PrepareInput } from './prepare-change.js'
@@ -41,7 +41,7 @@ const outdatedState = '23505'
 export async function publish(
   context: EngineContext,
   jobs: JobRunner,
-  ledgers: Ledgers,
+  memory: PlanMemory,
   actor: Actor,
   work: PublishWork,
   patienceMs = 20_000,
@@ -53,12 +53,12 @@ export async function publish(
     const isLast = performance.now() + pauseMs > leftUntil
     const lockWaitMs = isLast ? lastWaitMs : (waitsMs[attempt - 1] ?? lastWaitMs)
     try {
-      prepared ??= await prepare(context, ledgers, actor, work)
+      prepared ??= await prepare(context, memory, actor, work)
       const { change, ledger } = prepared
       if (change.documents.length === 0) return { revision: change.now.revision, plan: change.plan }
       if (!isLast) await waitForLongTransactions(context.pool, change, leftUntil - performance.now())
       const job = await commitChange(context, change, work.note, ledger, lockWaitMs)
-      return answer(context, jobs, change, job)
+      return answer(context, jobs, memory, change, job)
     } catch (error) {
       const state = sqlState(error) ?? ''
       const isOutdated = error instanceof PlanOutdated || state === outdatedState
@@ -75,8 +75,8 @@ interface Prepared {
   readonly ledger: Ledger
 }
 
-async function prepare(context: EngineContext, ledgers: Ledgers, actor: Actor, work: PublishWork): Promise<Prepared> {
-  return inPlanSession(context, ledgers, actor, async (input) => {
+async function prepare(context: EngineContext, memory: PlanMemory, actor: Actor, work: PublishWork): Promise<Prepared> {
+  return inPlanSession(context, memory, actor, async (input) => {
     const change = await prepareChange(input, await work.propose(input))
     refuseOpenHazards(change.plan, work.accept)
     return { change, ledger: input.ledger }
@@ -86,12 +86,16 @@ async function prepare(context: EngineContext, ledgers: Ledgers, actor: Actor, w
 function answer(
   context: EngineContext,
   jobs: JobRunner,
+  memory: PlanMemory,
   prepared: PreparedChange,
   job: string | undefined,
 ): PublishAnswer {
   const { next, plan } = prepared
   context.catalogs.keep(next)
-  if (job === undefined) return { revision: next.revision, plan }
+  if (job === undefined) {
+    memory.keep(prepared.installed)
+    return { revision: next.revision, plan }
+  }
   jobs.start(next.workspace.key, job)
   return { revision: next.revision, plan, job }
 }

@@ -1,6 +1,6 @@
 import { objectBodies } from '../catalog/object-body.js'
 import type { FieldBody } from '../catalog/object-body.js'
-import type { StoredDocument } from '@tessera/metadata'
+import type { DocumentChange } from './document-changes.js'
 import type { RemovedOption } from './prepared-change.js'
 
 interface Option {
@@ -9,12 +9,13 @@ interface Option {
 }
 
 /** Options that are in the fields of today and no longer in the same fields of tomorrow. */
-export function removedOptions(
-  now: ReadonlyMap<string, StoredDocument>,
-  next: ReadonlyMap<string, StoredDocument>,
-): RemovedOption[] {
-  const fields = new Map(objectBodies(next.values()).flatMap((body) => body.fields.map((field) => [field.id, field])))
-  return objectBodies(now.values()).flatMap((body) =>
+export function removedOptions(changes: readonly DocumentChange[]): RemovedOption[] {
+  const fields = new Map(
+    objectBodies(changes.flatMap(({ after }) => after ?? [])).flatMap((body) =>
+      body.fields.map((field) => [field.id, field]),
+    ),
+  )
+  return objectBodies(changes.flatMap(({ before }) => before ?? [])).flatMap((body) =>
     body.fields.flatMap((field) => {
       const after = fields.get(field.id)
       if (after === undefined) return []

@@ -17,7 +17,7 @@ export function ruleQuestions(now: Catalog, next: Catalog, changes: readonly Par
   const created = new Set(changes.flatMap(({ act, part }) => (act === 'create' ? [part.name] : [])))
   return [...next.objects.values()].flatMap((object) => {
     const before = now.objects.get(object.id)
-    if (before === undefined) return []
+    if (before === undefined || before === object) return []
     const known = new Map(before.rules.map((rule) => [rule.id, rule.when.text]))
     return object.rules
       .filter((rule) => known.get(rule.id) !== rule.when.text && canAsk(next, object, rule, created))

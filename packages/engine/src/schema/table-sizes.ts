@@ -3,6 +3,9 @@ import type { Queryable } from '../storage/statement.js'
 
 /** Up to so many rows are counted; above, PostgreSQL's own estimate is used. */
 const exactUpTo = 50_000
+/** An estimate may be old: counting goes a little further. */
+const countLimit = 4 * exactUpTo
+const tablesPerStatement = 100
 
 /** Number of rows of each table (the bin included), by table name: exact for small ones, estimated for big ones. */
 export async function tableSizes(
@@ -15,19 +18,25 @@ export async function tableSizes(
      WHERE relnamespace = $1::regnamespace AND relkind = 'r' AND relname = ANY($2)`,
     [`"${schema}"`, tables],
   )
-  const sizes = new Map<string, number>()
-  for (const { name, estimate } of rows) {
-    if (estimate > exactUpTo) sizes.set(name, Math.round(estimate))
-    else sizes.set(name, await countUpTo(db, schema, name, estimate))
+  const sizes = new Map(rows.map(({ name, estimate }) => [name, Math.round(estimate)]))
+  const small = [...sizes].flatMap(([name, estimate]) => (estimate > exactUpTo ? [] : [name]))
+  for (let from = 0; from < small.length; from += tablesPerStatement) {
+    const counted = await countUpTo(db, schema, small.slice(from, from + tablesPerStatement))
+    for (const [name, n] of counted) sizes.set(name, n < countLimit ? n : Math.max(n, sizes.get(name) ?? 0))
   }
   return sizes
 }
 
-async function countUpTo(db: Queryable, schema: string, table: string, estimate: number): Promise<number> {
-  const limit = 4 * exactUpTo
-  const { rows } = await db.query<{ n: number }>(
-    `SELECT count(*)::int AS n FROM (SELECT 1 FROM ${qualified(schema, table)} LIMIT ${limit}) AS q`,
+/** The rows of each table, counted up to the limit. */
+async function countUpTo(
+  db: Queryable,
+  schema: string,
+  tables: readonly string[],
+): Promise<readonly [string, number][]> {
+  const counts = tables.map(
+    (table, at) =>
+      `SELECT ${at} AS at, (SELECT count(*) FROM (SELECT 1 FROM ${qualified(schema, table)} LIMIT ${countLimit}) AS q)::int AS n`,
   )
-  const counted = rows[0]?.n ?? 0
-  return counted < limit ? counted : Math.max(counted, Math.round(estimate))
+  const { rows } = await db.query<{ at: number; n: number }>(counts.join(' UNION ALL '))
+  return rows.map(({ at, n }) => [tables[at] ?? '', n])
 }

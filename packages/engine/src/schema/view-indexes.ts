@@ -17,12 +17,15 @@ const maxEqualFields = 3
  * One index per view that helps it: the own fields its filter compares with `=`, then its first sort field and the id. Views without
  * either need none. By object id.
  */
-export function viewIndexes(catalog: Catalog): ReadonlyMap<string, readonly WantedPart[]> {
+export function viewIndexes(
+  catalog: Catalog,
+  within: ReadonlySet<string> | undefined,
+): ReadonlyMap<string, readonly WantedPart[]> {
   const found = new Map<string, WantedPart[]>()
   const seen = new Set<string>()
   for (const view of catalog.documents.values()) {
     const object = view.kind === 'view' ? catalog.objects.get(String(view.object)) : undefined
-    if (object === undefined) continue
+    if (object === undefined || within?.has(object.id) === false) continue
     const equal = equalFields(catalog, object, view)
     const sort = sortField(object, view)
     const shape = [object.id, ...equal.map((field) => field.id), sort?.field.id, sort?.descending].join('/')

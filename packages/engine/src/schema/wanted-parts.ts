@@ -7,10 +7,15 @@ import { viewIndexes } from './view-indexes.js'
 
 const live = 'WHERE "deleted_at" IS NULL'
 
-/** Everything PostgreSQL must have for a catalog, in the order it is made: tables, columns, uniqueness, indexes. */
-export function wantedParts(catalog: Catalog): WantedPart[] {
-  const views = viewIndexes(catalog)
-  return [...catalog.objects.values()].flatMap((object) => [
+/**
+ * Everything PostgreSQL must have for a catalog, in the order it is made: tables, columns, uniqueness, indexes.
+ *
+ * @param within ids of the objects asked for; all when absent
+ */
+export function wantedParts(catalog: Catalog, within?: ReadonlySet<string>): WantedPart[] {
+  const views = viewIndexes(catalog, within)
+  const objects = [...catalog.objects.values()].filter(({ id }) => within?.has(id) ?? true)
+  return objects.flatMap((object) => [
     { objectId: object.id, partId: '', kind: 'table' as const, readable: object.key },
     ...object.fields.flatMap((field) => columnPart(object, field)),
     ...object.unique.map((unique) => ({
