@@ -5,9 +5,7 @@ import type { Ledger } from './ledger.js'
 
 /** What the ids in a set of documents are called; what is gone is called by the last label the ledger knows. */
 export function documentNames(documents: ReadonlyMap<string, StoredDocument>, ledger: Ledger): DocumentNames {
-  const known = keysOfSets.get(documents)
-  const { fields, options } = known ?? keysOf(documents)
-  if (known === undefined) keysOfSets.set(documents, { fields, options })
+  const { fields, options } = keysOfSets.get(documents) ?? keysOf(documents)
   const nameOf = (key: string | undefined, id: string): TodaysName | undefined => {
     if (key !== undefined) return { key }
     const label: Localized | undefined = ledger.label(id)
@@ -40,5 +38,7 @@ function keysOf(documents: ReadonlyMap<string, StoredDocument>): Keys {
         options.set(`${field.id}/${id}`, key)
     }
   }
-  return { fields, options }
+  const keys = { fields, options }
+  keysOfSets.set(documents, keys)
+  return keys
 }

@@ -48,7 +48,17 @@ function inputsOf(catalog: Catalog, field: CatalogField): (CatalogField | undefi
   return [...own.map((id) => fieldOf(rollup.child, id)), ...over(rollup.filter)]
 }
 
+const described = new WeakMap<Catalog, Map<CatalogField, string>>()
+
 function describeField(catalog: Catalog, field: CatalogField): string {
+  const texts = described.get(catalog) ?? new Map<CatalogField, string>()
+  described.set(catalog, texts)
+  const text = texts.get(field) ?? describeAnew(catalog, field)
+  texts.set(field, text)
+  return text
+}
+
+function describeAnew(catalog: Catalog, field: CatalogField): string {
   const { rollup, formula } = field
   if (rollup === undefined && formula === undefined) return `${field.object}.${field.id}:${field.column ?? ''}`
   const inputs = inputsOf(catalog, field).map((read) => (read === undefined ? '?' : describeField(catalog, read)))
