@@ -43,6 +43,8 @@ export interface EngineOptions {
   /** The one clock of the process; tests move it. */
   readonly clock?: () => Date
   readonly log?: EngineLog
+  /** False: long work is left to other processes of the installation. Default: true. */
+  readonly runsJobs?: boolean
 }
 
 /** What blocks gives: definitions and PostgreSQL sides by type name. */

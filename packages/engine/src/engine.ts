@@ -21,13 +21,13 @@ export function createEngine(options: EngineOptions): Engine {
     log: options.log ?? { info: () => undefined, error: () => undefined },
     catalogs: new CatalogCache(options.pool, options.fieldTypes),
   }
-  const jobs = createJobs(context)
+  const jobs = createJobs(context, options.runsJobs ?? true)
   const changes = createChanges(context, jobs)
   const reader = createReader(context)
   return {
     migrate: async () => {
       await migrateEngine(context)
-      await jobs.resume()
+      await jobs.watch()
     },
     workspaces: createWorkspaces(context, changes),
     documents: createDocuments(context),

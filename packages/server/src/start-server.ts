@@ -23,7 +23,7 @@ export interface ServerOptions {
   readonly host?: string
   /** Folder of the installation's secret, shared by its processes. */
   readonly dataDir: string
-  /** `worker` answers health and metrics only. */
+  /** `worker` answers health and metrics only, `api` leaves long work to others, `all` does both. */
   readonly role: 'all' | 'api' | 'worker'
   /** The first administrator, made at first start. */
   readonly adminEmail?: string
@@ -65,6 +65,7 @@ async function serve(options: ServerOptions, pools: Pools, secret: Uint8Array, l
     fieldTypes: { definitions: fieldTypeDefinitions, servers: fieldTypeServers },
     secret: deriveKey(secret, 'cursor'),
     log,
+    runsJobs: options.role !== 'api',
   })
   await withStartLock(pools.platform, async () => {
     await engine.migrate()

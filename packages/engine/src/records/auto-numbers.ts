@@ -2,7 +2,7 @@ import { qualified } from '../storage/identifiers.js'
 import type { CatalogField, CatalogObject } from '../catalog/catalog.js'
 import { dayIn } from '../engine-context.js'
 import type { Draft } from './draft.js'
-import type { WriteSession } from './write-rows.js'
+import type { WriteSession } from './write-session.js'
 
 /** True when new records of the object take numbers: their counters are rows that a transaction must hold. */
 export const hasAutoNumbers = (object: CatalogObject): boolean => autoNumberFields(object).length > 0

@@ -13,8 +13,9 @@ import { clearReferences, refuseReferenced } from './references.js'
 import { releaseUnique } from './release-unique.js'
 import type { RowChange } from './row-change.js'
 import { markDuplicates, violatedUnique } from './unique-conflicts.js'
-import { authorId, writeDrafts } from './write-rows.js'
-import type { WriteSession } from './write-rows.js'
+import { writeDrafts } from './write-rows.js'
+import { authorId } from './write-session.js'
+import type { WriteSession } from './write-session.js'
 
 /**
  * The pipeline of a transaction, first half: lock → defaults → required → rules → lookups. Drafts come with what the writer

@@ -11,7 +11,8 @@ import { refuse } from './parse-values.js'
 import { readRows } from './read-rows.js'
 import { lookupFields } from './stored-fields.js'
 import { duplicateError, violatedUnique } from './unique-conflicts.js'
-import { authorId, writeAndRead } from './write-rows.js'
+import { writeAndRead } from './write-rows.js'
+import { authorId } from './write-session.js'
 import type { WriteRequest } from './write-request.js'
 
 /**

@@ -3,10 +3,9 @@ import { objectById } from '../catalog/catalog.js'
 import type { CatalogField, CatalogObject } from '../catalog/catalog.js'
 import { changedFields, pathOf } from './draft.js'
 import type { Draft } from './draft.js'
-import { lockTargets } from './read-rows.js'
+import { liveTargets } from './live-targets.js'
 import { lookupFields } from './stored-fields.js'
-import type { WriteSession } from './write-rows.js'
-import type { ClientBase } from 'pg'
+import type { WriteSession } from './write-session.js'
 
 /**
  * Adds `field.unknown_record` to every draft that sets a lookup to a record that is not there or in the bin. In a
@@ -22,7 +21,7 @@ export async function markMissingTargets(
     if (setting.length === 0) continue
     const target = objectById(session.catalog, lookup.target ?? '')
     const ids = [...new Set(setting.map((draft) => String(draft.after.get(lookup.id))))]
-    const live = await lockTargets(session.db as ClientBase, target, ids)
+    const live = await liveTargets(session, target, ids)
     for (const draft of setting) {
       if (live.has(String(draft.after.get(lookup.id)))) continue
       draft.problems.push(makeFieldProblem(pathOf(draft, lookup.key), 'field.unknown_record', { label: lookup.label }))
@@ -39,7 +38,7 @@ export async function dropDeadTargets(
   for (const lookup of lookupFields(object)) {
     const ids = drafts.map((draft) => draft.after.get(lookup.id)).filter((id) => typeof id === 'string')
     if (ids.length === 0) continue
-    const live = await lockTargets(session.db as ClientBase, objectById(session.catalog, lookup.target ?? ''), ids)
+    const live = await liveTargets(session, objectById(session.catalog, lookup.target ?? ''), ids)
     for (const draft of drafts) {
       const id = draft.after.get(lookup.id)
       if (typeof id === 'string' && !live.has(id)) draft.after.set(lookup.id, null)

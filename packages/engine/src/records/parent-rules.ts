@@ -5,7 +5,7 @@ import { refuse } from './parse-values.js'
 import { PathReader } from './path-values.js'
 import { evaluateOn, recordEnvironment } from './record-environment.js'
 import type { RowChange } from './row-change.js'
-import type { WriteSession } from './write-rows.js'
+import type { WriteSession } from './write-session.js'
 
 /**
  * Rules of parents that read a roll-up (paid ≤ contract, stock ≥ 0), judged under the parents' locks after the roll-ups

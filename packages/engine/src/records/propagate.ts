@@ -12,7 +12,7 @@ import { refuseBrokenParents } from './parent-rules.js'
 import { readRows } from './read-rows.js'
 import { recomputeRollups } from './recompute-rollups.js'
 import type { RowChange } from './row-change.js'
-import type { WriteSession } from './write-rows.js'
+import type { WriteSession } from './write-session.js'
 
 /** A roll-up whose inputs cross a lookup propagates in the transaction up to this many parents (decisions, section 1). */
 const fanOutLimit = 20_000

@@ -89,17 +89,3 @@ function rowsStatement(
   }
   return statement
 }
-
-/** The live records of `table` among `ids`, locked so that they cannot go to the bin before the transaction ends. */
-export async function lockTargets(
-  client: ClientBase,
-  target: CatalogObject,
-  ids: readonly string[],
-): Promise<Set<string>> {
-  const { rows } = await client.query<{ id: string }>({
-    name: `lock-targets-${target.tableName}`.slice(0, 63),
-    text: `SELECT id FROM ${target.table} WHERE id = ANY($1::uuid[]) AND deleted_at IS NULL ORDER BY id FOR KEY SHARE`,
-    values: [ids],
-  })
-  return new Set(rows.map((row) => row.id))
-}

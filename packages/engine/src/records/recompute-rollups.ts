@@ -8,7 +8,7 @@ import type { RuntimeValues, Statement } from '../storage/statement.js'
 import type { Values } from './draft.js'
 import type { RowJson } from './read-rows.js'
 import { columnOf } from './stored-fields.js'
-import type { WriteSession } from './write-rows.js'
+import type { WriteSession } from './write-session.js'
 
 /**
  * Recomputes roll-ups of the given parents from nothing and gives the new values of those that changed. The parents must

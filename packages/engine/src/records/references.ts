@@ -8,7 +8,7 @@ import { readRows } from './read-rows.js'
 import type { RowChange } from './row-change.js'
 import { columnOf } from './stored-fields.js'
 import { writeDrafts } from './write-rows.js'
-import type { WriteSession } from './write-rows.js'
+import type { WriteSession } from './write-session.js'
 
 /** Lookups that point to records going to the bin: where they refuse it, the deletion gets a problem. */
 export async function refuseReferenced(

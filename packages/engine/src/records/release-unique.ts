@@ -3,7 +3,7 @@ import { execute, join, raw, slot, toStatement } from '../storage/statement.js'
 import { changedFields } from './draft.js'
 import type { Draft } from './draft.js'
 import { columnOf, columnType } from './stored-fields.js'
-import type { WriteSession } from './write-rows.js'
+import type { WriteSession } from './write-session.js'
 
 /**
  * Blanks the unique values that drafts are about to change, so that records can exchange them: an index is checked row by

@@ -7,7 +7,7 @@ import { sqlState } from '../storage/transaction.js'
 import { pathOf } from './draft.js'
 import type { Draft } from './draft.js'
 import { columnOf, columnType } from './stored-fields.js'
-import type { WriteSession } from './write-rows.js'
+import type { WriteSession } from './write-session.js'
 
 /** The unique rule whose index PostgreSQL says was violated (23505), else undefined. */
 export function violatedUnique(object: CatalogObject, error: unknown): CatalogUnique | undefined {

@@ -5,7 +5,7 @@ import { isGood, writeGood } from './check-and-write.js'
 import { pathOf } from './draft.js'
 import type { Draft } from './draft.js'
 import { refuse } from './parse-values.js'
-import type { WriteSession } from './write-rows.js'
+import type { WriteSession } from './write-session.js'
 
 /** Everything or nothing: throws what the request is refused with. */
 export async function writeAll(

@@ -11,7 +11,7 @@ import { visibleObject } from '../query/visible-object.js'
 import { inTransaction } from '../storage/transaction.js'
 import { beginWrite } from './begin-write.js'
 import { keepOutcome, refusalOf, replay, takeKey } from './idempotency.js'
-import type { WriteSession } from './write-rows.js'
+import type { WriteSession } from './write-session.js'
 
 /** What a write works with: object, access, session on the pool. */
 export interface WriteRequest {

@@ -1,28 +1,15 @@
-import type { Pool, ClientBase } from 'pg'
 import type { Access } from '../access/access.js'
-import type { Actor } from '../contract.js'
-import type { Catalog, CatalogField, CatalogObject } from '../catalog/catalog.js'
+import type { CatalogField, CatalogObject } from '../catalog/catalog.js'
 import { StaleCatalog } from '../catalog/catalog-cache.js'
-import { isSystemActor } from '../access/actor.js'
 import { execute } from '../storage/statement.js'
-import type { RuntimeValues } from '../storage/statement.js'
 import { changedFields } from './draft.js'
 import type { Draft } from './draft.js'
 import { historyChanges } from './history-rows.js'
 import { writtenFields } from './stored-fields.js'
+import { authorId } from './write-session.js'
+import type { WriteSession } from './write-session.js'
 import { writeStatement } from './write-statements.js'
 import type { WriteOp, WriteResult } from './write-statements.js'
-
-/** One request's view while it writes: where, what, who, when. */
-export interface WriteSession {
-  readonly db: Pool | ClientBase
-  readonly catalog: Catalog
-  readonly actor: Actor
-  readonly runtime: RuntimeValues
-}
-
-/** Id of the acting user as records keep it: the platform itself is nobody's owner or author. */
-export const authorId = (actor: Actor): string | null => (isSystemActor(actor) ? null : actor.id)
 
 /**
  * Writes drafts of one operation with one statement and gives the ids that were written. Missing ids lost a race (their

@@ -10,6 +10,7 @@ import { rowSource } from '../sql/row-source.js'
 import { qualified, quoteIdentifier } from '../storage/identifiers.js'
 import { join, raw, slot, toNamedStatement } from '../storage/statement.js'
 import type { Statement } from '../storage/statement.js'
+import { holdTarget } from './live-targets.js'
 import { columnOf, columnType } from './stored-fields.js'
 
 /**
@@ -115,11 +116,12 @@ function inputSql(fields: readonly CatalogField[]): SqlFragment {
   ])
 }
 
+/** The live targets among what is set. */
 function targetSql(catalog: Catalog, lookup: CatalogField, index: number): SqlFragment {
   const target = objectById(catalog, lookup.target ?? '')
   return raw(
     `t${index} AS MATERIALIZED (SELECT t.id FROM ${target.table} AS t WHERE t.id IN (SELECT c${index} FROM input) ` +
-      'AND t.deleted_at IS NULL FOR KEY SHARE OF t)',
+      `AND t.deleted_at IS NULL${holdTarget(catalog, target)})`,
   )
 }
 

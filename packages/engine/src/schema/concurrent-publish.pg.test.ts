@@ -141,7 +141,9 @@ describe('tables in use', () => {
         accept: [],
         propose: (input) => proposeChanges(input, { changes }),
       }
-      const error = await errorOf(publish(context, createJobs(context), new PlanMemory(context), admin, work, 3_000))
+      const error = await errorOf(
+        publish(context, createJobs(context, true), new PlanMemory(context), admin, work, 3_000),
+      )
       await holder.query('COMMIT')
       holder.release()
 

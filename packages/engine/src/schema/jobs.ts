@@ -9,38 +9,63 @@ import { forgetBuilding } from './run-index-task.js'
 
 /** Jobs of this process, next to what the door of the engine offers. */
 export interface JobRunner extends Jobs {
-  /** Starts a job that has just been committed; errors go to its row and the log. */
+  /** Starts a job that has just been committed, unless jobs are left to others; errors go to its row and the log. */
   start(workspace: string, id: string): void
-  /** Takes up what other processes or an earlier life of this one left unfinished. */
-  resume(): Promise<void>
+  /**
+   * Takes up what other processes or an earlier life of this one left unfinished, now and every 20 seconds until `stop`: what
+   * a dead process was working on goes on within 30 seconds.
+   */
+  watch(): Promise<void>
   /** Lets running jobs finish their batch and waits for them. They stay open for the next start. */
   stop(): Promise<void>
 }
+
+const lookEveryMs = 20_000
 
 /**
  * Long work after a publish. A job is a row; whoever holds its advisory lock works on it, batch by batch, each batch in a
  * transaction that also writes how far it is.
  *
  * queued → running (taken up) → done | failed (gave up, error kept) | aborted (by a person)
+ *
+ * @param runsJobs false: jobs are read and aborted here, and worked on by other processes
  */
-export function createJobs(context: EngineContext): JobRunner {
+export function createJobs(context: EngineContext, runsJobs: boolean): JobRunner {
   const running = new Map<string, Promise<void>>()
   let stopping = false
+  let timer: NodeJS.Timeout | undefined
+  let looking: Promise<void> | undefined
   const start = (workspace: string, id: string): void => {
-    if (stopping || running.has(id)) return
+    if (!runsJobs || stopping || running.has(id)) return
     const work = runJob(context, workspace, id, () => stopping)
       .catch((error: unknown) => context.log.error({ error, workspace, job: id }, 'a job could not be run'))
       .finally(() => running.delete(id))
     running.set(id, work)
   }
+  const resume = async (): Promise<void> => {
+    const { rows } = await context.pool.query<{ key: string }>('SELECT key FROM platform.workspaces')
+    for (const { key } of rows) {
+      if (stopping) return
+      for (const id of await openJobs(context.pool, key)) start(key, id)
+    }
+  }
+  const look = (): void => {
+    looking ??= resume()
+      .catch((error: unknown) => context.log.error({ error }, 'open jobs could not be read'))
+      .finally(() => (looking = undefined))
+  }
   return {
     start,
-    resume: async () => {
-      const { rows } = await context.pool.query<{ key: string }>('SELECT key FROM platform.workspaces')
-      for (const { key } of rows) for (const id of await openJobs(context.pool, key)) start(key, id)
+    watch: async () => {
+      if (!runsJobs || stopping) return
+      await resume()
+      // Does not keep the process alive.
+      timer ??= setInterval(look, lookEveryMs).unref()
     },
     stop: async () => {
       stopping = true
+      clearInterval(timer)
+      await looking
       await Promise.all(running.values())
     },
     get: async (actor, id) => toJobAnswer(await visibleJob(context, actor, id)),

@@ -30,17 +30,19 @@ export async function runJob(
   isStopping: () => boolean,
 ): Promise<void> {
   const client = await context.pool.connect()
+  let isUsed = false
   try {
     // A lock of the session: when this process dies, the server frees it and the next one goes on at once.
     const lock = await client.query<{ mine: boolean }>('SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS mine', [
       `job ${id}`,
     ])
     if (lock.rows[0]?.mine !== true) return
+    isUsed = true
     await client.query(`SET statement_timeout = 0; SET lock_timeout = '5s'`)
     await new JobWork(context, workspace, id, client).run(isStopping)
   } finally {
     // Session settings and locks go with the connection.
-    client.release(true)
+    client.release(isUsed)
   }
 }
 

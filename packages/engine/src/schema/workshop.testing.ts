@@ -5,7 +5,7 @@ import type { Pool } from 'pg'
 import { withDatabase } from '../../../../tests/support/database.js'
 import { systemActor } from '../access/actor.js'
 import { CatalogCache } from '../catalog/catalog-cache.js'
-import type { Actor, Engine, PublishAnswer, PublishInput } from '../contract.js'
+import type { Actor, Engine, EngineOptions, PublishAnswer, PublishInput } from '../contract.js'
 import type { EngineContext } from '../engine-context.js'
 import { createEngine } from '../engine.js'
 import { reconcile } from './reconcile.js'
@@ -82,9 +82,9 @@ async function buildWorkshop({ pool }: { pool: Pool }): Promise<void> {
 }
 
 /** Another process, as far as the engine can tell: nothing shared but the database. */
-export function testEngine(pool: Pool): Engine {
+export function testEngine(pool: Pool, more: Pick<EngineOptions, 'runsJobs'> = {}): Engine {
   const error = (details: object, message: string): void => console.error(message, details)
-  return createEngine({ pool, fieldTypes, secret: new Uint8Array(32), log: { info: () => undefined, error } })
+  return createEngine({ pool, fieldTypes, secret: new Uint8Array(32), log: { info: () => undefined, error }, ...more })
 }
 
 /** What `testEngine` works with, for tests of a part alone. */
