@@ -1,13 +1,25 @@
 import { localize } from '@tessera/metadata'
-import type { HistoryEntry, Locale } from '@tessera/metadata'
+import type { HistoryEntry, HistoryOperation, Locale } from '@tessera/metadata'
 import type { Access } from '../access/access.js'
 import { systemActorId } from '../access/actor.js'
 import { objectById } from '../catalog/catalog.js'
 import type { Catalog, CatalogField, CatalogObject } from '../catalog/catalog.js'
 import type { Queryable, RuntimeValues } from '../storage/statement.js'
-import type { HistoryRow } from './read-history.js'
+import type { Revised } from './read-statement.js'
 import { readTitles } from './read-titles.js'
 import { isLookup } from './resolve-path.js'
+
+/** A kept entry with the revision it was read at. */
+export interface HistoryRow extends Revised {
+  /** Null in the one row of a record without entries behind the cursor. */
+  readonly id: string | null
+  readonly at: Date
+  readonly version: number
+  readonly op: HistoryOperation
+  readonly by_id: string | null
+  readonly through: HistoryEntry['through']
+  readonly changes: readonly { readonly field: string; readonly from: unknown; readonly to: unknown }[]
+}
 
 /** What is needed to say kept history in today's words. */
 export interface HistoryWorld {

@@ -1,5 +1,5 @@
 import { AppError } from '@tessera/metadata'
-import type { HistoryEntry, HistoryOperation, HistoryPage } from '@tessera/metadata'
+import type { HistoryPage } from '@tessera/metadata'
 import { compileAccess } from '../access/access.js'
 import type { Access } from '../access/access.js'
 import type { Catalog, CatalogObject } from '../catalog/catalog.js'
@@ -12,24 +12,13 @@ import type { Statement } from '../storage/statement.js'
 import { isUuid } from '../storage/uuid7.js'
 import { openCursor, sealCursor } from './cursor.js'
 import { describeHistory } from './describe-history.js'
+import type { HistoryRow } from './describe-history.js'
 import { bound, readRows, revisionColumn } from './read-statement.js'
-import type { Revised } from './read-statement.js'
 import { invalidParameter } from './refuse-query.js'
 import { visibleObject } from './visible-object.js'
 
 const defaultLimit = 50
 const largestLimit = 500
-
-export interface HistoryRow extends Revised {
-  /** Null in the one row of a record without entries behind the cursor. */
-  readonly id: string | null
-  readonly at: Date
-  readonly version: number
-  readonly op: HistoryOperation
-  readonly by_id: string | null
-  readonly through: HistoryEntry['through']
-  readonly changes: readonly { readonly field: string; readonly from: unknown; readonly to: unknown }[]
-}
 
 /**
  * What happened to a record, newest first, with today's labels, keys and titles. Fields the actor may not read, and fields
