@@ -129,7 +129,7 @@ describe('changes', () => {
     const other = await admin.post('/api/changes', { changes: [{ op: 'put', document: note('twice') }] }, key)
 
     expect(first.status).toBe(201)
-    expect(second).toMatchObject({ status: 201, text: first.text })
+    expect(second).toMatchObject({ status: 201, body: first.body })
     expect(other).toMatchObject({ status: 422, body: { code: 'request.idempotency_mismatch' } })
   })
 

@@ -104,6 +104,21 @@ export interface ChangesInput {
 export interface PublishInput extends ChangesInput {
   readonly message?: string
   readonly accept?: readonly string[]
+  /** Kept in the publishing transaction; see `IdempotencyKey`. */
+  readonly idempotency?: IdempotencyKey
+}
+
+export interface UndoInput {
+  readonly accept?: readonly string[]
+  readonly idempotency?: IdempotencyKey
+}
+
+/** The same key and fingerprint give the same answer for 24 h, per actor and path: a repeated request has no further effect. */
+export interface IdempotencyKey {
+  readonly key: string
+  readonly path: string
+  /** Of the body. */
+  readonly fingerprint: string
 }
 
 export interface PublishAnswer {
@@ -116,7 +131,7 @@ export interface Changes {
   /** What would happen; writes nothing. */
   plan(actor: Actor, input: ChangesInput): Promise<Plan>
   publish(actor: Actor, input: PublishInput): Promise<PublishAnswer>
-  undo(actor: Actor, revision: number, input: { accept?: readonly string[] }): Promise<PublishAnswer>
+  undo(actor: Actor, revision: number, input: UndoInput): Promise<PublishAnswer>
   list(actor: Actor, query: { limit?: number; after?: string }): Promise<ChangePage>
   get(actor: Actor, revision: number): Promise<ChangeDetail>
 }
@@ -131,8 +146,8 @@ export interface RecordAnswer {
 export interface WriteOptions {
   /** From If-Match: refuse with record.changed (412) when the record has another version. */
   readonly ifMatch?: number
-  /** Stored in the write's own transaction; the same key and fingerprint give the same answer for 24 h. */
-  readonly idempotency?: { readonly key: string; readonly path: string; readonly fingerprint: string }
+  /** Kept in the write's own transaction; see `IdempotencyKey`. */
+  readonly idempotency?: IdempotencyKey
 }
 
 export interface Records {

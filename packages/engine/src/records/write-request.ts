@@ -8,9 +8,9 @@ import type { Actor, WriteOptions } from '../contract.js'
 import { runtimeValues } from '../engine-context.js'
 import type { EngineContext } from '../engine-context.js'
 import { visibleObject } from '../query/visible-object.js'
+import { keepOutcome, refusalOf, replay, takeKey } from '../storage/idempotency.js'
 import { inTransaction } from '../storage/transaction.js'
 import { beginWrite } from './begin-write.js'
-import { keepOutcome, refusalOf, replay, takeKey } from './idempotency.js'
 import type { WriteSession } from './write-session.js'
 
 /** What a write works with: object, access, session on the pool. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import type { JobAnswer } from '@tessera/metadata'
+import type { JobAnswer, WireDocument } from '@tessera/metadata'
 import type { Pool } from 'pg'
 import type { Engine } from '../contract.js'
 import { testAdmin, testEngine, withWorkshop } from './workshop.testing.js'
@@ -217,7 +217,59 @@ describe('roll-ups that come to records which exist', () => {
   })
 })
 
+test('what an aborted job left is filled at once when few records are left, and once', async () => {
+  await withWorkshop(async (workshop) => {
+    const { pool } = workshop
+    await workshop.put(account, deal)
+    await fillTables(pool, 21_000)
+    const idle = testEngine(pool, { runsJobs: false })
+    const draft = await workshop.object('account')
+    draft.fields.push(total)
+    const { job } = await idle.changes.publish(testAdmin, {
+      changes: [{ op: 'put', document: draft as unknown as WireDocument }],
+    })
+    await idle.jobs.abort(testAdmin, job ?? '')
+    await idle.stop()
+    for (const key of ['deal', 'account']) {
+      const { rows } = await pool.query<{ name: string }>(
+        `SELECT name FROM ws_main.physical WHERE kind = 'table' AND name LIKE '${key}%'`,
+      )
+      await pool.query(`DELETE FROM ws_main."${rows[0]?.name}" WHERE id <> ALL (
+        SELECT id FROM ws_main."${rows[0]?.name}" ORDER BY id LIMIT 3)`)
+      await pool.query(`ANALYZE ws_main."${rows[0]?.name}"`)
+    }
+
+    const first = await addFields(workshop, 'account', { key: 'city', type: 'text', label: '城市' })
+    const second = await addFields(workshop, 'account', { key: 'zip', type: 'text', label: '邮编' })
+
+    const steps = [first, second].map(({ plan }) => plan.steps.map((step) => `${step.do} ${step.field}`))
+    expect(steps).toEqual([['addField city', 'backfill total'], ['addField zip']])
+  })
+})
+
 describe('indexes and numbers that come to many records', () => {
+  test('an index whose job was given up is made by the next publish, whatever that is about', async () => {
+    await withWorkshop(async (workshop) => {
+      const { pool } = workshop
+      await workshop.put(account, deal)
+      await fillTables(pool, 5_000)
+      const idle = testEngine(pool, { runsJobs: false })
+      const draft = await workshop.object('deal')
+      draft.fields.push({ key: 'partner', type: 'lookup', label: '伙伴', target: 'account' })
+      const { job } = await idle.changes.publish(testAdmin, {
+        changes: [{ op: 'put', document: draft as unknown as WireDocument }],
+      })
+      await idle.jobs.abort(testAdmin, job ?? '')
+      await idle.stop()
+
+      const next = await addFields(workshop, 'account', { key: 'city', type: 'text', label: '城市' })
+
+      expect(next.plan.steps.map((step) => `${step.do} ${step.field}`)).toEqual(['addField city', 'addIndex partner'])
+      expect((await finished(workshop.engine, next.job)).state).toBe('done')
+      expect(await workshop.drift()).toEqual([])
+    })
+  })
+
   test('a lookup on a big table gets its index by a job, without an invalid remainder', async () => {
     await withWorkshop(async (workshop) => {
       const { engine, pool } = workshop

@@ -28,7 +28,7 @@ export function createChanges(context: EngineContext, jobs: JobRunner): Changes 
         throw new AppError('schema.busy').with({ retryAfterSeconds: 5, cause: error })
       })
     },
-    publish: async (actor, { base, changes, message, accept = [] }) => {
+    publish: async (actor, { base, changes, message, accept = [], idempotency: key }) => {
       refuseOthers(actor)
       // Without a base the changes are against today's documents: fixed once, so that a rival publish is merged, not overwritten.
       const normalized = normalizeJson(changes)
@@ -36,14 +36,16 @@ export function createChanges(context: EngineContext, jobs: JobRunner): Changes 
       return publish(context, jobs, memory, actor, {
         note: { actor, message: messageOf(message), undoes: undefined },
         accept,
+        key,
         propose: (input) => proposeChanges(input, { base: from, changes: normalized }),
       })
     },
-    undo: async (actor, revision, { accept = [] }) => {
+    undo: async (actor, revision, { accept = [], idempotency: key }) => {
       refuseOthers(actor)
       return publish(context, jobs, memory, actor, {
         note: { actor, message: undefined, undoes: revision },
         accept,
+        key,
         propose: (input) => proposeUndo(input, revision),
       })
     },

@@ -1,10 +1,12 @@
 import { toWireDocument } from '@tessera/metadata'
 import type { Change } from '@tessera/metadata'
 import type { PoolClient } from 'pg'
-import type { Actor } from '../contract.js'
+import type { Actor, IdempotencyKey } from '../contract.js'
 import type { EngineContext } from '../engine-context.js'
 import { runtimeValues } from '../engine-context.js'
 import { failpoint } from '../storage/failpoint.js'
+import { awaitKey, keepOutcome } from '../storage/idempotency.js'
+import type { Outcome } from '../storage/idempotency.js'
 import { qualified, quoteIdentifier } from '../storage/identifiers.js'
 import { inTransaction } from '../storage/transaction.js'
 import { fillAutoNumbers } from './fill-auto-numbers.js'
@@ -15,6 +17,7 @@ import { documentNames } from './document-names.js'
 import { insertJob } from './job-rows.js'
 import type { Ledger } from './ledger.js'
 import type { PreparedChange } from './prepared-change.js'
+import type { KeptPublish } from './publish-once.js'
 import { lockSql } from './tables-to-lock.js'
 import { writePhysical } from './write-physical.js'
 
@@ -24,6 +27,9 @@ export interface RevisionNote {
   readonly message: string | undefined
   readonly undoes: number | undefined
 }
+
+/** Done, with the id of the job that does the rest, if any; or it had been done before, with what was kept of it. */
+export type Committed = { readonly job: string | undefined } | { readonly known: Outcome }
 
 /** Thrown inside the transaction when the ground has moved since the plan: plan again. */
 export class PlanOutdated extends Error {
@@ -38,7 +44,6 @@ const statementLimitMs = 30_000
 
 /**
  * Carries out a prepared change in one transaction: locks, DDL, documents, physical names, revision + 1, short backfills.
- * Gives the id of the job that does the rest, if any.
  *
  * @param lockWaitMs how long to queue for a table
  * Errors: PlanOutdated; 55P03 when a lock was not granted in time.
@@ -49,14 +54,18 @@ export async function commitChange(
   note: RevisionNote,
   ledger: Ledger,
   lockWaitMs: number,
-): Promise<string | undefined> {
+  idempotency: IdempotencyKey | undefined,
+): Promise<Committed> {
   const { next } = prepared
   const { schema, key } = next.workspace
   const changes = recordedChanges(prepared, ledger)
-  const job = await inTransaction(context.pool, async (client) => {
+  const committed = await inTransaction(context.pool, async (client): Promise<Committed> => {
     await failpoint('publish.begin')
     await client.query(`SET LOCAL lock_timeout = ${publisherWaitMs}; SET LOCAL statement_timeout = ${statementLimitMs}`)
     await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`publish ${key}`])
+    // Waits at most for a plan of the same request, which waits for no table that this transaction holds: it holds none yet.
+    const known = idempotency === undefined ? undefined : await awaitKey(client, note.actor, idempotency)
+    if (known !== undefined) return { known }
     await client.query(`SET LOCAL lock_timeout = ${Math.round(lockWaitMs)}`)
     await expectRevision(client, schema, prepared.now.revision)
     if (prepared.locks.length > 0) await client.query(lockSql(schema, prepared.locks))
@@ -68,13 +77,15 @@ export async function commitChange(
     await writeRevision(client, prepared, note, changes, context.clock())
     await failpoint('publish.after-documents')
     await fillNow(client, context, prepared, note.actor)
-    const inserted = await insertJob(client, prepared, context.clock())
+    const job = await insertJob(client, prepared, context.clock())
+    const answer: KeptPublish = { revision: next.revision, ...(job === undefined ? {} : { job }) }
+    if (idempotency !== undefined) await keepOutcome(client, note.actor, idempotency, { answer })
     await client.query('SELECT pg_notify($1, $2)', ['tessera_revision', `${key}:${next.revision}`])
     await failpoint('publish.before-commit')
-    return inserted
+    return { job }
   })
   await failpoint('publish.after-commit')
-  return job
+  return committed
 }
 
 async function expectRevision(client: PoolClient, schema: string, revision: number): Promise<void> {

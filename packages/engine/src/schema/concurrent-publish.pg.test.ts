@@ -139,6 +139,7 @@ describe('tables in use', () => {
       const work: PublishWork = {
         note: { actor: admin, message: undefined, undoes: undefined },
         accept: [],
+        key: undefined,
         propose: (input) => proposeChanges(input, { changes }),
       }
       const error = await errorOf(

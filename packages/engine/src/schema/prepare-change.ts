@@ -67,7 +67,7 @@ export async function prepareChange(input: PrepareInput, proposal: Proposal): Pr
         workspace: next.workspace,
         revision: next.revision,
         documents: next.documents,
-        physical: physical,
+        physical,
         hiddenOptions,
       },
       catalog: next,

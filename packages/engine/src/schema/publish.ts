@@ -1,7 +1,9 @@
 import { AppError } from '@tessera/metadata'
 import type { FieldProblem, Plan } from '@tessera/metadata'
-import type { Actor, PublishAnswer } from '../contract.js'
+import type { Actor, IdempotencyKey, PublishAnswer } from '../contract.js'
 import type { EngineContext } from '../engine-context.js'
+import { keepOutcome, takeKey } from '../storage/idempotency.js'
+import type { Outcome } from '../storage/idempotency.js'
 import { sqlState } from '../storage/transaction.js'
 import { commitChange, PlanOutdated } from './commit-change.js'
 import type { RevisionNote } from './commit-change.js'
@@ -12,11 +14,14 @@ import type { PlanMemory } from './plan-memory.js'
 import { busyStates, inPlanSession } from './plan-session.js'
 import { prepareChange } from './prepare-change.js'
 import type { PrepareInput } from './prepare-change.js'
+import { keepingRefusal, replayPublish } from './publish-once.js'
+import type { KeptPublish } from './publish-once.js'
 import type { PreparedChange, Proposal } from './prepared-change.js'
 
 export interface PublishWork {
   readonly note: RevisionNote
   readonly accept: readonly string[]
+  readonly key: IdempotencyKey | undefined
   /** Called anew whenever the workspace has moved on. */
   propose(input: PrepareInput): Promise<Proposal>
 }
@@ -34,9 +39,10 @@ const outdatedState = '23505'
 
 /**
  * Plans against today's revision and carries the plan out. When others publish meanwhile it plans again; when tables are in
- * use it tries again with pauses of random length, `patienceMs` in all.
+ * use it tries again with pauses of random length, `patienceMs` in all. With an idempotency key the outcome is kept with the
+ * revision (or, when it is refused, after it), and a repeated request gets the kept one.
  *
- * Errors: 422 schema.hazards (with the plan), 503 schema.busy, and those of `propose`.
+ * Errors: 422 schema.hazards (with the plan), 503 schema.busy, those of `propose`, and those of `takeKey`.
  */
 export async function publish(
   context: EngineContext,
@@ -46,19 +52,34 @@ export async function publish(
   work: PublishWork,
   patienceMs = 20_000,
 ): Promise<PublishAnswer> {
+  return keepingRefusal(context, actor, work.key, () =>
+    publishPatiently(context, jobs, memory, actor, work, patienceMs),
+  )
+}
+
+async function publishPatiently(
+  context: EngineContext,
+  jobs: JobRunner,
+  memory: PlanMemory,
+  actor: Actor,
+  work: PublishWork,
+  patienceMs: number,
+): Promise<PublishAnswer> {
   const leftUntil = performance.now() + patienceMs
-  let prepared: Prepared | undefined
+  let prepared: Prepared | Known | undefined
   for (let attempt = 1; ; attempt += 1) {
     const pauseMs = Math.min(longestPauseMs, 100 * 2 ** attempt) * (0.5 + Math.random() / 2)
     const isLast = performance.now() + pauseMs > leftUntil
     const lockWaitMs = isLast ? lastWaitMs : (waitsMs[attempt - 1] ?? lastWaitMs)
     try {
       prepared ??= await prepare(context, memory, actor, work)
+      if ('known' in prepared) return await replayPublish(context, actor, prepared.known)
       const { change, ledger } = prepared
-      if (change.documents.length === 0) return { revision: change.now.revision, plan: change.plan }
+      if (change.documents.length === 0) return await answerUnchanged(context, actor, change, work.key)
       if (!isLast) await waitForLongTransactions(context.pool, change, leftUntil - performance.now())
-      const job = await commitChange(context, change, work.note, ledger, lockWaitMs)
-      return answer(context, jobs, memory, change, job)
+      const committed = await commitChange(context, change, work.note, ledger, lockWaitMs, work.key)
+      if ('known' in committed) return await replayPublish(context, actor, committed.known)
+      return answer(context, jobs, memory, change, committed.job)
     } catch (error) {
       const state = sqlState(error) ?? ''
       const isOutdated = error instanceof PlanOutdated || state === outdatedState
@@ -75,12 +96,37 @@ interface Prepared {
   readonly ledger: Ledger
 }
 
-async function prepare(context: EngineContext, memory: PlanMemory, actor: Actor, work: PublishWork): Promise<Prepared> {
+/** The request was answered before. */
+interface Known {
+  readonly known: Outcome
+}
+
+async function prepare(
+  context: EngineContext,
+  memory: PlanMemory,
+  actor: Actor,
+  { key, propose, accept }: PublishWork,
+): Promise<Prepared | Known> {
   return inPlanSession(context, memory, actor, async (input) => {
-    const change = await prepareChange(input, await work.propose(input))
-    refuseOpenHazards(change.plan, work.accept)
+    // Asked in the snapshot of the plan: either the outcome is there, or nothing of what it stands for is.
+    const known = key === undefined ? undefined : await takeKey(input.db, actor, key)
+    if (known !== undefined) return { known }
+    const change = await prepareChange(input, await propose(input))
+    refuseOpenHazards(change.plan, accept)
     return { change, ledger: input.ledger }
   })
+}
+
+/** Nothing differs: there is no new revision, and no transaction to keep the outcome in. */
+async function answerUnchanged(
+  context: EngineContext,
+  actor: Actor,
+  { now, plan }: PreparedChange,
+  key: IdempotencyKey | undefined,
+): Promise<PublishAnswer> {
+  const answered: KeptPublish & PublishAnswer = { revision: now.revision, plan }
+  if (key !== undefined) await keepOutcome(context.pool, actor, key, { answer: answered })
+  return answered
 }
 
 function answer(

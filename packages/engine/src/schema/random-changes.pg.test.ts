@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals'
 import { AppError } from '@tessera/metadata'
+import type { Change } from '@tessera/metadata'
 import { randomSchemaChange, seededRandom } from '../../../../tests/support/random-schema-change.js'
-import { hazardsOf, withWorkshop } from './workshop.testing.js'
+import { hazardsOf, testEngine, withWorkshop } from './workshop.testing.js'
 import type { Workshop } from './workshop.testing.js'
 
 const seed = 20_260_901
@@ -12,6 +13,7 @@ async function step(workshop: Workshop, random: () => number, serial: number): P
   const { engine, admin } = workshop
   const { documents, revision } = await engine.documents.list(admin, {})
   const next = randomSchemaChange(random, documents, revision, serial)
+  if (!('undo' in next)) await expectPlanOfNewProcess(workshop, next.changes)
   try {
     const answer = 'undo' in next ? await workshop.undo(next.undo) : await workshop.publish(next.changes)
     return answer.revision === revision ? 'nothing' : 'done'
@@ -25,6 +27,17 @@ async function step(workshop: Workshop, random: () => number, serial: number): P
     ])
     return 'refused'
   }
+}
+
+/** A process that remembers plans what one plans that has just started. */
+async function expectPlanOfNewProcess({ engine, admin, pool }: Workshop, changes: readonly Change[]): Promise<void> {
+  const started = testEngine(pool)
+  const [ours, theirs] = await Promise.allSettled(
+    [engine, started].map((process) => process.changes.plan(admin, { changes })),
+  )
+  await started.stop()
+
+  expect(ours).toEqual(theirs)
 }
 
 /** Every object can be read as a whole, and a record can be added wherever nothing is required. */

@@ -1,17 +1,19 @@
 import type { PoolClient } from 'pg'
 import { objectBodies } from '../catalog/object-body.js'
 import { qualified } from '../storage/identifiers.js'
+import type { Backfill } from './backfills.js'
 import type { PreparedChange } from './prepared-change.js'
 
 /** Records which generated name belongs to which part, what is hidden since when, and what options were called. */
 export async function writePhysical(client: PoolClient, prepared: PreparedChange, at: Date): Promise<void> {
-  const { next, parts, later, removedOptions } = prepared
+  const { next, parts, backfills, later, removedOptions } = prepared
   const table = qualified(next.workspace.schema, 'physical')
   const namesOf = (act: string): string[] => parts.flatMap((change) => (change.act === act ? [change.part.name] : []))
   await client.query(`DELETE FROM ${table} WHERE name = ANY($1)`, [namesOf('drop')])
   await client.query(`UPDATE ${table} SET hidden_at = $2 WHERE name = ANY($1)`, [namesOf('hide'), at])
   await client.query(`UPDATE ${table} SET hidden_at = NULL WHERE name = ANY($1)`, [namesOf('restore')])
-  const filledLater = new Set([...later.backfills].map(({ objectId, fieldId }) => `${objectId}/${fieldId}`))
+  const columnsOf = (fills: readonly Backfill[]): string[] =>
+    fills.map(({ objectId, fieldId }) => `${objectId}/${fieldId}`)
   const created = parts.flatMap(({ act, part }) => {
     if (act !== 'create') return []
     const building = later.indexes.has(part.name) ? { building: true } : {}
@@ -25,7 +27,12 @@ export async function writePhysical(client: PoolClient, prepared: PreparedChange
   await client.query(
     `UPDATE ${table} SET definition = definition || '{"recalculating": true}'
      WHERE kind = 'column' AND object_id || '/' || part_id = ANY($1)`,
-    [[...filledLater]],
+    [columnsOf([...later.backfills])],
+  )
+  await client.query(
+    `UPDATE ${table} SET definition = definition - 'recalculating'
+     WHERE kind = 'column' AND object_id || '/' || part_id = ANY($1)`,
+    [columnsOf(backfills.filter((fill) => !later.backfills.has(fill)))],
   )
   await client.query(
     `INSERT INTO ${table} (object_id, part_id, kind, name, definition, hidden_at)

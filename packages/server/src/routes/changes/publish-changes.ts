@@ -12,7 +12,7 @@ export const publishChanges = defineRoute<{ body: PublishRequest }>({
   tag: 'changes',
   name: 'publishChanges',
   policy: 'administrator',
-  idempotency: 'stored',
+  idempotency: 'engine',
   summary: { 'zh-CN': '发布改动', en: 'Publishes changes' },
   input: {
     params: null,
@@ -26,8 +26,11 @@ export const publishChanges = defineRoute<{ body: PublishRequest }>({
   },
   limits: ORDINARY_BODY,
   output: { 201: { description: 'Published', schema: publishAnswerSchema } },
-  async handler({ actor, body, locale }, { engine }) {
-    const answer = await engine.changes.publish(actor, body)
+  async handler({ actor, body, locale, idempotency }, { engine }) {
+    const answer = await engine.changes.publish(actor, {
+      ...body,
+      ...(idempotency === undefined ? {} : { idempotency }),
+    })
     return json(201, { ...answer, plan: localizePlan(answer.plan, locale) })
   },
 })

@@ -11,7 +11,7 @@ export const undoChange = defineRoute<{ params: { revision: number }; body: { ac
   tag: 'changes',
   name: 'undoChange',
   policy: 'administrator',
-  idempotency: 'stored',
+  idempotency: 'engine',
   summary: { 'zh-CN': '撤销一次修订', en: 'Undoes a revision' },
   input: {
     params: { revision: revisionSchema },
@@ -22,8 +22,11 @@ export const undoChange = defineRoute<{ params: { revision: number }; body: { ac
   },
   limits: ORDINARY_BODY,
   output: { 201: { description: 'Undone', schema: publishAnswerSchema } },
-  async handler({ actor, params, body, locale }, { engine }) {
-    const answer = await engine.changes.undo(actor, params.revision, body)
+  async handler({ actor, params, body, locale, idempotency }, { engine }) {
+    const answer = await engine.changes.undo(actor, params.revision, {
+      ...body,
+      ...(idempotency === undefined ? {} : { idempotency }),
+    })
     return json(201, { ...answer, plan: localizePlan(answer.plan, locale) })
   },
 })

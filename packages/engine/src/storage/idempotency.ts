@@ -1,11 +1,14 @@
 import { AppError } from '@tessera/metadata'
 import type { FieldProblem, ProblemCode } from '@tessera/metadata'
-import type { ClientBase, Pool } from 'pg'
-import type { Actor, WriteOptions } from '../contract.js'
-import { qualified } from '../storage/identifiers.js'
-import { schemaOf } from '../storage/workspace-tables.js'
+import type { Actor, IdempotencyKey } from '../contract.js'
+import { qualified } from './identifiers.js'
+import type { Queryable } from './statement.js'
+import { schemaOf } from './workspace-tables.js'
 
-/** What is kept of an answered write: ids and verdicts, never values; a replay reads with today's rights. */
+/**
+ * What is kept of an answered write: ids and verdicts, never values; a replay reads with today's rights. The plan of a refused
+ * publish is kept whole, as the list of changes keeps those of published ones.
+ */
 export type Outcome =
   | { readonly answer: unknown }
   | {
@@ -13,24 +16,35 @@ export type Outcome =
         readonly code: ProblemCode
         readonly details: object
         readonly errors?: readonly FieldProblem[]
+        readonly plan?: object
       }
     }
 
-type Key = NonNullable<WriteOptions['idempotency']>
-
 /**
- * Takes the key for this transaction, or gives the outcome it already has.
+ * Takes the key for the transaction that `client` is in, or gives the outcome it already has.
  * Errors: request.in_progress while another request with the key runs, request.idempotency_mismatch for another body.
  */
-export async function takeKey(client: ClientBase, actor: Actor, key: Key): Promise<Outcome | undefined> {
-  const schema = schemaOf(actor.workspace)
+export async function takeKey(client: Queryable, actor: Actor, key: IdempotencyKey): Promise<Outcome | undefined> {
   const lock = await client.query<{ taken: boolean }>(
     'SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS taken',
-    [[schema, actor.id, key.path, key.key].join('\n')],
+    [lockName(actor, key)],
   )
   if (lock.rows[0]?.taken !== true) throw new AppError('request.in_progress').with({ retryAfterSeconds: 1 })
+  return readOutcome(client, actor, key)
+}
+
+/** As `takeKey`, but waits for another request with the key. */
+export async function awaitKey(client: Queryable, actor: Actor, key: IdempotencyKey): Promise<Outcome | undefined> {
+  await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [lockName(actor, key)])
+  return readOutcome(client, actor, key)
+}
+
+const lockName = (actor: Actor, key: IdempotencyKey): string =>
+  [schemaOf(actor.workspace), actor.id, key.path, key.key].join('\n')
+
+async function readOutcome(client: Queryable, actor: Actor, key: IdempotencyKey): Promise<Outcome | undefined> {
   const { rows } = await client.query<{ fingerprint: string; outcome: Outcome }>(
-    `SELECT fingerprint, outcome FROM ${qualified(schema, 'idempotency')}
+    `SELECT fingerprint, outcome FROM ${qualified(schemaOf(actor.workspace), 'idempotency')}
      WHERE caller = $1 AND path = $2 AND key = $3 AND at > now() - interval '24 hours'`,
     [actor.id, key.path, key.key],
   )
@@ -40,7 +54,7 @@ export async function takeKey(client: ClientBase, actor: Actor, key: Key): Promi
 }
 
 /** Stores the outcome, in the write's transaction or, for a refusal, after its rollback. */
-export async function keepOutcome(db: Pool | ClientBase, actor: Actor, key: Key, outcome: Outcome): Promise<void> {
+export async function keepOutcome(db: Queryable, actor: Actor, key: IdempotencyKey, outcome: Outcome): Promise<void> {
   await db.query(
     `INSERT INTO ${qualified(schemaOf(actor.workspace), 'idempotency')} (caller, path, key, fingerprint, outcome, at)
      VALUES ($1, $2, $3, $4, $5, now())
@@ -59,6 +73,7 @@ export function refusalOf(error: unknown): Outcome | undefined {
       code: error.code,
       details: error.details,
       ...(error.errors === undefined ? {} : { errors: error.errors }),
+      ...(error.plan === undefined ? {} : { plan: error.plan }),
     },
   }
 }
@@ -66,7 +81,7 @@ export function refusalOf(error: unknown): Outcome | undefined {
 /** The kept answer; throws the kept refusal. */
 export function replay(outcome: Outcome): unknown {
   if ('answer' in outcome) return outcome.answer
-  const { code, details, errors } = outcome.refused
+  const { code, details, errors, plan } = outcome.refused
   const error = Reflect.construct(AppError, [code, details]) as AppError
-  throw errors === undefined ? error : error.with({ errors })
+  throw error.with({ ...(errors === undefined ? {} : { errors }), ...(plan === undefined ? {} : { plan }) })
 }
