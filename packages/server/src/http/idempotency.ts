@@ -37,8 +37,8 @@ export function fingerprintOf(secret: Uint8Array, search: string, body: Buffer):
 }
 
 /**
- * Answers of POSTs outside the record API, kept for a day per workspace, caller, path and key: a repeated request gets
- * the same answer and has no further effect.
+ * Answers of POSTs that are neither about records nor publish or undo (those keep theirs in the write itself), kept for
+ * a day per workspace, caller, path and key: a repeated request gets the same answer and has no further effect.
  *
  * States of a row: absent → in progress (`status` null) → kept. A 401, 429 or 5xx, and a failure, remove the row.
  */
