@@ -8,7 +8,7 @@ import type { Actor, WriteOptions } from '../contract.js'
 import { runtimeValues } from '../engine-context.js'
 import type { EngineContext } from '../engine-context.js'
 import { visibleObject } from '../query/visible-object.js'
-import { keepOutcome, refusalOf, replay, takeKey } from '../storage/idempotency.js'
+import { keepOutcome, keepRefusal, refusalOf, replay, takeKey } from '../storage/idempotency.js'
 import { inTransaction } from '../storage/transaction.js'
 import { beginWrite } from './begin-write.js'
 import type { WriteSession } from './write-session.js'
@@ -66,8 +66,10 @@ export async function writeTransaction<T>(
     return await context.catalogs.with(actor.workspace, run)
   } catch (error) {
     const refusal = idempotency === undefined ? undefined : refusalOf(error)
-    if (idempotency !== undefined && refusal !== undefined) await keepOutcome(context.pool, actor, idempotency, refusal)
-    throw error
+    if (idempotency === undefined || refusal === undefined) throw error
+    const known = await keepRefusal(context.pool, actor, idempotency, refusal)
+    if (known === undefined) throw error
+    return replay(known) as T
   }
 }
 

@@ -1,9 +1,8 @@
 import type { Plan } from '@tessera/metadata'
 import type { Actor, IdempotencyKey, PublishAnswer } from '../contract.js'
 import type { EngineContext } from '../engine-context.js'
-import { awaitKey, keepOutcome, refusalOf, replay } from '../storage/idempotency.js'
+import { keepRefusal, refusalOf, replay } from '../storage/idempotency.js'
 import type { Outcome } from '../storage/idempotency.js'
-import { inTransaction } from '../storage/transaction.js'
 import { readChange } from './change-log.js'
 
 /** What is kept of a publish. Its plan stands with its revision; where nothing was to be done there is no such revision. */
@@ -38,11 +37,7 @@ export async function keepingRefusal(
   } catch (error) {
     const refusal = refusalOf(error)
     if (key === undefined || refusal === undefined) throw error
-    const known = await inTransaction(context.pool, async (client) => {
-      const outcome = await awaitKey(client, actor, key)
-      if (outcome === undefined) await keepOutcome(client, actor, key, refusal)
-      return outcome
-    })
+    const known = await keepRefusal(context.pool, actor, key, refusal)
     if (known === undefined) throw error
     return replayPublish(context, actor, known)
   }

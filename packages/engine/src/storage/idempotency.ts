@@ -1,7 +1,9 @@
 import { AppError } from '@tessera/metadata'
 import type { FieldProblem, ProblemCode } from '@tessera/metadata'
+import type { Pool } from 'pg'
 import type { Actor, IdempotencyKey } from '../contract.js'
 import { qualified } from './identifiers.js'
+import { inTransaction } from './transaction.js'
 import type { Queryable } from './statement.js'
 import { schemaOf } from './workspace-tables.js'
 
@@ -84,4 +86,21 @@ export function replay(outcome: Outcome): unknown {
   const { code, details, errors, plan } = outcome.refused
   const error = Reflect.construct(AppError, [code, details]) as AppError
   throw error.with({ ...(errors === undefined ? {} : { errors }), ...(plan === undefined ? {} : { plan }) })
+}
+
+/**
+ * Keeps a refusal after the rollback of what was refused. When a rival with the same key was faster, nothing is kept and
+ * its outcome is given: that is the answer then.
+ */
+export async function keepRefusal(
+  pool: Pool,
+  actor: Actor,
+  key: IdempotencyKey,
+  refusal: Outcome,
+): Promise<Outcome | undefined> {
+  return inTransaction(pool, async (client) => {
+    const known = await awaitKey(client, actor, key)
+    if (known === undefined) await keepOutcome(client, actor, key, refusal)
+    return known
+  })
 }
