@@ -1,11 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import type { BatchDone } from '@tessera/metadata'
 import fc from 'fast-check'
-import { withEngine } from '../engine.testing.js'
 import type { TestEngine } from '../engine.testing.js'
-import { salesDocuments } from './sales.testing.js'
-
-const withSales = (body: (sales: TestEngine) => Promise<void>) => withEngine('sales', salesDocuments, body)
+import { salesDocuments, withSales } from './sales.testing.js'
 
 const make = async ({ engine, admin }: TestEngine, object: string, values: Record<string, unknown>): Promise<string> =>
   (await engine.records.create(admin, object, values)).id

@@ -1,3 +1,7 @@
+import { AppError } from '@tessera/metadata'
+import { withEngine } from '../engine.testing.js'
+import type { TestEngine } from '../engine.testing.js'
+
 /** Accounts with deals and lines: two levels of roll-ups, rules, uniqueness, defaults, a formula over a lookup. */
 export const salesDocuments: readonly unknown[] = [
   {
@@ -97,3 +101,40 @@ export const salesDocuments: readonly unknown[] = [
     ],
   },
 ]
+
+/** Runs `body` on a workspace with these documents and no records. */
+export const withSales = (body: (sales: TestEngine) => Promise<void>): Promise<void> =>
+  withEngine('sales', salesDocuments, body)
+
+export type Json = Record<string, unknown>
+
+/** Creates a record as the administrator and gives what the answer says. */
+export const make = async (
+  { engine, admin }: TestEngine,
+  object: string,
+  values: Json,
+): Promise<Json & { id: string; version: number }> =>
+  JSON.parse((await engine.records.create(admin, object, values)).json)
+
+export const read = async ({ engine, admin }: TestEngine, object: string, id: string): Promise<Json> =>
+  JSON.parse((await engine.records.get(admin, object, id)).json)
+
+export async function count({ engine, admin }: TestEngine, object: string): Promise<number> {
+  return (await engine.records.query(admin, object, { count: 'exact', limit: 1 })).count ?? -1
+}
+
+/** What `work` is refused with; fails when it is not. */
+export async function refusal(work: Promise<unknown>): Promise<AppError> {
+  return work.then(
+    () => {
+      throw new Error('it was not refused')
+    },
+    (error: unknown) => {
+      if (error instanceof AppError) return error
+      throw error
+    },
+  )
+}
+
+/** `path code` of every problem of a refusal. */
+export const problemsOf = (error: AppError): string[] => (error.errors ?? []).map(({ path, code }) => `${path} ${code}`)
