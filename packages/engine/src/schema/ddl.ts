@@ -4,7 +4,7 @@ import type { BuiltColumn, BuiltIndex, PartChange } from './physical-part.js'
 
 /**
  * The statements that carry out changes of parts in one transaction; indexes named in `later` are left to a background
- * job. This file is the only place that writes DDL. Every name comes from `physical` and is quoted; types, defaults and
+ * job. This file is the only place that writes DDL of objects. Every name comes from `physical` and is quoted; types, defaults and
  * index columns are constants of field types. Statements are short: no default that rewrites, no constraint that scans.
  */
 export function ddlOf(schema: string, changes: readonly PartChange[], later: ReadonlySet<string>): string[] {

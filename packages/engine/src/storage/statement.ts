@@ -7,10 +7,10 @@ import type { ClientBase, Pool, QueryResult, QueryResultRow } from 'pg'
 /**
  * How SQL is put together and run. Fragments are knex's raw form (`?` and bindings), joined here; the result is a
  * `Statement` that may be cached: what changes from request to request are its runtime bindings and slots. knex itself
- * makes DDL (decision 0001).
+ * makes the tables a workspace starts with (decision 0001).
  */
 
-/** knex without a connection: composes DDL, never runs it. */
+/** knex without a connection: composes the tables of a new workspace, never runs them. */
 export const builder: Knex = knexFactory({ client: 'pg' })
 
 /** Values of the runtime bindings, fixed once per request. */
