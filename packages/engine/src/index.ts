@@ -3,6 +3,8 @@
  * writing (records) of records. One way in (`records`), one way out (`query`), both with an actor.
  */
 export { isSystemActor, systemActor, systemActorId } from './access/actor.js'
+export type * from './automation-contract.js'
+export type { Catalog, CatalogField, CatalogObject } from './catalog/catalog.js'
 export type * from './contract.js'
 export { createEngine } from './engine.js'
 export { isUuid, uuid7 } from './storage/uuid7.js'

@@ -21,6 +21,15 @@ export {
   type ServerFieldContext,
   type StorageValue,
 } from './extensions/define-field-type.js'
+export {
+  defineAction,
+  defineTrigger,
+  type ActionDefinition,
+  type ActionGroup,
+  type ActionPort,
+  type SentenceNames,
+  type TriggerDefinition,
+} from './extensions/define-action.js'
 export type { JsonSchema } from './extensions/json-schema.js'
 
 export { AppError, isAppError, type AppErrorExtras } from './errors/app-error.js'
@@ -108,8 +117,11 @@ export {
 export { mapFormulas, toStoredDocument, type StoreFormula } from './stored/to-stored-document.js'
 export { toWireDocument, type DocumentNames, type TodaysName } from './stored/to-wire-document.js'
 
+export type * from './api/automation.js'
 export type * from './api/documents.js'
+export type * from './api/drafts.js'
 export type * from './api/identity.js'
+export type * from './api/notifications.js'
 export type * from './api/records.js'
 
 export type { ChangeSet, DocumentChange, DocumentSet, Member, PartPath } from './changes/change-set.js'
