@@ -30,6 +30,17 @@ export {
   type SentenceNames,
   type TriggerDefinition,
 } from './extensions/define-action.js'
+export {
+  defineActionServer,
+  type ActionCommand,
+  type ActionContext,
+  type ActionServer,
+  type FieldValue,
+  type FindRecordsCommand,
+  type NotifyCommand,
+  type RecordCommand,
+  type RequestCommand,
+} from './extensions/define-action-server.js'
 export type { JsonSchema } from './extensions/json-schema.js'
 
 export { AppError, isAppError, type AppErrorExtras } from './errors/app-error.js'

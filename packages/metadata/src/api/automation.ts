@@ -56,6 +56,11 @@ export interface RunPage {
   readonly next: string | null
 }
 
+/** Answer of POST /api/workflows/:key/runs: one run per record, in the order of the records. */
+export interface StartedRuns {
+  readonly runs: readonly { readonly id: string; readonly record: string }[]
+}
+
 /** One line of GET /api/workflows: how each workflow does. */
 export interface WorkflowHealth {
   readonly key: string

@@ -10,6 +10,7 @@ import { fieldProblems } from './problems/field.js'
 import { recordProblems } from './problems/record.js'
 import { requestProblems } from './problems/request.js'
 import { schemaProblems } from './problems/schema.js'
+import { workflowProblems } from './problems/workflow.js'
 
 /** Every problem the product can answer with: code → status, who acts, sentences in both languages. */
 export const problems = {
@@ -19,6 +20,7 @@ export const problems = {
   ...accessProblems,
   ...documentProblems,
   ...schemaProblems,
+  ...workflowProblems,
 } as const
 
 export type ProblemCode = keyof typeof problems
