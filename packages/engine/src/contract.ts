@@ -6,6 +6,9 @@ import type {
   Change,
   ChangeDetail,
   ChangePage,
+  DraftAnswer,
+  DraftPatch,
+  DraftSaved,
   FieldTypeDefinition,
   FieldTypeServer,
   HistoryPage,
@@ -29,6 +32,7 @@ export interface Engine {
   readonly workspaces: Workspaces
   readonly documents: Documents
   readonly changes: Changes
+  readonly drafts: Drafts
   readonly records: Records
   readonly jobs: Jobs
   /** Waits for background work of this process to reach a safe point and stops it. The pool stays the caller's. */
@@ -104,6 +108,8 @@ export interface ChangesInput {
 export interface PublishInput extends ChangesInput {
   readonly message?: string
   readonly accept?: readonly string[]
+  /** Version of the publisher's draft: it goes in the same transaction, unless it was saved again since. */
+  readonly draft?: number
   /** Kept in the publishing transaction; see `IdempotencyKey`. */
   readonly idempotency?: IdempotencyKey
 }
@@ -134,6 +140,16 @@ export interface Changes {
   undo(actor: Actor, revision: number, input: UndoInput): Promise<PublishAnswer>
   list(actor: Actor, query: { limit?: number; after?: string }): Promise<ChangePage>
   get(actor: Actor, revision: number): Promise<ChangeDetail>
+}
+
+/** What an administrator is designing and has not published: one draft per person and workspace. */
+export interface Drafts {
+  /** Version 0: there is none. */
+  get(actor: Actor): Promise<DraftAnswer>
+  /** Errors: 409 draft.conflict when the draft has another version, 422 draft.too_large. */
+  save(actor: Actor, patch: DraftPatch): Promise<DraftSaved>
+  /** Errors: 409 draft.conflict when a version is named and the draft has another. */
+  discard(actor: Actor, version?: number): Promise<void>
 }
 
 /** A record as JSON text, with its version for the ETag. */

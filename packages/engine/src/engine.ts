@@ -5,6 +5,7 @@ import { createReader } from './query/reader.js'
 import { createRecords } from './records/records.js'
 import { createChanges } from './schema/changes.js'
 import { createDocuments } from './schema/documents.js'
+import { createDrafts } from './schema/drafts.js'
 import { createJobs } from './schema/jobs.js'
 import { createWorkspaces, migrateEngine } from './workspaces.js'
 
@@ -32,6 +33,7 @@ export function createEngine(options: EngineOptions): Engine {
     workspaces: createWorkspaces(context, changes),
     documents: createDocuments(context),
     changes,
+    drafts: createDrafts(context),
     records: createRecords(context, reader),
     jobs,
     stop: () => jobs.stop(),

@@ -130,7 +130,7 @@ export { toWireDocument, type DocumentNames, type TodaysName } from './stored/to
 
 export type * from './api/automation.js'
 export type * from './api/documents.js'
-export type * from './api/drafts.js'
+export * from './api/drafts.js'
 export type * from './api/identity.js'
 export type * from './api/notifications.js'
 export type * from './api/records.js'

@@ -28,13 +28,13 @@ export function createChanges(context: EngineContext, jobs: JobRunner): Changes 
         throw new AppError('schema.busy').with({ retryAfterSeconds: 5, cause: error })
       })
     },
-    publish: async (actor, { base, changes, message, accept = [], idempotency: key }) => {
+    publish: async (actor, { base, changes, message, accept = [], draft, idempotency: key }) => {
       refuseOthers(actor)
       // Without a base the changes are against today's documents: fixed once, so that a rival publish is merged, not overwritten.
       const normalized = normalizeJson(changes)
       const from = base ?? (await context.catalogs.refresh(actor.workspace)).revision
       return publish(context, jobs, memory, actor, {
-        note: { actor, message: messageOf(message), undoes: undefined },
+        note: { actor, message: messageOf(message), undoes: undefined, draft },
         accept,
         key,
         propose: (input) => proposeChanges(input, { base: from, changes: normalized }),

@@ -13,6 +13,7 @@ import { fillAutoNumbers } from './fill-auto-numbers.js'
 import { fillRollups } from './fill-rollups.js'
 import { isReplacement } from './data-hazards.js'
 import { ddlOf } from './ddl.js'
+import { endDraft } from './draft-rows.js'
 import { documentNames } from './document-names.js'
 import { insertJob } from './job-rows.js'
 import type { Ledger } from './ledger.js'
@@ -26,6 +27,8 @@ export interface RevisionNote {
   readonly actor: Actor
   readonly message: string | undefined
   readonly undoes: number | undefined
+  /** Version of the publisher's draft, which is no longer needed then. */
+  readonly draft?: number | undefined
 }
 
 /** Done, with the id of the job that does the rest, if any; or it had been done before, with what was kept of it. */
@@ -78,6 +81,7 @@ export async function commitChange(
     await failpoint('publish.after-documents')
     await fillNow(client, context, prepared, note.actor)
     const job = await insertJob(client, prepared, context.clock())
+    if (note.draft !== undefined) await endDraft(client, note.actor, note.draft)
     const answer: KeptPublish = { revision: next.revision, ...(job === undefined ? {} : { job }) }
     if (idempotency !== undefined) await keepOutcome(client, note.actor, idempotency, { answer })
     await client.query('SELECT pg_notify($1, $2)', ['tessera_revision', `${key}:${next.revision}`])

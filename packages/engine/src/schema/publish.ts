@@ -7,6 +7,7 @@ import type { Outcome } from '../storage/idempotency.js'
 import { sqlState } from '../storage/transaction.js'
 import { commitChange, PlanOutdated } from './commit-change.js'
 import type { RevisionNote } from './commit-change.js'
+import { endDraft } from './draft-rows.js'
 import type { JobRunner } from './jobs.js'
 import type { Ledger } from './ledger.js'
 import { waitForLongTransactions } from './long-transactions.js'
@@ -75,7 +76,7 @@ async function publishPatiently(
       prepared ??= await prepare(context, memory, actor, work)
       if ('known' in prepared) return await replayPublish(context, actor, prepared.known)
       const { change, ledger } = prepared
-      if (change.documents.length === 0) return await answerUnchanged(context, actor, change, work.key)
+      if (change.documents.length === 0) return await answerUnchanged(context, actor, change, work)
       if (!isLast) await waitForLongTransactions(context.pool, change, leftUntil - performance.now())
       const committed = await commitChange(context, change, work.note, ledger, lockWaitMs, work.key)
       if ('known' in committed) return await replayPublish(context, actor, committed.known)
@@ -122,9 +123,10 @@ async function answerUnchanged(
   context: EngineContext,
   actor: Actor,
   { now, plan }: PreparedChange,
-  key: IdempotencyKey | undefined,
+  { key, note }: PublishWork,
 ): Promise<PublishAnswer> {
   const answered: KeptPublish & PublishAnswer = { revision: now.revision, plan }
+  if (note.draft !== undefined) await endDraft(context.pool, actor, note.draft)
   if (key !== undefined) await keepOutcome(context.pool, actor, key, { answer: answered })
   return answered
 }

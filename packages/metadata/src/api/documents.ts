@@ -79,6 +79,8 @@ export interface PlanRequest {
 export interface PublishRequest extends PlanRequest {
   readonly message?: string
   readonly accept?: readonly string[]
+  /** Version of the publisher's draft: it goes in the same transaction, unless it was saved again since. */
+  readonly draft?: number
 }
 
 export interface PublishResponse {

@@ -57,7 +57,20 @@ export interface DraftPatch {
   readonly documents: Readonly<Record<string, DraftDocument | null>>
 }
 
+/**
+ * `commands`: how many are kept now. `dropped`: how many of the oldest fell off with this save, because a draft keeps 1,000;
+ * `cursor` is counted in what is kept.
+ */
 export interface DraftSaved {
   readonly version: number
   readonly savedAt: string
+  readonly commands: number
+  readonly dropped: number
+  readonly cursor: number
 }
+
+/** Most commands a draft keeps; older ones fall off. */
+export const DRAFT_COMMANDS = 1000
+
+/** Most documents a draft may hold. */
+export const DRAFT_DOCUMENTS = 500

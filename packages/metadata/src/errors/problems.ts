@@ -6,6 +6,7 @@ import { isTexts, localize, type Locale, type Texts } from '../text/localized.js
 import type { ProblemDefinition, RenderedDetails } from './define-problem.js'
 import { accessProblems } from './problems/access.js'
 import { documentProblems } from './problems/document.js'
+import { draftProblems } from './problems/draft.js'
 import { fieldProblems } from './problems/field.js'
 import { recordProblems } from './problems/record.js'
 import { requestProblems } from './problems/request.js'
@@ -21,6 +22,7 @@ export const problems = {
   ...documentProblems,
   ...schemaProblems,
   ...workflowProblems,
+  ...draftProblems,
 } as const
 
 export type ProblemCode = keyof typeof problems

@@ -13,6 +13,9 @@ import { undoChange } from './changes/undo-change.js'
 import { getDocument } from './documents/get-document.js'
 import { listDocuments } from './documents/list-documents.js'
 import { listUsages } from './documents/list-usages.js'
+import { deleteDraft } from './drafts/delete-draft.js'
+import { getDraft } from './drafts/get-draft.js'
+import { saveDraft } from './drafts/save-draft.js'
 import { abortJob } from './jobs/abort-job.js'
 import { getJob } from './jobs/get-job.js'
 import { healthz } from './operations/healthz.js'
@@ -64,6 +67,9 @@ export const routes: readonly Route[] = [
   listChanges,
   getChange,
   undoChange,
+  getDraft,
+  saveDraft,
+  deleteDraft,
   getJob,
   abortJob,
   listRecords,

@@ -3,6 +3,7 @@ import { json } from '../../http/answer.js'
 import { defineRoute } from '../../http/route.js'
 import { ORDINARY_BODY, shape } from '../schemas.js'
 import { acceptSchema, baseSchema, changesSchema, publishAnswerSchema } from './change-schemas.js'
+import { versionSchema } from '../drafts/draft-schemas.js'
 import { localizePlan } from '../../http/localize-plan.js'
 
 /** Publishes changes as a new revision. */
@@ -18,7 +19,13 @@ export const publishChanges = defineRoute<{ body: PublishRequest }>({
     params: null,
     query: null,
     body: shape(
-      { base: baseSchema, changes: changesSchema, message: { type: 'string', maxLength: 1000 }, accept: acceptSchema },
+      {
+        base: baseSchema,
+        changes: changesSchema,
+        message: { type: 'string', maxLength: 1000 },
+        accept: acceptSchema,
+        draft: versionSchema,
+      },
       ['changes'],
     ),
     bodyPaths: 'pointer',
