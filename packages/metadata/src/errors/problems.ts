@@ -10,8 +10,8 @@ import { draftProblems } from './problems/draft.js'
 import { fieldProblems } from './problems/field.js'
 import { recordProblems } from './problems/record.js'
 import { requestProblems } from './problems/request.js'
+import { runProblems } from './problems/run.js'
 import { schemaProblems } from './problems/schema.js'
-import { workflowProblems } from './problems/workflow.js'
 
 /** Every problem the product can answer with: code → status, who acts, sentences in both languages. */
 export const problems = {
@@ -21,8 +21,8 @@ export const problems = {
   ...accessProblems,
   ...documentProblems,
   ...schemaProblems,
-  ...workflowProblems,
   ...draftProblems,
+  ...runProblems,
 } as const
 
 export type ProblemCode = keyof typeof problems

@@ -1,8 +1,8 @@
 import type { Localized, Texts } from '../../text/localized.js'
 import { defineProblem } from '../define-problem.js'
 
-/** Problems of workflows at work: what a step was refused with, which limit stopped a run. */
-export const workflowProblems = {
+/** Problems of workflows at work: what a step was refused with, what kept a request from its goal. */
+export const runProblems = {
   'run.not_found': defineProblem({
     status: 404,
     acts: 'user',
@@ -18,7 +18,7 @@ export const workflowProblems = {
       en: (d) => `Only a failed or limited run can be retried; this one is ${d.state}.`,
     },
   }),
-  'workflow.not_startable': defineProblem<{ readonly reason: Texts }>({
+  'run.not_startable': defineProblem<{ readonly reason: Texts }>({
     status: 422,
     acts: 'builder',
     title: { 'zh-CN': '不能手动启动', en: 'Cannot be started by hand' },
@@ -27,17 +27,7 @@ export const workflowProblems = {
       en: (d) => `This workflow cannot be started by hand: ${d.reason}`,
     },
   }),
-  'workflow.unknown_action': defineProblem<{ readonly type: string }>({
-    status: 422,
-    acts: 'builder',
-    title: { 'zh-CN': '未知的节点类型', en: 'Unknown kind of node' },
-    message: {
-      'zh-CN': (d) => `没有节点类型「${d.type}」。`,
-      en: (d) => `There is no kind of node “${d.type}”.`,
-    },
-    hint: { 'zh-CN': '请在工作流中换用其他节点后重试。', en: 'Replace the node in the workflow, then retry.' },
-  }),
-  'workflow.lost_node': defineProblem<{ readonly node: string }>({
+  'run.lost_node': defineProblem<{ readonly node: string }>({
     status: 422,
     acts: 'builder',
     title: { 'zh-CN': '节点已不存在', en: 'Node is gone' },
@@ -46,7 +36,7 @@ export const workflowProblems = {
       en: (d) => `This version of the workflow has no node “${d.node}”.`,
     },
   }),
-  'workflow.lost_version': defineProblem<{ readonly version: number }>({
+  'run.lost_version': defineProblem<{ readonly version: number }>({
     status: 422,
     acts: 'builder',
     title: { 'zh-CN': '找不到工作流的版本', en: 'Version not found' },
@@ -55,7 +45,7 @@ export const workflowProblems = {
       en: (d) => `Version ${d.version} of the workflow cannot be found.`,
     },
   }),
-  'workflow.bad_formula': defineProblem<{ readonly reason: Localized }>({
+  'run.bad_formula': defineProblem<{ readonly reason: Localized }>({
     status: 422,
     acts: 'builder',
     title: { 'zh-CN': '公式不能使用', en: 'Unusable formula' },
@@ -64,7 +54,7 @@ export const workflowProblems = {
       en: (d) => `The formula here cannot be used: ${d.reason}`,
     },
   }),
-  'workflow.bad_setting': defineProblem<{ readonly reason: Localized }>({
+  'run.bad_setting': defineProblem<{ readonly reason: Localized }>({
     status: 422,
     acts: 'builder',
     title: { 'zh-CN': '节点设置有误', en: 'Wrong setting of a node' },
@@ -73,7 +63,7 @@ export const workflowProblems = {
       en: (d) => `A setting of the node is wrong: ${d.reason}`,
     },
   }),
-  'workflow.no_record': defineProblem({
+  'run.no_record': defineProblem({
     status: 422,
     acts: 'builder',
     title: { 'zh-CN': '没有触发记录', en: 'No record to work on' },
@@ -82,33 +72,7 @@ export const workflowProblems = {
       en: () => 'This run has no triggering record; let the node use the result of “Find records”.',
     },
   }),
-  'workflow.rate_limited': defineProblem<{ readonly limit: number }>({
-    status: 422,
-    acts: 'builder',
-    title: { 'zh-CN': '运行过于频繁', en: 'Too many runs' },
-    message: {
-      'zh-CN': (d) => `同一工作流对同一条记录每分钟最多运行 ${d.limit} 次，这次运行已停止。`,
-      en: (d) => `A workflow runs at most ${d.limit} times a minute on one record; this run was stopped.`,
-    },
-    hint: {
-      'zh-CN': '请检查工作流是否在反复触发自己，可在触发条件中限定字段。',
-      en: 'Check whether the workflow sets itself off again; watching single fields in the trigger helps.',
-    },
-  }),
-  'workflow.too_deep': defineProblem<{ readonly limit: number }>({
-    status: 422,
-    acts: 'builder',
-    title: { 'zh-CN': '工作流层层触发', en: 'Workflows set each other off' },
-    message: {
-      'zh-CN': (d) => `工作流相互触发已达 ${d.limit} 层，这次运行已停止。`,
-      en: (d) => `Workflows have set each other off ${d.limit} levels deep; this run was stopped.`,
-    },
-    hint: {
-      'zh-CN': '请检查工作流是否在反复触发自己，可在触发条件中限定字段。',
-      en: 'Check whether the workflow sets itself off again; watching single fields in the trigger helps.',
-    },
-  }),
-  'workflow.too_many_steps': defineProblem<{ readonly limit: number }>({
+  'run.too_many_steps': defineProblem<{ readonly limit: number }>({
     status: 422,
     acts: 'builder',
     title: { 'zh-CN': '步骤过多', en: 'Too many steps' },
@@ -118,7 +82,7 @@ export const workflowProblems = {
     },
     hint: { 'zh-CN': '请检查节点的连线是否成环。', en: 'Check whether the nodes lead in a circle.' },
   }),
-  'workflow.too_many_records': defineProblem<{ readonly limit: number }>({
+  'run.too_many_records': defineProblem<{ readonly limit: number }>({
     status: 422,
     acts: 'builder',
     title: { 'zh-CN': '记录过多', en: 'Too many records' },
@@ -127,7 +91,7 @@ export const workflowProblems = {
       en: (d) => `At most ${d.limit} records are handled; the others were not.`,
     },
   }),
-  'workflow.too_large': defineProblem<{ readonly limitKb: number }>({
+  'run.too_large': defineProblem<{ readonly limitKb: number }>({
     status: 422,
     acts: 'builder',
     title: { 'zh-CN': '内容过大', en: 'Too large' },
@@ -136,7 +100,7 @@ export const workflowProblems = {
       en: (d) => `What this step carries exceeds ${d.limitKb} kB.`,
     },
   }),
-  'workflow.timed_out': defineProblem<{ readonly seconds: number }>({
+  'run.timed_out': defineProblem<{ readonly seconds: number }>({
     status: 422,
     acts: 'builder',
     title: { 'zh-CN': '步骤超时', en: 'Step timed out' },
@@ -145,7 +109,7 @@ export const workflowProblems = {
       en: (d) => `This step did not end within ${d.seconds} seconds.`,
     },
   }),
-  'workflow.interrupted': defineProblem<{ readonly attempts: number }>({
+  'run.interrupted': defineProblem<{ readonly attempts: number }>({
     status: 422,
     acts: 'operator',
     title: { 'zh-CN': '运行多次中断', en: 'Interrupted again and again' },
