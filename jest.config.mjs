@@ -13,10 +13,11 @@ export default {
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',
     [`^@tessera/(${packages.join('|')})$`]: '<rootDir>/packages/$1/src/index.ts',
+    '^@/(.*)$': '<rootDir>/packages/web/src/$1',
     '^@tessera/blocks/(definitions|server)$': '<rootDir>/packages/blocks/src/$1.ts',
   },
   testMatch: ['<rootDir>/packages/*/src/**/*.test.ts', '<rootDir>/tests/**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '/dist/', '<rootDir>/tests/browser/'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   globalSetup: '<rootDir>/tests/support/global-setup.mjs',
   globalTeardown: '<rootDir>/tests/support/global-teardown.mjs',
   maxWorkers: 2,

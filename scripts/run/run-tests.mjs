@@ -11,6 +11,10 @@ const cache = (name) => join(root, 'node_modules', '.cache', name)
 
 /** Each counts as one test. Cheap ones last, as they run one after the other while jest has the second core. */
 const checks = [
+  {
+    name: 'types of the web application',
+    args: [join(root, 'packages/web/node_modules/vue-tsc/bin/vue-tsc.js'), '-p', 'packages/web', '--noEmit'],
+  },
   { name: 'types of the tests', args: [bin('typescript/bin/tsc'), '-p', 'tests', '--noEmit'] },
   {
     name: 'lint',

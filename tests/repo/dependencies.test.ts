@@ -7,7 +7,11 @@ import { acceptsNode } from './node-range.js'
 const OLDEST_NODE = '20.19.0'
 
 /** Packages that declare a newer Node but were run on ours; each with the reason why that is right. */
-const provenOnOurNode: Record<string, string> = {}
+const provenOnOurNode: Record<string, string> = {
+  '@vueuse/core': 'browser code that element-plus bundles; the built application runs it, Node never does',
+  '@vueuse/metadata': 'as @vueuse/core',
+  '@vueuse/shared': 'as @vueuse/core',
+}
 
 const lockfile = readFileSync(join(root, 'pnpm-lock.yaml'), 'utf8')
 
@@ -47,11 +51,12 @@ test('every dependency is pinned to one version', () => {
   expect(loose).toEqual([])
 })
 
-test('every package is built by `tsc -b`', () => {
+test('every package but the web application, which Vite builds, is built by `tsc -b`', () => {
   const { references } = JSON.parse(readFileSync(join(root, 'tsconfig.json'), 'utf8')) as {
     references: { path: string }[]
   }
-  const missing = packageNames().filter((name) => !references.some(({ path }) => path === `packages/${name}`))
+  const compiled = packageNames().filter((name) => name !== 'web')
+  const missing = compiled.filter((name) => !references.some(({ path }) => path === `packages/${name}`))
 
   expect(missing).toEqual([])
 })

@@ -144,6 +144,12 @@ export const documentSchemas: Readonly<Record<string, JsonSchema>> = {
       key: { $ref: 'common.schema.json#/$defs/key' },
       label: { $ref: 'common.schema.json#/$defs/label' },
       system: { $ref: 'common.schema.json#/$defs/system' },
+      icon: {
+        description: "Name of an icon of the product's family.",
+        examples: ['building-2'],
+        type: 'string',
+        pattern: '^[a-z][a-z0-9-]{0,59}$',
+      },
       titleField: {
         description: 'Key of the field whose value names a record; the first field when absent.',
         type: 'string',

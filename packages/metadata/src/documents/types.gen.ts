@@ -160,6 +160,10 @@ export interface ObjectDocument {
    */
   system?: boolean
   /**
+   * Name of an icon of the product's family.
+   */
+  icon?: string
+  /**
    * Key of the field whose value names a record; the first field when absent.
    */
   titleField?: string

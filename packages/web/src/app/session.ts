@@ -1,0 +1,73 @@
+import type { Capability, MeAnswer } from '@tessera/metadata'
+import { defineStore } from 'pinia'
+import { computed, ref } from 'vue'
+import { api, onSessionEnd } from '@/api/client'
+import { isProblem } from '@/api/problem'
+
+/** Who is signed in. `load` asks once; a session that ends meanwhile is renewed over the screen, see SignInAgain.vue. */
+export const useSession = defineStore('session', () => {
+  const me = ref<MeAnswer>()
+  const isAsking = ref(false)
+  let answerAsking: ((signedIn: boolean) => void) | undefined
+  let asking: Promise<boolean> | undefined
+
+  const isSignedIn = computed(() => me.value !== undefined)
+  const may = (capability: Capability): boolean => me.value?.capabilities.includes(capability) ?? false
+
+  async function load(): Promise<boolean> {
+    if (me.value !== undefined) return true
+    try {
+      me.value = await api.get<MeAnswer>('/api/me', { signInOnScreen: false })
+      return true
+    } catch (error) {
+      if (isProblem(error) && error.status === 401) return false
+      throw error
+    }
+  }
+
+  async function signIn(email: string, password: string): Promise<void> {
+    await api.post('/api/session', { email, password }, { signInOnScreen: false })
+    const known = me.value?.user.id
+    me.value = await api.get<MeAnswer>('/api/me', { signInOnScreen: false })
+    // Another person on the same screen must not see what the first one had open.
+    if (known !== undefined && known !== me.value.user.id) location.assign('/')
+    answerAsking?.(true)
+  }
+
+  async function signOut(): Promise<void> {
+    await api.delete('/api/session', { signInOnScreen: false }).catch((error: unknown) => {
+      if (!isProblem(error) || error.status !== 401) throw error
+    })
+    location.assign('/login')
+  }
+
+  /** Asks the person to sign in again over the screen; all requests that met the end of the session wait for one answer. */
+  function askAgain(): Promise<boolean> {
+    if (me.value === undefined) return Promise.resolve(false)
+    asking ??= new Promise<boolean>((resolve) => {
+      isAsking.value = true
+      answerAsking = resolve
+    }).finally(() => {
+      isAsking.value = false
+      asking = undefined
+      answerAsking = undefined
+    })
+    return asking
+  }
+
+  onSessionEnd(askAgain)
+
+  return {
+    me,
+    isSignedIn,
+    isAsking,
+    may,
+    load,
+    signIn,
+    signOut,
+    leave: () => {
+      answerAsking?.(false)
+      location.assign('/login')
+    },
+  }
+})

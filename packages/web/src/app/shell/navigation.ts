@@ -1,0 +1,38 @@
+import { computed } from 'vue'
+import { useRoute, type RouteLocationRaw } from 'vue-router'
+import { appsOf, type MenuItem } from '@/model/menu'
+import { useWorkspace } from '@/model/workspace'
+import { useSession } from '../session'
+
+/** The menu of the person and where they stand in it. */
+export function useNavigation() {
+  const workspace = useWorkspace()
+  const session = useSession()
+  const route = useRoute()
+  const apps = computed(() =>
+    appsOf(
+      workspace.menus,
+      (session.me?.roles ?? []).map(({ key }) => key),
+      { objects: workspace.objects, views: workspace.views },
+    ),
+  )
+  const app = computed(() => {
+    const named = typeof route.params.app === 'string' ? route.params.app : undefined
+    return apps.value.find(({ key }) => key === named) ?? apps.value[0]
+  })
+
+  function linkOf(item: MenuItem, appKey: string): RouteLocationRaw | undefined {
+    const { target } = item
+    if (target.type === 'url') return undefined
+    return target.type === 'view'
+      ? { name: 'object.view', params: { app: appKey, object: target.object, view: target.view } }
+      : { name: 'object.list', params: { app: appKey, object: target.object } }
+  }
+
+  function isActive({ target }: MenuItem): boolean {
+    if (target.type === 'url' || route.params.object !== target.object) return false
+    return target.type === 'view' ? route.params.view === target.view : true
+  }
+
+  return { apps, app, linkOf, isActive }
+}

@@ -1,0 +1,51 @@
+import type { Component } from 'vue'
+// prettier-ignore
+import {
+  AlarmClock, AlignLeft, Archive, ArrowDown, ArrowLeft, ArrowRight, ArrowUp, ArrowUpRight, Banknote, Bell, BellOff, Binary,
+  BookOpen, Box, Boxes, Briefcase, Building, Building2, Calendar, CalendarClock, Car, ChartColumn, Check, ChevronDown,
+  ChevronLeft, ChevronRight, ChevronUp, CircleAlert, CircleCheck, CircleDot, CircleHelp, CircleX, Clipboard, ClipboardList,
+  Clock, Columns3, Contact, Copy, Cpu, CornerDownRight, CreditCard, Database, Ellipsis, ExternalLink, Eye, EyeOff, Factory,
+  FileText, Filter, Flag, FlaskConical, Folder, Gauge, Gift, GitBranch, Globe, GraduationCap, GripVertical, Handshake, Hash,
+  Headphones, Heart, History, House, Inbox, Info, Key, Laptop, LayoutGrid, LayoutList, Lightbulb, Link, List, ListChecks,
+  ListOrdered, ListTodo, LoaderCircle, Lock, LogOut, Mail, MapPin, Megaphone, Menu, MessageSquare, Minus, Monitor, Moon,
+  MousePointerClick, Package, PanelLeft, PanelLeftClose, PanelRight, Pause, Pencil, Percent, Phone, Pin, Play, Plug, Plus,
+  Printer, Puzzle, QrCode, Radio, Receipt, Redo2, RefreshCw, Rocket, RotateCcw, Save, Scale, Search, Send, Server, Settings,
+  Settings2, Share2, Shield, ShieldAlert, ShoppingCart, Sigma, SlidersHorizontal, Smartphone, Sparkles, Split,
+  SquareFunction, SquarePen, SquareStack, Star, Store, Sun, Table2, Tag, Target, Thermometer, Timer, ToggleLeft, Trash2,
+  TriangleAlert, Trophy, Truck, Type, Undo2, Unplug, User, UserCheck, UserPlus, Users, Wallet, Warehouse, Webhook, Workflow,
+  Wrench, X, Zap,
+} from '@lucide/vue'
+
+/** The one icon family, by the names documents and definitions use. An unknown name shows a plain box. */
+// prettier-ignore
+export const icons: Readonly<Record<string, Component>> = {
+  'alarm-clock': AlarmClock, 'align-left': AlignLeft, archive: Archive, 'arrow-down': ArrowDown, 'arrow-left': ArrowLeft,
+  'arrow-right': ArrowRight, 'arrow-up': ArrowUp, 'arrow-up-right': ArrowUpRight, banknote: Banknote, bell: Bell,
+  'bell-off': BellOff, binary: Binary, 'book-open': BookOpen, box: Box, boxes: Boxes, briefcase: Briefcase,
+  building: Building, 'building-2': Building2, calendar: Calendar, 'calendar-clock': CalendarClock, car: Car,
+  'chart-column': ChartColumn, check: Check, 'chevron-down': ChevronDown, 'chevron-left': ChevronLeft,
+  'chevron-right': ChevronRight, 'chevron-up': ChevronUp, 'circle-alert': CircleAlert, 'circle-check': CircleCheck,
+  'circle-dot': CircleDot, 'circle-help': CircleHelp, 'circle-x': CircleX, clipboard: Clipboard,
+  'clipboard-list': ClipboardList, clock: Clock, 'columns-3': Columns3, contact: Contact, copy: Copy, cpu: Cpu,
+  'corner-down-right': CornerDownRight, 'credit-card': CreditCard, database: Database, ellipsis: Ellipsis,
+  'external-link': ExternalLink, eye: Eye, 'eye-off': EyeOff, factory: Factory, 'file-text': FileText, filter: Filter,
+  flag: Flag, 'flask-conical': FlaskConical, folder: Folder, gauge: Gauge, gift: Gift, 'git-branch': GitBranch,
+  globe: Globe, 'graduation-cap': GraduationCap, 'grip-vertical': GripVertical, handshake: Handshake, hash: Hash,
+  headphones: Headphones, heart: Heart, history: History, house: House, inbox: Inbox, info: Info, key: Key, laptop: Laptop,
+  'layout-grid': LayoutGrid, 'layout-list': LayoutList, lightbulb: Lightbulb, link: Link, list: List,
+  'list-checks': ListChecks, 'list-ordered': ListOrdered, 'list-todo': ListTodo, 'loader-circle': LoaderCircle,
+  lock: Lock, 'log-out': LogOut, mail: Mail, 'map-pin': MapPin, megaphone: Megaphone, menu: Menu,
+  'message-square': MessageSquare, minus: Minus, monitor: Monitor, moon: Moon, 'mouse-pointer-click': MousePointerClick,
+  package: Package, 'panel-left': PanelLeft, 'panel-left-close': PanelLeftClose, 'panel-right': PanelRight, pause: Pause,
+  pencil: Pencil, percent: Percent, phone: Phone, pin: Pin, play: Play, plug: Plug, plus: Plus, printer: Printer,
+  puzzle: Puzzle, 'qr-code': QrCode, radio: Radio, receipt: Receipt, 'redo-2': Redo2, 'refresh-cw': RefreshCw,
+  rocket: Rocket, 'rotate-ccw': RotateCcw, save: Save, scale: Scale, search: Search, send: Send, server: Server,
+  settings: Settings, 'settings-2': Settings2, 'share-2': Share2, shield: Shield, 'shield-alert': ShieldAlert,
+  'shopping-cart': ShoppingCart, sigma: Sigma, 'sliders-horizontal': SlidersHorizontal, smartphone: Smartphone,
+  sparkles: Sparkles, split: Split, 'square-function': SquareFunction, 'square-pen': SquarePen,
+  'square-stack': SquareStack, star: Star, store: Store, sun: Sun, 'table-2': Table2, tag: Tag, target: Target,
+  thermometer: Thermometer, timer: Timer, 'toggle-left': ToggleLeft, 'trash-2': Trash2, 'triangle-alert': TriangleAlert,
+  trophy: Trophy, truck: Truck, type: Type, 'undo-2': Undo2, unplug: Unplug, user: User, 'user-check': UserCheck,
+  'user-plus': UserPlus, users: Users, wallet: Wallet, warehouse: Warehouse, webhook: Webhook, workflow: Workflow,
+  wrench: Wrench, x: X, zap: Zap,
+}

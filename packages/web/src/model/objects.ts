@@ -1,0 +1,81 @@
+import type { FieldDocument, Localized, ObjectDocument } from '@tessera/metadata'
+
+/** A field as screens know it; system fields (owner, createdAt …) are fields too. */
+export interface FieldModel {
+  readonly key: string
+  readonly id: string
+  readonly type: string
+  readonly label: Localized
+  readonly help: Localized | undefined
+  readonly required: boolean
+  readonly isSystem: boolean
+  /** May a person fill it in? */
+  readonly isWritable: boolean
+  /** Key of the object a lookup or user field points to. */
+  readonly target: string | undefined
+  /** The document of the field, with the properties of its type. */
+  readonly document: FieldDocument
+}
+
+export interface ObjectModel {
+  readonly key: string
+  readonly id: string
+  readonly label: Localized
+  readonly icon: string
+  readonly isSystem: boolean
+  /** The document's fields in its order, system fields behind them. */
+  readonly fields: readonly FieldModel[]
+  readonly fieldsByKey: ReadonlyMap<string, FieldModel>
+  readonly titleField: FieldModel | undefined
+  readonly document: ObjectDocument
+}
+
+/** Types that hold what others compute. */
+const computedTypes: ReadonlySet<string> = new Set(['formula', 'rollup', 'autoNumber'])
+
+const systemFields: readonly (FieldDocument & { writable?: boolean })[] = [
+  { key: 'owner', type: 'user', label: { 'zh-CN': '负责人', en: 'Owner' }, writable: true },
+  { key: 'createdAt', type: 'dateTime', label: { 'zh-CN': '创建时间', en: 'Created' } },
+  { key: 'createdBy', type: 'user', label: { 'zh-CN': '创建人', en: 'Created by' } },
+  { key: 'updatedAt', type: 'dateTime', label: { 'zh-CN': '修改时间', en: 'Changed' } },
+  { key: 'updatedBy', type: 'user', label: { 'zh-CN': '修改人', en: 'Changed by' } },
+]
+
+function targetOf(field: FieldDocument): string | undefined {
+  if (field.type === 'user') return 'user'
+  return typeof field.target === 'string' ? field.target : undefined
+}
+
+function fieldModel(field: FieldDocument, isSystem: boolean, isWritable: boolean): FieldModel {
+  return {
+    key: field.key,
+    id: field.id ?? field.key,
+    type: field.type,
+    label: field.label,
+    help: field.help,
+    required: field.required ?? false,
+    isSystem,
+    isWritable,
+    target: targetOf(field),
+    document: field,
+  }
+}
+
+/** What screens need of an object document, published or still a draft. */
+export function objectModel(document: ObjectDocument): ObjectModel {
+  const own = document.fields.map((field) => fieldModel(field, false, !computedTypes.has(field.type)))
+  const system = systemFields.map(({ writable = false, ...field }) => fieldModel(field, true, writable))
+  const fields = [...own, ...system]
+  const fieldsByKey = new Map(fields.map((field) => [field.key, field]))
+  return {
+    key: document.key,
+    id: document.id ?? document.key,
+    label: document.label,
+    icon: document.icon ?? (document.system === true ? 'settings-2' : 'table-2'),
+    isSystem: document.system ?? false,
+    fields,
+    fieldsByKey,
+    titleField: fieldsByKey.get(document.titleField ?? '') ?? own[0],
+    document,
+  }
+}
