@@ -13,6 +13,7 @@ import { migratePlatform } from './platform/migrate-platform.js'
 import { openPools, type Pools } from './platform/pools.js'
 import { withStartLock } from './platform/with-start-lock.js'
 import { routes } from './routes/index.js'
+import { builtWeb } from './web/serve-web.js'
 
 /** How a process is started. */
 export interface ServerOptions {
@@ -30,6 +31,8 @@ export interface ServerOptions {
   readonly adminPassword?: string
   /** `host:port` pairs that outbound requests may reach though they are private. */
   readonly outboundAllow: readonly string[]
+  /** Folder of the built web application; that of packages/web by default. */
+  readonly webRoot?: string
   readonly log?: ServerLog
 }
 
@@ -72,7 +75,13 @@ async function serve(options: ServerOptions, pools: Pools, secret: Uint8Array, l
     await engine.workspaces.create({ key: FIRST_WORKSPACE, title: 'Tessera' })
   })
   const parts = { pools, engine, secret, log }
-  const app = createApp(parts, options.role === 'worker' ? routes.filter(({ tag }) => tag === 'operations') : routes)
+  const app =
+    options.role === 'worker'
+      ? createApp(
+          parts,
+          routes.filter(({ tag }) => tag === 'operations'),
+        )
+      : createApp(parts, routes, options.webRoot ?? builtWeb)
   const { setup } = app.services
   if (options.adminEmail !== undefined) await createFirstAdministrator(setup, options.adminEmail, options.adminPassword)
   const stopHousekeeping = startHousekeeping(pools.platform, log)

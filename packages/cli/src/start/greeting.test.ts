@@ -21,7 +21,7 @@ test('names the address in the line that says it runs', () => {
 test('a fresh installation is told how to make its administrator', () => {
   const text = greeting({ settings, url, setupCode: 'K7QF-2M9D', tookMs: 940 })
 
-  expect(text).toContain('curl http://localhost:3300/api/setup')
+  expect(text).toContain('First: open http://localhost:3300 in a browser and create the administrator.')
   expect(text).toContain('K7QF-2M9D')
 })
 
@@ -33,8 +33,14 @@ test('an installation with accounts is told where to sign in', () => {
     tookMs: 940,
   })
 
-  expect(text).toContain('POST http://localhost:3300/api/session  (a@example.com)')
-  expect(text).not.toContain('/api/setup')
+  expect(text).toContain('Open in a browser: http://localhost:3300  (a@example.com)')
+  expect(text).not.toContain('First')
+})
+
+test('a worker is not to be opened in a browser', () => {
+  const text = greeting({ settings: { ...settings, role: 'worker' }, url, setupCode: 'K7QF-2M9D', tookMs: 1 })
+
+  expect(text).not.toContain('browser')
 })
 
 test('addresses that may be called are printed, passwords are not', () => {

@@ -9,7 +9,7 @@ export interface GreetingFacts {
   readonly tookMs: number
 }
 
-/** What the terminal shows once the server listens: the address, where the data is, and what to do first. */
+/** What the terminal shows once the server listens: the address to open in a browser, where the data is, and what to do first. */
 export function greeting({ settings, url, setupCode, tookMs }: GreetingFacts): string {
   const data =
     settings.databaseUrl === undefined ? settings.dataDir : `DATABASE_URL（${new URL(settings.databaseUrl).host}）`
@@ -27,15 +27,18 @@ export function greeting({ settings, url, setupCode, tookMs }: GreetingFacts): s
   return lines.join('\n')
 }
 
-function firstSteps({ adminEmail }: StartSettings, url: string, setupCode: string | undefined): string[] {
+function firstSteps({ adminEmail, role }: StartSettings, url: string, setupCode: string | undefined): string[] {
+  const api = `接口 · API: ${url}/api/openapi.json`
+  if (role === 'worker') return [`健康检查 · Health: ${url}/readyz`]
   if (setupCode !== undefined) {
     return [
-      '第一步：创建管理员账号。 · First: create the administrator.',
-      `  curl ${url}/api/setup -H 'Content-Type: application/json' \\`,
-      `    -d '{"email":"you@example.com","password":"…","name":"…"}'`,
-      `从其他机器访问时需要初始化代码 · From another machine also send "code": ${setupCode}`,
+      `第一步：在浏览器中打开 ${url} ，创建管理员账号。`,
+      `First: open ${url} in a browser and create the administrator.`,
+      `  从其他机器打开时需要初始化代码 · From another machine it asks for this code: ${setupCode}`,
+      '',
+      api,
     ]
   }
-  const who = adminEmail === undefined ? '你的账号 · your account' : adminEmail
-  return [`登录 · Sign in: POST ${url}/api/session  (${who})`, `接口 · API: ${url}/api/openapi.json`]
+  const who = adminEmail === undefined ? '' : `  (${adminEmail})`
+  return [`在浏览器中打开 · Open in a browser: ${url}${who}`, api]
 }

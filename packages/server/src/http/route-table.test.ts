@@ -1,4 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { routes } from '../routes/index.js'
 import { json } from './answer.js'
 import { definePublicRoute, type PublicRoute, type RouteShape } from './route.js'
@@ -45,7 +48,12 @@ describe('mounting', () => {
   })
 
   test('the inventory of the product is complete', () => {
-    expect(mountRoutes(routes).routes).toHaveLength(37)
+    const folder = fileURLToPath(new URL('../routes/', import.meta.url))
+    const declared = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+      (file) => file.endsWith('.ts') && / = define(Public)?Route/.test(readFileSync(join(folder, file), 'utf8')),
+    )
+
+    expect(mountRoutes(routes).routes).toHaveLength(declared.length)
   })
 })
 

@@ -1,16 +1,11 @@
 import helmet from 'helmet'
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import { collectHeaders } from './collect-headers.js'
 
 /**
  * The headers every answer carries, name and value by turns: helmet's, computed once, with a content policy that lets an
  * answer of the API load nothing at all, and no storing.
  */
 export function securityHeaders(): readonly string[] {
-  const headers: string[] = []
-  const collector = {
-    setHeader: (name: string, value: string) => headers.push(name, String(value)),
-    removeHeader: () => undefined,
-  }
   const secure = helmet({
     // Whether and for how long a host speaks TLS only is for the proxy to say that speaks it.
     strictTransportSecurity: false,
@@ -25,7 +20,5 @@ export function securityHeaders(): readonly string[] {
       directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"], formAction: ["'none'"] },
     },
   })
-  secure({} as IncomingMessage, collector as unknown as ServerResponse, () => undefined)
-  headers.push('Cache-Control', 'no-store')
-  return headers
+  return [...collectHeaders(secure), 'Cache-Control', 'no-store']
 }
