@@ -31,5 +31,6 @@ export default defineConfig({
     reportCompressedSize: false,
     manifest: true,
   },
-  server: { proxy: { '/api': process.env.TESSERA_URL ?? 'http://localhost:3300' } },
+  // The server refuses writes from other origins, so it must see the address the browser has.
+  server: { proxy: { '/api': { target: process.env.TESSERA_URL ?? 'http://localhost:3300', changeOrigin: false } } },
 })
