@@ -1,5 +1,14 @@
 // Written by scripts/gen-blocks.mjs; npm run gen
-import type { FieldTypeDefinition } from '@tessera/metadata'
+import type { ActionDefinition, FieldTypeDefinition, TriggerDefinition } from '@tessera/metadata'
+import { definition as callHttpAction } from './actions/call-http/definition.js'
+import { definition as conditionAction } from './actions/condition/definition.js'
+import { definition as createRecordAction } from './actions/create-record/definition.js'
+import { definition as findRecordsAction } from './actions/find-records/definition.js'
+import { definition as notifyAction } from './actions/notify/definition.js'
+import { definition as refuseAction } from './actions/refuse/definition.js'
+import { definition as setFieldsAction } from './actions/set-fields/definition.js'
+import { definition as updateRecordAction } from './actions/update-record/definition.js'
+import { definition as waitAction } from './actions/wait/definition.js'
 import { definition as autoNumberField } from './fields/auto-number/definition.js'
 import { definition as booleanField } from './fields/boolean/definition.js'
 import { definition as currencyField } from './fields/currency/definition.js'
@@ -18,6 +27,22 @@ import { definition as selectField } from './fields/select/definition.js'
 import { definition as textField } from './fields/text/definition.js'
 import { definition as urlField } from './fields/url/definition.js'
 import { definition as userField } from './fields/user/definition.js'
+import { definition as beforeSaveTrigger } from './triggers/before-save/definition.js'
+import { definition as recordChangedTrigger } from './triggers/record-changed/definition.js'
+import { definition as recordCreatedTrigger } from './triggers/record-created/definition.js'
+import { definition as scheduleTrigger } from './triggers/schedule/definition.js'
+
+export const actionDefinitionList: readonly ActionDefinition[] = [
+  callHttpAction,
+  conditionAction,
+  createRecordAction,
+  findRecordsAction,
+  notifyAction,
+  refuseAction,
+  setFieldsAction,
+  updateRecordAction,
+  waitAction,
+]
 
 export const fieldDefinitions: readonly FieldTypeDefinition[] = [
   autoNumberField,
@@ -38,4 +63,11 @@ export const fieldDefinitions: readonly FieldTypeDefinition[] = [
   textField,
   urlField,
   userField,
+]
+
+export const triggerDefinitionList: readonly TriggerDefinition[] = [
+  beforeSaveTrigger,
+  recordChangedTrigger,
+  recordCreatedTrigger,
+  scheduleTrigger,
 ]

@@ -1,5 +1,14 @@
 // Written by scripts/gen-blocks.mjs; npm run gen
-import type { FieldTypeServer } from '@tessera/metadata'
+import type { ActionServer, FieldTypeServer } from '@tessera/metadata'
+import { server as callHttpAction } from './actions/call-http/server.js'
+import { server as conditionAction } from './actions/condition/server.js'
+import { server as createRecordAction } from './actions/create-record/server.js'
+import { server as findRecordsAction } from './actions/find-records/server.js'
+import { server as notifyAction } from './actions/notify/server.js'
+import { server as refuseAction } from './actions/refuse/server.js'
+import { server as setFieldsAction } from './actions/set-fields/server.js'
+import { server as updateRecordAction } from './actions/update-record/server.js'
+import { server as waitAction } from './actions/wait/server.js'
 import { server as autoNumberField } from './fields/auto-number/server.js'
 import { server as booleanField } from './fields/boolean/server.js'
 import { server as currencyField } from './fields/currency/server.js'
@@ -18,6 +27,18 @@ import { server as selectField } from './fields/select/server.js'
 import { server as textField } from './fields/text/server.js'
 import { server as urlField } from './fields/url/server.js'
 import { server as userField } from './fields/user/server.js'
+
+export const actionServerList: readonly ActionServer[] = [
+  callHttpAction,
+  conditionAction,
+  createRecordAction,
+  findRecordsAction,
+  notifyAction,
+  refuseAction,
+  setFieldsAction,
+  updateRecordAction,
+  waitAction,
+]
 
 export const fieldServers: readonly FieldTypeServer[] = [
   autoNumberField,

@@ -1,7 +1,16 @@
-/** @tessera/blocks/server: how PostgreSQL keeps every built-in field type, beside what definitions.ts says of it. */
-import type { FieldTypeDefinition, FieldTypeServer } from '@tessera/metadata'
-import { fieldTypeDefinitions } from './definitions.js'
-import { fieldServers } from './server.gen.js'
+/**
+ * @tessera/blocks/server: how PostgreSQL keeps every built-in field type and what every action wants done, beside what
+ * definitions.ts says of them.
+ */
+import type {
+  ActionDefinition,
+  ActionServer,
+  FieldTypeDefinition,
+  FieldTypeServer,
+  TriggerDefinition,
+} from '@tessera/metadata'
+import { actionDefinitions, fieldTypeDefinitions, triggerDefinitions } from './definitions.js'
+import { actionServerList, fieldServers } from './server.gen.js'
 
 /** The server's halves by the `type` of field documents. */
 export const fieldTypeServers: ReadonlyMap<string, FieldTypeServer> = new Map(
@@ -13,3 +22,16 @@ export const fieldTypes: {
   readonly definitions: ReadonlyMap<string, FieldTypeDefinition>
   readonly servers: ReadonlyMap<string, FieldTypeServer>
 } = { definitions: fieldTypeDefinitions, servers: fieldTypeServers }
+
+/** The server's halves by the `type` of workflow nodes. */
+export const actionServers: ReadonlyMap<string, ActionServer> = new Map(
+  actionServerList.map((server) => [server.name, server]),
+)
+
+/** The registry that the automation is started with. */
+export const actions: {
+  readonly definitions: ReadonlyMap<string, ActionDefinition>
+  readonly servers: ReadonlyMap<string, ActionServer>
+} = { definitions: actionDefinitions, servers: actionServers }
+
+export const triggers: ReadonlyMap<string, TriggerDefinition> = triggerDefinitions

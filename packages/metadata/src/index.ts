@@ -25,10 +25,12 @@ export {
   defineAction,
   defineTrigger,
   type ActionDefinition,
+  type ActionDefinitions,
   type ActionGroup,
   type ActionPort,
   type SentenceNames,
   type TriggerDefinition,
+  type TriggerDefinitions,
 } from './extensions/define-action.js'
 export {
   defineActionServer,

@@ -16,6 +16,7 @@ const ajv = new Ajv2020({
   strictRequired: false,
 })
 addFormats(ajv)
+ajv.addVocabulary(['x-input', 'x-title', 'x-help', 'x-about', 'x-options'])
 ajv.addFormat('time-zone', isTimeZone)
 for (const [name, schema] of Object.entries(documentSchemas)) ajv.addSchema(schema, name)
 
