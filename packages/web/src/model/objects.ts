@@ -30,6 +30,9 @@ export interface ObjectModel {
   readonly document: ObjectDocument
 }
 
+/** Icons of the platform's own objects, which have none in their documents. */
+const systemIcons: Readonly<Record<string, string>> = { user: 'users', department: 'building-2', task: 'list-todo' }
+
 /** Types that hold what others compute. */
 const computedTypes: ReadonlySet<string> = new Set(['formula', 'rollup', 'autoNumber'])
 
@@ -71,7 +74,7 @@ export function objectModel(document: ObjectDocument): ObjectModel {
     key: document.key,
     id: document.id ?? document.key,
     label: document.label,
-    icon: document.icon ?? (document.system === true ? 'settings-2' : 'table-2'),
+    icon: document.icon ?? systemIcons[document.key] ?? 'table-2',
     isSystem: document.system ?? false,
     fields,
     fieldsByKey,
