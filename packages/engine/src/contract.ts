@@ -15,6 +15,8 @@ import type {
   JobAnswer,
   JsonSchema,
   Locale,
+  NotificationPage,
+  NotificationsRead,
   Plan,
   RecordQuery,
   Usage,
@@ -35,6 +37,7 @@ export interface Engine {
   readonly drafts: Drafts
   readonly records: Records
   readonly jobs: Jobs
+  readonly notifications: Notifications
   /** Waits for background work of this process to reach a safe point and stops it. The pool stays the caller's. */
   stop(): Promise<void>
 }
@@ -209,4 +212,19 @@ export interface RecordPage {
 export interface Jobs {
   get(actor: Actor, id: string): Promise<JobAnswer>
   abort(actor: Actor, id: string): Promise<JobAnswer>
+}
+
+/** What people were told: everybody their own. */
+export interface Notifications {
+  /** Newest first. Errors: request.bad_cursor. */
+  list(actor: Actor, query: { limit?: number; after?: string; unread?: boolean }): Promise<NotificationPage>
+  /** Ids that are not the actor's own have no effect. */
+  markRead(actor: Actor, which: NotificationsRead): Promise<{ readonly unread: number }>
+  /** How it stands with several people, by their ids: for the stream of events, which tells each only their own. */
+  states(workspace: string, userIds: readonly string[]): Promise<ReadonlyMap<string, NotificationState>>
+}
+
+export interface NotificationState {
+  readonly unread: number
+  readonly newest: string | null
 }

@@ -1,6 +1,7 @@
 import { CatalogCache } from './catalog/catalog-cache.js'
 import type { Engine, EngineOptions } from './contract.js'
 import type { EngineContext } from './engine-context.js'
+import { createNotifications } from './query/notifications.js'
 import { createReader } from './query/reader.js'
 import { createRecords } from './records/records.js'
 import { createChanges } from './schema/changes.js'
@@ -36,6 +37,7 @@ export function createEngine(options: EngineOptions): Engine {
     drafts: createDrafts(context),
     records: createRecords(context, reader),
     jobs,
+    notifications: createNotifications(context),
     stop: () => jobs.stop(),
   }
 }

@@ -18,6 +18,8 @@ import { getDraft } from './drafts/get-draft.js'
 import { saveDraft } from './drafts/save-draft.js'
 import { abortJob } from './jobs/abort-job.js'
 import { getJob } from './jobs/get-job.js'
+import { listNotifications } from './notifications/list-notifications.js'
+import { readNotifications } from './notifications/read-notifications.js'
 import { healthz } from './operations/healthz.js'
 import { metrics } from './operations/metrics.js'
 import { readyz } from './operations/readyz.js'
@@ -83,6 +85,8 @@ export const routes: readonly Route[] = [
   aggregateRecords,
   getRecordSchema,
   getHistory,
+  listNotifications,
+  readNotifications,
   getOpenapi,
   getTypeDeclarations,
 ]
