@@ -14,7 +14,7 @@ export default {
     '^(\\.{1,2}/.*)\\.js$': '$1',
     [`^@tessera/(${packages.join('|')})$`]: '<rootDir>/packages/$1/src/index.ts',
     '^@/(.*)$': '<rootDir>/packages/web/src/$1',
-    '^@tessera/blocks/(definitions|server)$': '<rootDir>/packages/blocks/src/$1.ts',
+    '^@tessera/blocks/(definitions|server|web)$': '<rootDir>/packages/blocks/src/$1.ts',
   },
   testMatch: ['<rootDir>/packages/*/src/**/*.test.ts', '<rootDir>/tests/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],

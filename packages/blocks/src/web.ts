@@ -1,2 +1,32 @@
-/** @tessera/blocks/web: how field types look and are filled in, in the browser; one `web.ts` and `input.vue` per folder. */
-export {}
+/**
+ * @tessera/blocks/web: how field types look and are filled in, in the browser. One `web.ts` (what a value looks like, what lists
+ * are narrowed by) and one `input.vue` (a form's input, loaded when needed) in the folder of each type; what several types share
+ * lies in `web/`.
+ */
+import type { Component } from 'vue'
+import { fieldInputs, fieldWebs } from './web.gen.js'
+import type { FieldTypeWeb } from './web/define-field-type-web.js'
+
+/** How field types look, by the `type` of field documents. */
+export const fieldTypesWeb: ReadonlyMap<string, FieldTypeWeb> = new Map(fieldWebs.map((web) => [web.name, web]))
+
+/** How field types are filled in: each loads its input. Types that nobody fills in have none. */
+export const inputsWeb: ReadonlyMap<string, () => Promise<Component>> = new Map(
+  Object.entries(fieldInputs).map(([type, load]) => [type, async () => (await load()).default]),
+)
+
+export { typeOfValue } from './web/computed-look.js'
+export {
+  defineFieldTypeWeb,
+  isBlank,
+  type FieldTypeWeb,
+  type WebField,
+  type WebWorld,
+} from './web/define-field-type-web.js'
+export { isCounted, periods } from './web/filters/date-filters.js'
+export type { FilterInput, FilterOperator } from './web/filters/filter-operator.js'
+export { dateText, instantText, nearInstantText, wallClock } from './web/format-date.js'
+export { isLinked, linkedText, personPart, type LinkedValue } from './web/linked-look.js'
+export { choicesOf, choiceText, optionColor } from './web/option-look.js'
+export { ValueCell } from './web/value-cell.js'
+export type { TokenColor, ValuePart } from './web/value-part.js'

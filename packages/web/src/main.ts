@@ -6,6 +6,7 @@ import { router } from './app/router'
 import { applyTheme } from './app/theme'
 import './styles/tokens.css'
 import './styles/base.css'
+import './styles/values.css'
 
 applyTheme()
 createApp(AppRoot).use(createPinia()).use(i18n).use(router).mount('#app')

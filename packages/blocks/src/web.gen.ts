@@ -1,0 +1,46 @@
+// Written by scripts/gen-blocks.mjs; npm run gen
+import type { Component } from 'vue'
+import { web as autoNumberWeb } from './fields/auto-number/web.js'
+import { web as booleanWeb } from './fields/boolean/web.js'
+import { web as currencyWeb } from './fields/currency/web.js'
+import { web as dateWeb } from './fields/date/web.js'
+import { web as dateTimeWeb } from './fields/date-time/web.js'
+import { web as emailWeb } from './fields/email/web.js'
+import { web as formulaWeb } from './fields/formula/web.js'
+import { web as longTextWeb } from './fields/long-text/web.js'
+import { web as lookupWeb } from './fields/lookup/web.js'
+import { web as multiSelectWeb } from './fields/multi-select/web.js'
+import { web as numberWeb } from './fields/number/web.js'
+import { web as percentWeb } from './fields/percent/web.js'
+import { web as phoneWeb } from './fields/phone/web.js'
+import { web as rollupWeb } from './fields/rollup/web.js'
+import { web as selectWeb } from './fields/select/web.js'
+import { web as textWeb } from './fields/text/web.js'
+import { web as urlWeb } from './fields/url/web.js'
+import { web as userWeb } from './fields/user/web.js'
+import type { FieldTypeWeb } from './web/define-field-type-web.js'
+
+export const fieldWebs: readonly FieldTypeWeb[] = [
+  autoNumberWeb,
+  booleanWeb,
+  currencyWeb,
+  dateWeb,
+  dateTimeWeb,
+  emailWeb,
+  formulaWeb,
+  longTextWeb,
+  lookupWeb,
+  multiSelectWeb,
+  numberWeb,
+  percentWeb,
+  phoneWeb,
+  rollupWeb,
+  selectWeb,
+  textWeb,
+  urlWeb,
+  userWeb,
+]
+
+/** By the name of the field type. */
+export const fieldInputs: Readonly<Record<string, () => Promise<{ default: Component }>>> = {
+}

@@ -1,0 +1,33 @@
+import { blankFilters, type FilterInput, type FilterOperator } from './filter-operator.js'
+
+const memberFilters = (input: FilterInput): readonly FilterOperator[] => [
+  {
+    name: 'anyOf',
+    label: { 'zh-CN': '是', en: 'is' },
+    input,
+    forms: { '': '{f} in {list}' },
+    also: ['{f} = {text}'],
+  },
+  {
+    name: 'noneOf',
+    label: { 'zh-CN': '不是', en: 'is not' },
+    input,
+    forms: { '': '{f} not in {list}' },
+    also: ['{f} <> {text}'],
+  },
+]
+
+/** Of persons; among the values `me` is whoever reads. */
+export const personFilters: readonly FilterOperator[] = [...memberFilters('people'), ...blankFilters]
+
+/** Of records pointed to, by which they are or by their title. */
+export const lookupFilters: readonly FilterOperator[] = [
+  ...memberFilters('records'),
+  {
+    name: 'titleContains',
+    label: { 'zh-CN': '名称包含', en: 'name contains' },
+    input: 'text',
+    forms: { '': 'CONTAINS(LOWER(TITLE({f})), {lower})' },
+  },
+  ...blankFilters,
+]

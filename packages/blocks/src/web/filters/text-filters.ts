@@ -1,0 +1,27 @@
+import { blankFilters, type FilterOperator } from './filter-operator.js'
+
+/** Of texts. Containing disregards case, as search does; `=` in formulas does not. */
+export const textFilters: readonly FilterOperator[] = [
+  {
+    name: 'contains',
+    label: { 'zh-CN': '包含', en: 'contains' },
+    input: 'text',
+    forms: { '': 'CONTAINS(LOWER({f}), {lower})' },
+    also: ['CONTAINS({f}, {text})'],
+  },
+  {
+    name: 'containsNot',
+    label: { 'zh-CN': '不包含', en: 'does not contain' },
+    input: 'text',
+    forms: { '': 'not CONTAINS(LOWER({f}), {lower})' },
+  },
+  {
+    name: 'startsWith',
+    label: { 'zh-CN': '开头是', en: 'starts with' },
+    input: 'text',
+    forms: { '': 'STARTSWITH(LOWER({f}), {lower})' },
+  },
+  { name: 'is', label: { 'zh-CN': '等于', en: 'is' }, input: 'text', forms: { '': '{f} = {text}' } },
+  { name: 'isNot', label: { 'zh-CN': '不等于', en: 'is not' }, input: 'text', forms: { '': '{f} <> {text}' } },
+  ...blankFilters,
+]
