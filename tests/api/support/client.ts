@@ -56,7 +56,9 @@ export class ApiClient {
     headers: Readonly<Record<string, string>> = {},
   ): Promise<ApiAnswer> {
     const payload =
-      body === undefined || typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body)
+      body === undefined || typeof body === 'string' || body instanceof Uint8Array
+        ? (body as string | Uint8Array<ArrayBuffer> | undefined)
+        : JSON.stringify(body)
     const answer = await fetch(`${this.#url}${path}`, {
       method,
       headers: {

@@ -1,0 +1,131 @@
+import { evaluate } from '@tessera/formula'
+import type { Calendar, Environment, Expression, FieldPath, PathVersion, WireValue } from '@tessera/formula'
+import type { ObjectModel } from '@/model/objects'
+import { objectTypes } from './object-types'
+import { roundDecimals } from './round-decimals'
+
+/** Values of one record by field key, as the API carries them; lookups as id, `{id, title}` or with values below. */
+export type PlainRecord = Readonly<Record<string, unknown>>
+
+/** The record a formula is about. `before` is the same record before the change, for `old` and CHANGED. */
+export interface EvaluatedRecord {
+  readonly values: PlainRecord
+  readonly before?: PlainRecord
+}
+
+/** What a formula may read besides the record. */
+export interface EvaluationWorld {
+  readonly objects: ReadonlyMap<string, ObjectModel>
+  /** Id of the acting person; null for nobody. */
+  readonly me: string | null
+  /** Epoch milliseconds by the server's clock. */
+  readonly now: number
+  /** Today in the workspace's zone, 'yyyy-MM-dd'. */
+  readonly today: string
+  readonly timeZone: string
+  readonly calendar: Calendar
+  /** What is known of another record (object by key), with its `title`; for lookups that carry only their id. */
+  linked?(object: string, id: string): PlainRecord | undefined
+}
+
+export type Evaluator = (record: EvaluatedRecord, world: EvaluationWorld) => WireValue
+
+const runs = new WeakMap<Expression, (env: Environment) => WireValue>()
+
+/** The closure of an expression; made once. */
+export function evaluator(expression: Expression): Evaluator {
+  const run = runOf(expression)
+  return (record, world) => run(new RecordEnvironment(record, world))
+}
+
+function runOf(expression: Expression): (env: Environment) => WireValue {
+  let run = runs.get(expression)
+  if (run === undefined) runs.set(expression, (run = evaluate(expression)))
+  return run
+}
+
+/**
+ * The world an expression sees in the browser: values from the record, its own formula fields evaluated on the fly, values
+ * over lookups from where they were read to (`fields=customer.level`). Mirrors the engine's record environment.
+ */
+class RecordEnvironment implements Environment {
+  readonly me: string | null
+  readonly now: number
+  readonly today: string
+  readonly timeZone: string
+  readonly calendar: Calendar
+  readonly #titles = new Map<string, string | null>()
+
+  constructor(
+    readonly record: EvaluatedRecord,
+    readonly world: EvaluationWorld,
+    /** What "current" means: the record before the change while one of its formulas is read for `old`. */
+    readonly current: 'values' | 'before' = 'values',
+  ) {
+    this.me = world.me
+    this.now = world.now
+    this.today = world.today
+    this.timeZone = world.timeZone
+    this.calendar = world.calendar
+  }
+
+  get(path: FieldPath, version: PathVersion): WireValue | undefined {
+    const [step, ...rest] = path
+    if (step === undefined) return null
+    if (version === 'me') return this.#follow(this.#recordOf(step.object, this.me), path)
+    const state = version === 'old' ? 'before' : this.current
+    const own = this.#own(step, state)
+    return rest.length === 0 ? own : this.#follow(this.#target(own, rest), rest)
+  }
+
+  title(object: string, id: string): string | null {
+    const noted = this.#titles.get(id)
+    if (noted !== undefined) return noted
+    const title = this.#recordOf(object, id)?.title
+    return typeof title === 'string' ? title : null
+  }
+
+  isUnder(): boolean {
+    return false
+  }
+
+  #own(step: FieldPath[number], state: 'values' | 'before'): WireValue | undefined {
+    const types = objectTypes(this.world.objects)
+    const field = types.field(step.object, { id: step.field })
+    if (field?.formula === undefined) return this.#noted(this.record[state]?.[step.key])
+    const env = state === this.current ? this : new RecordEnvironment(this.record, this.world, state)
+    const value = runOf(field.formula)(env)
+    return typeof value === 'number' && field.decimals !== undefined ? roundDecimals(value, field.decimals) : value
+  }
+
+  /** The record a lookup's value points to: what the value carries below it, else what is known of it. */
+  #target(value: WireValue | undefined, rest: FieldPath): PlainRecord | undefined {
+    const [next] = rest
+    if (next === undefined) return undefined
+    if (typeof value === 'string') return this.#recordOf(next.object, value)
+    if (typeof value !== 'object' || value === null || !('id' in value)) return undefined
+    return next.key in value ? (value as PlainRecord) : this.#recordOf(next.object, value.id)
+  }
+
+  #follow(record: PlainRecord | undefined, path: FieldPath): WireValue | undefined {
+    const [step, ...rest] = path
+    if (record === undefined || step === undefined) return null
+    const value = this.#noted(step.key === 'id' ? record.id : record[step.key])
+    return rest.length === 0 ? value : this.#follow(this.#target(value, rest), rest)
+  }
+
+  #recordOf(objectId: string, id: string | null): PlainRecord | undefined {
+    if (id === null) return undefined
+    const key = objectTypes(this.world.objects).object(objectId)?.key ?? objectId
+    return this.world.linked?.(key, id)
+  }
+
+  /** Keeps the titles that values bring along, for TITLE(). */
+  #noted(value: unknown): WireValue | undefined {
+    if (typeof value === 'object' && value !== null && 'id' in value && 'title' in value) {
+      const { id, title } = value as { id: string; title: string | null }
+      this.#titles.set(id, title)
+    }
+    return value as WireValue | undefined
+  }
+}

@@ -1,0 +1,160 @@
+import { fieldTypeDefinitions } from '@tessera/blocks/definitions'
+import { compile, widerClass } from '@tessera/formula'
+import type { Expression, ExpressionClass, FormulaProblem, FormulaType, Scope, ScopeField } from '@tessera/formula'
+import { fillDefaults, type FieldDocument } from '@tessera/metadata'
+import type { FieldModel, ObjectModel } from '@/model/objects'
+import { circleProblem } from './circle-problem'
+import { rollupType } from './rollup-type'
+
+/** A field as formulas see it. A formula field has its expression here, or the problems that keep it from having one. */
+export interface TypedField extends ScopeField {
+  readonly formula?: Expression
+  readonly problems: readonly FormulaProblem[]
+  /** Decimals a computed number is rounded to. */
+  readonly decimals: number | undefined
+}
+
+const blank: FormulaType = { kind: 'blank' }
+
+/** Fields every record has that screens do not list. */
+const hiddenSystemFields: readonly FieldDocument[] = [
+  { key: 'version', type: 'number', label: 'version' },
+  { key: 'deletedAt', type: 'dateTime', label: 'deletedAt' },
+  { key: 'deletedBy', type: 'user', label: 'deletedBy' },
+]
+
+/**
+ * The types of all fields of a set of objects, as the server's catalog infers them: each formula and roll-up the moment it
+ * is first read. A field that is reached again while it is inferred closes a circle and reads blank.
+ */
+export class ObjectTypes {
+  readonly #byId: ReadonlyMap<string, ObjectModel>
+  readonly #known = new Map<string, TypedField>()
+  readonly #open: string[] = []
+  readonly #circles = new Map<string, readonly string[]>()
+  readonly userObject: string
+
+  constructor(readonly objects: ReadonlyMap<string, ObjectModel>) {
+    this.#byId = new Map([...objects.values()].map((object) => [object.id, object]))
+    this.userObject = objects.get('user')?.id ?? 'user'
+  }
+
+  object(id: string): ObjectModel | undefined {
+    return this.#byId.get(id)
+  }
+
+  /** A field of the object with this id. */
+  field(object: string, name: { readonly key: string } | { readonly id: string }): TypedField | undefined {
+    const model = this.#byId.get(object)
+    if (model === undefined) return undefined
+    const isWanted = (field: { key: string; id?: string }): boolean =>
+      'id' in name ? (field.id ?? field.key) === name.id : field.key === name.key
+    const field = 'key' in name ? model.fieldsByKey.get(name.key) : model.fields.find(isWanted)
+    if (field !== undefined) return this.#typed(model, field)
+    if (isWanted({ key: 'id' })) return { ...plain('id', { kind: 'record', object }), isLookup: false }
+    const hidden = hiddenSystemFields.find(isWanted)
+    return hidden === undefined ? undefined : plain(hidden.key, this.#plainType(hidden, hidden.key))
+  }
+
+  fieldKeys(object: string): readonly string[] {
+    return [...(this.#byId.get(object)?.fieldsByKey.keys() ?? []), 'id', 'version']
+  }
+
+  /** The scope of texts about the object with this id. */
+  scope(root: string, allow: { readonly me: boolean; readonly old: boolean }): Scope {
+    return {
+      root,
+      userObject: this.userObject,
+      allowMe: allow.me,
+      allowOld: allow.old,
+      hasTree: () => false,
+      fieldKeys: (object) => this.fieldKeys(object),
+      field: (object, name) => this.field(object, name),
+    }
+  }
+
+  #typed(object: ObjectModel, field: FieldModel): TypedField {
+    const place = `${object.id}/${field.id}`
+    const known = this.#known.get(place)
+    if (known !== undefined) return known
+    const nothing = { id: field.id, key: field.key, type: blank, class: 'record', isLookup: false } as const
+    if (this.#open.includes(place)) {
+      this.#circles.set(place, this.#open.slice(this.#open.indexOf(place)))
+      return { ...nothing, problems: [], decimals: undefined }
+    }
+    this.#open.push(place)
+    const { decimals } = field.document
+    const inferred = this.#infer(object, field)
+    this.#open.pop()
+    const circle = this.#circles.get(place)
+    const typed: TypedField = {
+      ...nothing,
+      problems: [],
+      decimals: typeof decimals === 'number' ? decimals : undefined,
+      // What is in a circle is not evaluated: it would never end.
+      ...(circle === undefined ? inferred : { problems: [this.#circleProblem(circle)] }),
+    }
+    this.#known.set(place, typed)
+    return typed
+  }
+
+  #circleProblem(places: readonly string[]): FormulaProblem {
+    const keys = places.map((place) => {
+      const [object = '', id] = place.split('/')
+      return this.#byId.get(object)?.fields.find((field) => field.id === id)?.key ?? ''
+    })
+    return circleProblem(keys)
+  }
+
+  #infer(object: ObjectModel, { document }: FieldModel): Pick<TypedField, 'type' | 'class'> & Partial<TypedField> {
+    if (document.type === 'formula') return this.#formula(object, document)
+    if (document.type === 'rollup') return { ...this.#rollup(object, document), isLookup: false }
+    return { type: this.#plainType(document, document.id ?? document.key), class: 'record', isLookup: true }
+  }
+
+  #plainType(document: FieldDocument, id: string): FormulaType {
+    if (document.type === 'user') return { kind: 'record', object: this.userObject }
+    const definition = fieldTypeDefinitions.get(document.type)
+    if (definition === undefined || definition.kind === 'formula' || definition.kind === 'rollup') return blank
+    const type = definition.formulaType(fillDefaults(definition.optionsSchema, document), { id })
+    // Documents name objects by key, types by id.
+    return type.kind === 'record' ? { kind: 'record', object: this.objects.get(type.object)?.id ?? type.object } : type
+  }
+
+  #formula(object: ObjectModel, document: FieldDocument): Pick<TypedField, 'type' | 'class'> & Partial<TypedField> {
+    const scope = this.scope(object.id, { me: false, old: false })
+    const { expression, problems } = compile(String(document.formula ?? ''), scope)
+    if (expression === undefined) return { type: blank, class: 'record', isLookup: false, problems }
+    return { type: expression.type, class: expression.class, isLookup: false, formula: expression, problems }
+  }
+
+  #rollup(object: ObjectModel, document: FieldDocument): { type: FormulaType; class: ExpressionClass } {
+    const [childKey = '', via = ''] = String(document.relation ?? '').split('.')
+    const child = this.objects.get(childKey)
+    const none = { type: blank, class: 'related' as const }
+    if (child === undefined || child.fieldsByKey.get(via)?.target !== object.key) return none
+    const source = typeof document.field === 'string' ? this.field(child.id, { key: document.field }) : undefined
+    const type = rollupType(String(document.function), source?.type)
+    if (type === undefined) return none
+    const { filter } = document
+    const compiled =
+      typeof filter === 'string'
+        ? compile(filter, this.scope(child.id, { me: false, old: false }), { type: 'boolean' }).expression
+        : undefined
+    const inputs = widerClass(source?.class ?? 'record', compiled?.class ?? 'record')
+    return { type, class: widerClass('related', inputs) }
+  }
+}
+
+function plain(key: string, type: FormulaType): TypedField {
+  return { id: key, key, type, class: 'record', isLookup: true, problems: [], decimals: undefined }
+}
+
+const tables = new WeakMap<ReadonlyMap<string, ObjectModel>, ObjectTypes>()
+
+/** The types of these objects; inferred once per map. */
+export function objectTypes(objects: ReadonlyMap<string, ObjectModel>): ObjectTypes {
+  let types = tables.get(objects)
+  if (types === undefined) tables.set(objects, (types = new ObjectTypes(objects)))
+  return types
+}
