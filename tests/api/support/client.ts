@@ -66,7 +66,7 @@ export class ApiClient {
         ...this.#headers,
         ...headers,
       },
-      ...(payload === undefined ? {} : { body: payload }),
+      ...(payload === undefined ? {} : { body: payload as string }),
     })
     const text = await answer.text()
     return { status: answer.status, headers: answer.headers, text, body: parse(text, answer.headers) }

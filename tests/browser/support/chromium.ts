@@ -1,0 +1,54 @@
+import { existsSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { tmpdir, userInfo } from 'node:os'
+import { join } from 'node:path'
+import { chromium, type Browser } from 'playwright-core'
+
+const systemPaths = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+
+/**
+ * Where a Chromium is: the environment's CHROMIUM_PATH, one of the system, else the one that comes with the dependencies
+ * (unpacked once per person below the temporary folder).
+ */
+async function chromiumPath(): Promise<string> {
+  const named = process.env.CHROMIUM_PATH
+  if (named !== undefined && named !== '') return named
+  const installed = systemPaths.find((path) => existsSync(path))
+  return installed ?? unpackedChromium()
+}
+
+async function unpackedChromium(): Promise<string> {
+  // Without it the package does not unpack the libraries that a bare machine lacks; it is read when the module loads.
+  process.env.AWS_LAMBDA_JS_RUNTIME ??= 'nodejs20.x'
+  // It unpacks with mode 0700: a folder that another account left would be unreadable.
+  const folder = join(tmpdir(), `tessera-chromium-${userInfo().uid}`)
+  await mkdir(folder, { recursive: true })
+  const before = process.env.TMPDIR
+  process.env.TMPDIR = folder
+  try {
+    const { default: packaged } = (await import('@sparticuz/chromium')) as unknown as {
+      default: { executablePath(): Promise<string> }
+    }
+    return await packaged.executablePath()
+  } finally {
+    if (before === undefined) delete process.env.TMPDIR
+    else process.env.TMPDIR = before
+  }
+}
+
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-dev-shm-usage',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-quic',
+  '--force-color-profile=srgb',
+]
+
+/** Starts a headless Chromium; the caller closes it. */
+export async function launchChromium(): Promise<Browser> {
+  return chromium.launch({ executablePath: await chromiumPath(), args: flags })
+}
