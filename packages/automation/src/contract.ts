@@ -34,6 +34,8 @@ export interface Runs {
   get(actor: Actor, id: string): Promise<RunDetail>
   /** Goes on at the step that failed, at once. Errors: run.not_found, run.not_retryable. */
   retry(actor: Actor, id: string): Promise<RunDetail>
+  /** Ends a run that is not over, at once; what it did stays. Errors: run.not_found, run.not_cancellable. */
+  cancel(actor: Actor, id: string): Promise<RunDetail>
   /** Starts a workflow by hand on records of its object. Errors: document.not_found, record.not_found, run.not_startable. */
   start(actor: Actor, workflow: string, input: { readonly records: readonly string[] }): Promise<StartedRuns>
   /** What the published workflow, or the draft that is sent, would do. Errors: document.not_found, document.invalid, record.not_found. */

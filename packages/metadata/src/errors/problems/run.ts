@@ -18,6 +18,15 @@ export const runProblems = {
       en: (d) => `Only a failed or limited run can be retried; this one is ${d.state}.`,
     },
   }),
+  'run.not_cancellable': defineProblem<{ readonly state: string }>({
+    status: 409,
+    acts: 'user',
+    title: { 'zh-CN': '不能取消', en: 'Nothing to cancel' },
+    message: {
+      'zh-CN': (d) => `只有尚未结束的运行可以取消，这次运行的状态是 ${d.state}。`,
+      en: (d) => `Only a run that is not over can be cancelled; this one is ${d.state}.`,
+    },
+  }),
   'run.not_startable': defineProblem<{ readonly reason: Texts }>({
     status: 422,
     acts: 'builder',
