@@ -1,6 +1,6 @@
-import { raw, sql } from '../sql/fragment.js'
 import { defineFunction } from './define-function.js'
 import { lowerCase, lowerLetters, upperLetters } from './support/case-pairs.js'
+import { changeCaseSql } from './support/change-case-sql.js'
 
 export const lower = defineFunction({
   name: 'LOWER',
@@ -12,7 +12,7 @@ export const lower = defineFunction({
   overloads: [{ args: ['text'], gives: 'text' }],
   blanks: 'text',
   evaluate: ([text]) => lowerCase(String(text)),
-  sql: ([text]) => sql`translate(${text!}, ${raw(`'${upperLetters}'`)}, ${raw(`'${lowerLetters}'`)})`,
+  sql: ([text]) => changeCaseSql(text!, 'lower', upperLetters, lowerLetters),
   examples: [
     { text: 'LOWER("ÀİΣ")', gives: 'àİσ' },
     { text: 'LOWER("Tessera")', gives: 'tessera' },

@@ -1,6 +1,6 @@
-import { raw, sql } from '../sql/fragment.js'
 import { defineFunction } from './define-function.js'
 import { lowerLetters, upperCase, upperLetters } from './support/case-pairs.js'
+import { changeCaseSql } from './support/change-case-sql.js'
 
 export const upper = defineFunction({
   name: 'UPPER',
@@ -12,7 +12,7 @@ export const upper = defineFunction({
   overloads: [{ args: ['text'], gives: 'text' }],
   blanks: 'text',
   evaluate: ([text]) => upperCase(String(text)),
-  sql: ([text]) => sql`translate(${text!}, ${raw(`'${lowerLetters}'`)}, ${raw(`'${upperLetters}'`)})`,
+  sql: ([text]) => changeCaseSql(text!, 'upper', lowerLetters, upperLetters),
   examples: [
     { text: 'UPPER("aß-ÿя")', gives: 'Aß-ŸЯ' },
     { text: 'UPPER("Tessera")', gives: 'TESSERA' },
