@@ -124,6 +124,15 @@ const special = {
   'rule.violations': { label: 'cost-limit' },
   'schema.too_many_fields': { limit: 900 },
   'unique.duplicates': { label: both('客户、日期', 'Customer, Date') },
+  'workflow.in_circle': { path: ['n1', 'n2', 'n1'] },
+  'workflow.not_before': { name: 'n3' },
+  'workflow.other_object': { name: 'n1' },
+  'workflow.too_deep': { limit: 8 },
+  'workflow.too_often': { limit: 20 },
+  'workflow.unknown_action': { name: 'notfy', didYouMean: 'notify' },
+  'workflow.unknown_port': { title: both('条件', 'Condition'), name: 'yse', didYouMean: 'yes' },
+  'workflow.unreachable': { label: both('故障通知', 'Tell about faults'), name: 'n4' },
+  'workflow.wrong_phase': { title: both('通知', 'Notify'), beforeSave: true },
   'write.fan-out': { rows: 250_000, limit: 100_000 },
 }
 
@@ -154,6 +163,7 @@ const groups = [
   ['document', '文档', 'Documents'],
   ['reference', '引用', 'References'],
   ['key', '键', 'Keys'],
+  ['workflow', '自动化', 'Workflows'],
   ['object', '模块', 'Objects'],
   ['schema', '发布', 'Publishing'],
   ['revision', '修订', 'Revisions'],

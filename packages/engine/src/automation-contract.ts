@@ -19,7 +19,11 @@ export interface AutomationPort {
   wake(workspace: string, runIds: readonly string[]): void
 }
 
-/** Values of a record by field id, in wire form. `before` is null for a new record and where there was no change. */
+/**
+ * Values of a record by field id, in wire form, but options by id: a run that waits for weeks still means the same options when
+ * their keys have changed (`evaluate` takes keys too, and answers with keys). Blank ones may be missing. `before` is null for a
+ * new record and where there was no change. Of the system fields `id` is always there.
+ */
 export interface RunSnapshot {
   readonly before: Readonly<Record<string, WireValue>> | null
   readonly after: Readonly<Record<string, WireValue>> | null

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import type {
+  ActionDefinitions,
   AggregateQuery,
   BatchAnswer,
   BatchRequest,
@@ -19,9 +20,11 @@ import type {
   NotificationsRead,
   Plan,
   RecordQuery,
+  TriggerDefinitions,
   Usage,
   WireDocument,
 } from '@tessera/metadata'
+import type { Alongside, AutomationDoor, AutomationPort } from './automation-contract.js'
 
 /**
  * The door of the engine: what the server, the automation package and tests may call. Every operation names its actor.
@@ -38,6 +41,13 @@ export interface Engine {
   readonly records: Records
   readonly jobs: Jobs
   readonly notifications: Notifications
+  /** What the automation package works through. */
+  readonly automation: AutomationDoor
+  /**
+   * What happened to records after a position, oldest first, as far as the actor may see them and nothing earlier can still
+   * come to light. Without `after` it gives the newest position and no events.
+   */
+  events(actor: Actor, query: EventQuery): Promise<EventPage>
   /** Waits for background work of this process to reach a safe point and stops it. The pool stays the caller's. */
   stop(): Promise<void>
 }
@@ -50,6 +60,14 @@ export interface EngineOptions {
   /** The one clock of the process; tests move it. */
   readonly clock?: () => Date
   readonly log?: EngineLog
+  /** Actions by name. Absent: node types are not checked, and rules before saving do nothing. */
+  readonly actions?: ActionDefinitions
+  /** Triggers by name. Absent: what they ask for is not checked. */
+  readonly triggers?: TriggerDefinitions
+  /** Absent: runs are inserted all the same, and nobody is told. */
+  readonly automation?: AutomationPort
+  /** After every committed write of records and every publish, in memory. Must not throw and not block. */
+  readonly onCommit?: (workspace: string) => void
   /** False: long work is left to other processes of the installation. Default: true. */
   readonly runsJobs?: boolean
 }
@@ -82,6 +100,37 @@ export interface Provenance {
   readonly kind: 'person' | 'token' | 'import' | 'workflow' | 'agent' | 'publish'
   readonly id?: string
   readonly title?: string
+  /** Of workflows: the run that does it, how deep it is, and the person whose change began it all. */
+  readonly run?: string
+  readonly depth?: number
+  readonly by?: string | null
+}
+
+export interface EventQuery {
+  /** `next` of the page before. */
+  readonly after?: string
+  /** Keys of objects; all when absent. Ones the actor may not know are as if there were none. */
+  readonly objects?: readonly string[]
+  /** 1–1,000. */
+  readonly limit: number
+}
+
+export interface RecordEvent {
+  /** Position of the event: may be given as `after`. */
+  readonly position: string
+  /** Key of the object. */
+  readonly object: string
+  readonly id: string
+  readonly version: number
+  readonly op: 'create' | 'change' | 'delete' | 'restore'
+}
+
+export interface EventPage {
+  readonly events: readonly RecordEvent[]
+  /** Where to go on. */
+  readonly next: string
+  /** True: `after` is of another time or database; what happened since is not known. */
+  readonly reset: boolean
 }
 
 export interface Workspaces {
@@ -167,6 +216,8 @@ export interface WriteOptions {
   readonly ifMatch?: number
   /** Kept in the write's own transaction; see `IdempotencyKey`. */
   readonly idempotency?: IdempotencyKey
+  /** Runs in the transaction of the write, just before its commit. A deadlock runs both again. */
+  readonly alongside?: Alongside
 }
 
 export interface Records {

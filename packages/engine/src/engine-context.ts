@@ -1,11 +1,23 @@
 import type { Pool } from 'pg'
+import type { ActionDefinitions, TriggerDefinitions } from '@tessera/metadata'
+import { authorId } from './access/actor.js'
+import type { AutomationPort } from './automation-contract.js'
 import type { Catalog } from './catalog/catalog.js'
 import type { CatalogCache } from './catalog/catalog-cache.js'
 import type { Actor, EngineLog, FieldTypeRegistry } from './contract.js'
 import type { RuntimeValues } from './storage/statement.js'
 
+/** What an engine without workflows can do without. */
+export interface AutomationParts {
+  readonly actions?: ActionDefinitions | undefined
+  readonly triggers?: TriggerDefinitions | undefined
+  readonly automation?: AutomationPort | undefined
+  /** Tells whoever asked that something was committed in a workspace. */
+  readonly onCommit?: ((workspace: string) => void) | undefined
+}
+
 /** What every part of the engine holds: made once by `createEngine`. */
-export interface EngineContext {
+export interface EngineContext extends AutomationParts {
   readonly pool: Pool
   readonly fieldTypes: FieldTypeRegistry
   readonly secret: Uint8Array
@@ -19,7 +31,7 @@ export function runtimeValues(context: EngineContext, catalog: Catalog, actor: A
   const now = context.clock()
   const { timeZone, calendar } = catalog.workspace
   return {
-    me: actor.id,
+    me: authorId(actor),
     now: now.getTime(),
     // Costs 4 µs in Intl, and few statements ask for it.
     get today() {

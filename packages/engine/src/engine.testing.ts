@@ -2,7 +2,7 @@ import { fieldTypes } from '@tessera/blocks/server'
 import type { WireDocument } from '@tessera/metadata'
 import type { Pool } from 'pg'
 import { withDatabase } from '../../../tests/support/database.js'
-import type { Actor, Engine } from './contract.js'
+import type { Actor, Engine, EngineOptions } from './contract.js'
 import { createEngine } from './engine.js'
 import { systemActor } from './access/actor.js'
 
@@ -33,18 +33,21 @@ export const testNobody: Actor = { ...testAdmin, id: ids.nobody, name: '无角�
 
 const secret = new Uint8Array(32).fill(7)
 
-const engineOn = (pool: Pool): Engine => createEngine({ pool, fieldTypes, secret })
+type Options = Partial<EngineOptions>
+
+const engineOn = (pool: Pool, options: Options): Engine => createEngine({ pool, fieldTypes, secret, ...options })
 
 /** Runs `body` with an engine whose workspace holds `documents`; the prepared database is built once per test run. */
 export function withEngine<R>(
   name: string,
   documents: readonly unknown[],
   body: (test: TestEngine) => Promise<R>,
+  options: Options = {},
 ): Promise<R> {
   return withDatabase.fromTemplate(
     `engine_${name}`,
     async ({ pool }) => {
-      const engine = engineOn(pool)
+      const engine = engineOn(pool, options)
       await engine.migrate()
       await engine.workspaces.create({ key: 'main', title: '测试' })
       const platform = systemActor('main', 'test')
@@ -59,7 +62,7 @@ export function withEngine<R>(
       await engine.stop()
     },
     async ({ pool, url }) => {
-      const engine = engineOn(pool)
+      const engine = engineOn(pool, options)
       const others: Engine[] = []
       try {
         return await body({
@@ -69,7 +72,7 @@ export function withEngine<R>(
           admin: testAdmin,
           nobody: testNobody,
           another: () => {
-            const other = engineOn(pool)
+            const other = engineOn(pool, options)
             others.push(other)
             return other
           },

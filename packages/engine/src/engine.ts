@@ -2,12 +2,14 @@ import { CatalogCache } from './catalog/catalog-cache.js'
 import type { Engine, EngineOptions } from './contract.js'
 import type { EngineContext } from './engine-context.js'
 import { createNotifications } from './query/notifications.js'
+import { readEvents } from './query/read-events.js'
 import { createReader } from './query/reader.js'
 import { createRecords } from './records/records.js'
 import { createChanges } from './schema/changes.js'
 import { createDocuments } from './schema/documents.js'
 import { createDrafts } from './schema/drafts.js'
 import { createJobs } from './schema/jobs.js'
+import { createAutomationDoor } from './workflows/automation-door.js'
 import { createWorkspaces, migrateEngine } from './workspaces.js'
 
 /**
@@ -21,7 +23,11 @@ export function createEngine(options: EngineOptions): Engine {
     secret: options.secret,
     clock: options.clock ?? (() => new Date()),
     log: options.log ?? { info: () => undefined, error: () => undefined },
-    catalogs: new CatalogCache(options.pool, options.fieldTypes),
+    catalogs: new CatalogCache(options.pool, { fieldTypes: options.fieldTypes, actions: options.actions }),
+    actions: options.actions,
+    triggers: options.triggers,
+    automation: options.automation,
+    onCommit: options.onCommit,
   }
   const jobs = createJobs(context, options.runsJobs ?? true)
   const changes = createChanges(context, jobs)
@@ -38,6 +44,8 @@ export function createEngine(options: EngineOptions): Engine {
     records: createRecords(context, reader),
     jobs,
     notifications: createNotifications(context),
+    automation: createAutomationDoor(context),
+    events: (actor, query) => readEvents(context, actor, query),
     stop: () => jobs.stop(),
   }
 }

@@ -108,10 +108,14 @@ export type { FieldTypes } from './documents/checks/check-object.js'
 export {
   documentStructures,
   type DocumentStructure,
+  type FormulaGives,
   type PartList,
   type ReferenceKind,
   type ReferenceRule,
 } from './documents/structure.js'
+
+export { fieldBeside, referencePlaces, type ReferencePlace } from './documents/reference-places.js'
+export { unreachableNodes } from './documents/checks/unreachable-nodes.js'
 
 export {
   assignIds,

@@ -1,11 +1,11 @@
 import { AppError } from '@tessera/metadata'
 import type { Pool } from 'pg'
-import type { FieldTypeRegistry } from '../contract.js'
 import { qualified } from '../storage/identifiers.js'
 import { sqlState } from '../storage/transaction.js'
 import { schemaOf } from '../storage/workspace-tables.js'
 import type { Catalog } from './catalog.js'
 import { loadCatalog } from './load-catalog.js'
+import type { CatalogExtensions } from './load-catalog.js'
 
 /** Thrown by a statement that ran at another revision than its catalog: nothing was written, plan again. */
 export class StaleCatalog extends Error {
@@ -27,7 +27,7 @@ export class CatalogCache {
 
   constructor(
     private readonly pool: Pool,
-    private readonly fieldTypes: FieldTypeRegistry,
+    private readonly extensions: CatalogExtensions,
   ) {}
 
   /** The catalog this process knows, loaded when it knows none. Errors: workspace.unknown. */
@@ -75,7 +75,7 @@ export class CatalogCache {
   #load(workspace: string): Promise<Catalog> {
     const running = this.#loading.get(workspace)
     if (running !== undefined) return running
-    const loading = loadCatalog(this.pool, workspace, this.fieldTypes)
+    const loading = loadCatalog(this.pool, workspace, this.extensions)
       .then((catalog) => {
         this.keep(catalog)
         return catalog

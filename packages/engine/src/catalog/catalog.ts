@@ -1,5 +1,6 @@
 import type { Calendar, Expression, ExpressionClass, FormulaType } from '@tessera/formula'
 import type {
+  ActionDefinitions,
   FieldTypeDefinition,
   FieldTypeServer,
   Localized,
@@ -22,6 +23,8 @@ export interface Catalog {
   readonly objectsByKey: ReadonlyMap<string, CatalogObject>
   /** The object `me` is a record of. */
   readonly userObject: string
+  /** Node types: what a rule before saving does. */
+  readonly actions: ActionDefinitions | undefined
 }
 
 export interface CatalogWorkspace {

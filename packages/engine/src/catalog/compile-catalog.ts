@@ -1,6 +1,6 @@
 import { compile } from '@tessera/formula'
 import type { FormulaProblem } from '@tessera/formula'
-import type { StoredDocument } from '@tessera/metadata'
+import type { ActionDefinitions, StoredDocument } from '@tessera/metadata'
 import type { FieldTypeRegistry } from '../contract.js'
 import { qualified } from '../storage/identifiers.js'
 import type {
@@ -31,6 +31,7 @@ export interface CatalogInput {
   readonly documents: ReadonlyMap<string, StoredDocument>
   readonly physical: readonly PhysicalName[]
   readonly fieldTypes: FieldTypeRegistry
+  readonly actions?: ActionDefinitions | undefined
   /** Keys of removed options, by object, field and option id: records may still hold them. */
   readonly hiddenOptions?: ReadonlyMap<string, ReadonlyMap<string, string>>
   /** A catalog of the same workspace: objects that would come out the same are taken from it as they are. */
@@ -102,6 +103,7 @@ function compileObjects(input: CatalogInput, kept: ReadonlyMap<string, CatalogOb
     objects,
     objectsByKey: new Map([...objects.values()].map((object) => [object.key, object])),
     userObject,
+    actions: input.actions,
   }
   return { catalog, problems }
 }

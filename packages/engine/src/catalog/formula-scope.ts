@@ -53,8 +53,11 @@ export function scopeOf(
 
 /** The scope of a finished catalog: for filters, stored forms and everything compiled later. */
 export function formulaScope(catalog: Catalog, root: CatalogObject, allow: { me: boolean; old: boolean }): Scope {
+  return { ...scopeIn(catalog, allow), root: root.id }
+}
+
+function scopeIn(catalog: Catalog, allow: { me: boolean; old: boolean }): Omit<Scope, 'root'> {
   return {
-    root: root.id,
     userObject: catalog.userObject,
     allowMe: allow.me,
     allowOld: allow.old,
@@ -67,6 +70,11 @@ export function formulaScope(catalog: Catalog, root: CatalogObject, allow: { me:
       return field === undefined ? undefined : scopeField(field)
     },
   }
+}
+
+/** The scope of texts about no record: those of a workflow without an object. */
+export function scopeOfNothing(catalog: Catalog, allow: { me: boolean; old: boolean }): Scope {
+  return { ...scopeIn(catalog, allow), root: '' }
 }
 
 /** Paths go over stored lookups: a record that a formula gives, or the record itself, has no column to join on. */

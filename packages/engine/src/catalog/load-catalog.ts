@@ -1,5 +1,5 @@
 import { AppError } from '@tessera/metadata'
-import type { StoredDocument } from '@tessera/metadata'
+import type { ActionDefinitions, StoredDocument } from '@tessera/metadata'
 import type { ClientBase, Pool } from 'pg'
 import type { FieldTypeRegistry } from '../contract.js'
 import { qualified } from '../storage/identifiers.js'
@@ -47,13 +47,19 @@ export async function loadState(db: Pool | ClientBase, workspaceKey: string): Pr
   }
 }
 
+/** The extensions that documents are compiled with. */
+export interface CatalogExtensions {
+  readonly fieldTypes: FieldTypeRegistry
+  readonly actions?: ActionDefinitions | undefined
+}
+
 /** Loads and compiles the catalog of the current revision. A published catalog has no problems; one that has is a bug. */
 export async function loadCatalog(
   db: Pool | ClientBase,
   workspaceKey: string,
-  fieldTypes: FieldTypeRegistry,
+  extensions: CatalogExtensions,
 ): Promise<Catalog> {
-  return compileCatalog({ ...(await loadState(db, workspaceKey)), fieldTypes }).catalog
+  return compileCatalog({ ...(await loadState(db, workspaceKey)), ...extensions }).catalog
 }
 
 /**

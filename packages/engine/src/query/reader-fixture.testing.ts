@@ -215,7 +215,7 @@ export async function withReader<T>(body: (fixture: ReaderFixture) => Promise<T>
   const build = ({ pool }: { pool: Pool }): Promise<void> => buildFixture(pool)
   return withDatabase.fromTemplate('query-reader', build, async ({ pool }) => {
     const catalog = fixtureCatalog()
-    const catalogs = new CatalogCache(pool, fieldTypes)
+    const catalogs = new CatalogCache(pool, { fieldTypes })
     catalogs.keep(catalog)
     const context: EngineContext = {
       pool,

@@ -3,7 +3,7 @@ import type { BatchAnswer, BatchRequest, BatchResult, FieldProblem } from '@tess
 import type { Actor, Records } from '../contract.js'
 import type { EngineContext } from '../engine-context.js'
 import { isUuid, uuid7 } from '../storage/uuid7.js'
-import { checkDrafts, isUnchanged } from './check-and-write.js'
+import { checkDrafts, isGood, isUnchanged } from './check-and-write.js'
 import { newDraft } from './draft.js'
 import type { Draft } from './draft.js'
 import { parseDraft } from './parse-draft.js'
@@ -22,10 +22,10 @@ export function createBatch(context: EngineContext): Records['batch'] {
       await checkDrafts(request.session, request.object, request.access, drafts)
       if (options.partial === true) {
         await writePartial(request.session, request.object, drafts)
-        return verdicts(drafts)
+        return { answer: verdicts(drafts), ids: writtenIds(drafts) }
       }
       await writeAll(request.session, request.object, drafts, true)
-      return done(drafts)
+      return { answer: done(drafts), ids: writtenIds(drafts) }
     })
   }
 }
@@ -89,6 +89,8 @@ function draftsOf(request: WriteRequest, actor: Actor, batch: BatchRequest): Dra
   })
   return [...creates, ...updates, ...deletes]
 }
+
+const writtenIds = (drafts: readonly Draft[]): string[] => drafts.filter(isGood).map(({ id }) => id)
 
 const opNames = { create: 'create', change: 'update', delete: 'delete', restore: 'update' } as const
 

@@ -1,6 +1,7 @@
 import { AppError, makeFieldProblem } from '@tessera/metadata'
 import type { ClientBase } from 'pg'
 import type { Access } from '../access/access.js'
+import { authorId } from '../access/actor.js'
 import type { CatalogObject } from '../catalog/catalog.js'
 import { assignNumbers } from './auto-numbers.js'
 import { changedFields, pathOf } from './draft.js'
@@ -12,9 +13,9 @@ import { readRows } from './read-rows.js'
 import { clearReferences, refuseReferenced } from './references.js'
 import { releaseUnique } from './release-unique.js'
 import type { RowChange } from './row-change.js'
+import { matchTriggers } from '../workflows/match-triggers.js'
 import { markDuplicates, violatedUnique } from './unique-conflicts.js'
 import { writeDrafts } from './write-rows.js'
-import { authorId } from './write-session.js'
 import type { WriteSession } from './write-session.js'
 
 /**
@@ -99,7 +100,8 @@ export const isGood = (draft: Draft): boolean => draft.problems.length === 0
 const writeOrder = ['delete', 'change', 'restore', 'create'] as const
 
 /**
- * Second half: numbers → write (with history and events) → roll-ups → rules of parents, for the drafts without problems.
+ * Second half: numbers → write (with history and events) → roll-ups → rules of parents → triggers of workflows, for the
+ * drafts without problems.
  * On a unique violation the drafts at fault get their problem, nothing of this call stays, and it gives false; any other
  * error leaves nothing either.
  */
@@ -124,8 +126,10 @@ export async function writeGood(
       if (written.size < group.length) throw new AppError('request.busy')
       changes.push(...group.map((draft) => rowChange(object, draft)))
     }
-    await propagate(session, changes)
+    const computed = await propagate(session, changes)
+    const runs = await matchTriggers(session, [...changes, ...computed])
     await client.query('RELEASE SAVEPOINT write')
+    session.runs.add(runs)
     return true
   } catch (error) {
     const unique = violatedUnique(object, error)
@@ -143,10 +147,13 @@ export async function writeGood(
 /** A change that changes nothing writes nothing: no version, no history, no event. */
 export const isUnchanged = (draft: Draft): boolean => draft.op === 'change' && changedFields(draft).length === 0
 
-function rowChange(object: CatalogObject, draft: Draft): RowChange {
+/** What the write of a draft changes. */
+export function rowChange(object: CatalogObject, draft: Draft): RowChange {
   return {
     object: object.id,
     id: draft.id,
+    op: draft.op,
+    version: draft.version + 1,
     before: draft.op === 'create' || draft.op === 'restore' ? null : draft.before,
     after: draft.op === 'delete' ? null : draft.after,
   }

@@ -20,7 +20,7 @@ export interface Draft {
   readonly id: string
   /** Version the writer saw (If-Match), else undefined. */
   readonly ifVersion: number | undefined
-  /** What the writer sent, checked: by field id. */
+  /** What the writer sent, checked: by field id. Rules before saving add what they set. */
   readonly sent: Values
   /** What the writer sent and the fields refuse, until the record is known: see `RefusedValue`. */
   refused: readonly RefusedValue[]

@@ -1,33 +1,25 @@
 import { fieldProblemOf, makeFieldProblem } from '@tessera/metadata'
 import type { Expression } from '@tessera/formula'
-import type { ClientBase, Pool } from 'pg'
-import type { Catalog, CatalogField, CatalogObject } from '../catalog/catalog.js'
-import type { RuntimeValues } from '../storage/statement.js'
+import type { CatalogField, CatalogObject } from '../catalog/catalog.js'
 import { pathOf, sameValue } from './draft.js'
 import type { Draft } from './draft.js'
 import { emptyOf, parseValue } from './parse-values.js'
+import { differs, loadPaths } from './draft-world.js'
+import type { DraftWorld } from './draft-world.js'
 import { PathReader } from './path-values.js'
 import { evaluateOn, recordEnvironment } from './record-environment.js'
 import { writtenFields } from './stored-fields.js'
-
-/** What the steps of the pipeline that only compute need. */
-export interface DraftWorld {
-  readonly db: Pool | ClientBase
-  readonly catalog: Catalog
-  readonly object: CatalogObject
-  readonly runtime: RuntimeValues
-  /** Id of the acting user; null for the platform itself, which owns nothing. */
-  readonly actorId: string | null
-}
+import { applyBeforeRules } from '../workflows/before-rules.js'
 
 /**
- * Defaults, required and rules of drafts whose `before` is known, in the order of decisions section 1. Sets `after`,
- * adds problems; writes nothing. Reads at most one statement per relation that an expression crosses, for all drafts.
+ * Defaults, rules before saving, required and rules of drafts whose `before` is known, in the order of decisions section 1.
+ * Sets `after`, adds problems; writes nothing. Reads at most one statement per relation that an expression crosses, for all drafts.
  */
 export async function evaluateDrafts(world: DraftWorld, drafts: readonly Draft[]): Promise<void> {
   const paths = new PathReader(world.db, world.catalog, world.runtime)
   for (const draft of drafts) start(world, draft)
   await applyDefaults(world, drafts, paths)
+  await applyBeforeRules(world, drafts, paths)
   for (const draft of drafts) checkRequired(world.object, draft)
   await applyRules(world, drafts, paths)
 }
@@ -130,22 +122,3 @@ async function applyRules(world: DraftWorld, drafts: readonly Draft[], paths: Pa
 
 /** A blank that is required does not keep the rules from speaking: all problems are told at once. */
 const isJudgeable = (draft: Draft): boolean => draft.problems.every(({ code }) => code === 'field.required')
-
-const differs = (draft: Draft): boolean =>
-  draft.op !== 'change' || [...draft.after].some(([id, value]) => !sameValue(value, draft.before.get(id)))
-
-async function loadPaths(
-  world: DraftWorld,
-  drafts: readonly Draft[],
-  expressions: readonly Expression[],
-  paths: PathReader,
-): Promise<void> {
-  await paths.load(world.object, expressions, function* (lookup) {
-    for (const { before, after } of drafts) {
-      for (const values of [before, after]) {
-        const id = values.get(lookup.id)
-        if (typeof id === 'string') yield id
-      }
-    }
-  })
-}

@@ -1,18 +1,20 @@
 import { AppError, makeFieldProblem } from '@tessera/metadata'
+import { authorId } from '../access/actor.js'
 import type { RecordAnswer } from '../contract.js'
 import type { CatalogObject } from '../catalog/catalog.js'
 import { objectById } from '../catalog/catalog.js'
 import { hasAutoNumbers } from './auto-numbers.js'
 import { changedFields } from './draft.js'
 import type { Draft } from './draft.js'
+import { rowChange } from './check-and-write.js'
 import { evaluateDrafts } from './evaluate-drafts.js'
 import { feedsOf } from './feeds.js'
 import { refuse } from './parse-values.js'
 import { readRows } from './read-rows.js'
 import { lookupFields } from './stored-fields.js'
 import { duplicateError, violatedUnique } from './unique-conflicts.js'
+import { matchTriggers, mayStartRuns } from '../workflows/match-triggers.js'
 import { writeAndRead } from './write-rows.js'
-import { authorId } from './write-session.js'
 import type { WriteRequest } from './write-request.js'
 
 /**
@@ -74,8 +76,9 @@ async function evaluate({ session, object }: WriteRequest, draft: Draft): Promis
 }
 
 async function write({ session, object, access }: WriteRequest, draft: Draft): Promise<string | null | undefined> {
+  const runs = mayStartRuns(session, object) ? await matchTriggers(session, [rowChange(object, draft)]) : []
   try {
-    return await writeAndRead(session, object, access, draft.op, draft)
+    return await writeAndRead(session, object, access, draft, runs)
   } catch (error) {
     const unique = violatedUnique(object, error)
     throw unique === undefined ? error : duplicateError(unique)

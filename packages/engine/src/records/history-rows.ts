@@ -16,12 +16,12 @@ export function historyChanges(object: CatalogObject, before: Values, after: Val
   return writtenFields(object).flatMap((field) => {
     const from = before.get(field.id) ?? null
     const to = after.get(field.id) ?? null
-    return sameValue(from, to) ? [] : [{ field: field.id, from: kept(field, from), to: kept(field, to) }]
+    return sameValue(from, to) ? [] : [{ field: field.id, from: keptValue(field, from), to: keptValue(field, to) }]
   })
 }
 
 /** Options are kept by id: renaming one renames it in the past too, and a key that is used again means the new one. */
-function kept(field: CatalogField, value: WireValue): WireValue {
+export function keptValue(field: CatalogField, value: WireValue): WireValue {
   const { kind } = field.formulaType
   return kind === 'option' || kind === 'list' ? field.server.toDatabase(value, field.context) : value
 }

@@ -16,12 +16,14 @@ import type { RowJson } from './read-rows.js'
  */
 export interface PathValues {
   get(lookup: CatalogField, id: string, rest: FieldPath): WireValue
+  /** A path from the record of the acting user (`me.department`). */
+  me(path: FieldPath): WireValue
   title(object: string, id: string): string | null
 }
 
 type Known = Map<string, Map<string, WireValue>>
 
-/** Collects what was read; `load` may be called again when defaults have filled more lookups. */
+/** Collects what was read; `load` may be called again when more lookups have been filled: what is known is not read again. */
 export class PathReader implements PathValues {
   readonly #known: Known = new Map()
   readonly #titles: Known = new Map()
@@ -34,6 +36,11 @@ export class PathReader implements PathValues {
 
   get(lookup: CatalogField, id: string, rest: FieldPath): WireValue {
     return this.#known.get(pathKey(lookup.target ?? '', rest))?.get(id) ?? null
+  }
+
+  me(path: FieldPath): WireValue {
+    const { me } = this.runtime
+    return me === null ? null : (this.#known.get(pathKey(this.catalog.userObject, path))?.get(me) ?? null)
   }
 
   title(object: string, id: string): string | null {
@@ -49,12 +56,23 @@ export class PathReader implements PathValues {
     for (const [lookupId, rests] of pathsOverLookups(this.catalog, object, expressions)) {
       const lookup = fieldById(object, lookupId)
       const target = objectById(this.catalog, lookup.target ?? '')
-      const ids = [...new Set(idsOf(lookup))]
-      if (ids.length > 0) await this.#read(target, rests, ids)
+      await this.#read(target, rests, idsOf(lookup))
     }
+    await this.loadMine(expressions)
   }
 
-  async #read(target: CatalogObject, rests: readonly FieldPath[], ids: readonly string[]): Promise<void> {
+  /** Reads every path of `expressions` that starts at the acting user. */
+  async loadMine(expressions: readonly Expression[]): Promise<void> {
+    const mine = distinctPaths(expressions.flatMap(({ mePaths }) => mePaths))
+    const { me } = this.runtime
+    if (mine.length > 0 && me !== null) await this.#read(objectById(this.catalog, this.catalog.userObject), mine, [me])
+  }
+
+  async #read(target: CatalogObject, rests: readonly FieldPath[], wanted: Iterable<string>): Promise<void> {
+    const columnsOf = rests.map((rest) => mapAt(this.#known, pathKey(target.id, rest)))
+    const known = columnsOf.length > 0 ? columnsOf : [mapAt(this.#titles, target.id)]
+    const ids = [...new Set(wanted)].filter((id) => !known.every((column) => column.has(id)))
+    if (ids.length === 0) return
     const statement = pathStatement(this.catalog, target, rests)
     const { rows } = await execute<{ id: string; title: string | null; v: RowJson | null }>(
       this.db,
@@ -63,10 +81,9 @@ export class PathReader implements PathValues {
       { ids },
     )
     const titles = mapAt(this.#titles, target.id)
-    const columns = rests.map((rest) => mapAt(this.#known, pathKey(target.id, rest)))
     for (const { id, title, v } of rows) {
       titles.set(id, title)
-      columns.forEach((column, index) => column.set(id, v?.[`f${index + 1}`] ?? null))
+      columnsOf.forEach((column, index) => column.set(id, v?.[`f${index + 1}`] ?? null))
     }
   }
 }
@@ -113,6 +130,10 @@ function pathsOverLookups(
   expressions.forEach(follow)
   return new Map([...found].map(([lookup, rests]) => [lookup, [...rests.values()]]))
 }
+
+const distinctPaths = (paths: readonly FieldPath[]): FieldPath[] => [
+  ...new Map(paths.map((path) => [pathKey('', path), path])).values(),
+]
 
 /** Titles are read with every path; a bare lookup needs a read only when its title is asked for. */
 const usesTitles = (expression: Expression): boolean => /title\s*\(/i.test(expression.text)

@@ -20,10 +20,11 @@ const fanOutLimit = 20_000
 /**
  * Brings every roll-up above the changed records up to date, level by level, in the running transaction: lock the parents
  * in id order in a statement of its own, recompute in a later one (its snapshot sees what the lock waited for), judge the
- * parents' rules, go on with the parents that really changed.
+ * parents' rules, go on with the parents that really changed. Gives the changes of all of them.
  * Errors: write.fan-out, record.invalid with a parent's `rule.<key>`.
  */
-export async function propagate(session: WriteSession, changes: readonly RowChange[]): Promise<void> {
+export async function propagate(session: WriteSession, changes: readonly RowChange[]): Promise<readonly RowChange[]> {
+  const computed: RowChange[] = []
   for (let level = changes; level.length > 0;) {
     const next: RowChange[] = []
     const affected = await affectedParents(session, level)
@@ -31,8 +32,10 @@ export async function propagate(session: WriteSession, changes: readonly RowChan
       const parent = objectById(session.catalog, parentId)
       next.push(...(await recomputeLevel(session, parent, [...ids].sort(), [...rollups])))
     }
+    computed.push(...next)
     level = next
   }
+  return computed
 }
 
 type Affected = Map<string, { ids: Set<string>; rollups: Set<CatalogField> }>
@@ -120,7 +123,16 @@ async function recomputeLevel(
     const row = before.get(id)
     return row === undefined
       ? []
-      : [{ object: parent.id, id, before: row.values, after: new Map([...row.values, ...values]) }]
+      : [
+          {
+            object: parent.id,
+            id,
+            op: 'computed' as const,
+            version: row.version,
+            before: row.values,
+            after: new Map([...row.values, ...values]),
+          },
+        ]
   })
   await refuseBrokenParents(session, parent, rollups, changes)
   return changes

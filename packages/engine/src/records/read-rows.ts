@@ -1,7 +1,7 @@
 import type { WireValue } from '@tessera/formula'
 import type { ClientBase, Pool } from 'pg'
 import type { Access } from '../access/access.js'
-import type { Catalog, CatalogObject } from '../catalog/catalog.js'
+import type { Catalog, CatalogField, CatalogObject } from '../catalog/catalog.js'
 import { plainJson } from '../sql/json-value.js'
 import { execute, join, raw, slot, toNamedStatement } from '../storage/statement.js'
 import type { RuntimeValues, Statement } from '../storage/statement.js'
@@ -22,6 +22,14 @@ export type RowJson = Readonly<Record<string, WireValue>>
 /** How rows are locked while they are read: not at all, against writers, or for the bin (decisions, section 1). */
 export type RowLock = 'none' | 'change' | 'bin'
 
+export interface RowOptions {
+  readonly lock: RowLock
+  /** Those in the bin too. */
+  readonly deleted: boolean
+  /** Fields with a column; those the pipeline works with when absent. */
+  readonly fields?: readonly CatalogField[]
+}
+
 const lockSql: Readonly<Record<RowLock, string>> = {
   none: '',
   change: ' FOR NO KEY UPDATE OF t',
@@ -38,7 +46,7 @@ export async function readRows(
   object: CatalogObject,
   access: Access,
   ids: readonly string[],
-  options: { readonly lock: RowLock; readonly deleted: boolean },
+  options: RowOptions,
   runtime: RuntimeValues,
 ): Promise<Map<string, StoredRow>> {
   const statement = rowsStatement(catalog, object, access, options)
@@ -48,7 +56,7 @@ export async function readRows(
     runtime,
     { ids },
   )
-  const fields = storedFields(object)
+  const fields = options.fields ?? storedFields(object)
   return new Map(
     rows.map(({ id, version, deleted, v }) => [
       id,
@@ -59,19 +67,15 @@ export async function readRows(
 
 const statements = new WeakMap<CatalogObject, Map<string, Statement>>()
 
-function rowsStatement(
-  _catalog: Catalog,
-  object: CatalogObject,
-  access: Access,
-  options: { readonly lock: RowLock; readonly deleted: boolean },
-): Statement {
+function rowsStatement(_catalog: Catalog, object: CatalogObject, access: Access, options: RowOptions): Statement {
   const rule = access.rowRule(object, 't')
-  const key = `${options.lock}/${options.deleted}/${rule.sql}`
+  const fields = options.fields ?? storedFields(object)
+  const key = `${options.lock}/${options.deleted}/${options.fields?.map(({ id }) => id).join() ?? ''}/${rule.sql}`
   const known = statements.get(object) ?? new Map<string, Statement>()
   statements.set(object, known)
   let statement = known.get(key)
   if (statement === undefined) {
-    const values = storedFields(object).map((field) => plainJson(field, raw(`t.${columnOf(field)}`)))
+    const values = fields.map((field) => plainJson(field, raw(`t.${columnOf(field)}`)))
     statement = toNamedStatement(
       join([
         'SELECT t.id, t.version, t.deleted_at IS NOT NULL AS deleted, row_to_json(ROW(',

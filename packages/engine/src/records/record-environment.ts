@@ -31,7 +31,7 @@ export function evaluateOn(expression: Expression, env: Environment): WireValue 
  */
 export function recordEnvironment(record: EvaluatedRecord, paths: PathValues, runtime: RuntimeValues): Environment {
   const env: Environment = {
-    get: (path, version) => read(path, version === 'old' ? 'before' : 'after'),
+    get: (path, version) => (version === 'me' ? paths.me(path) : read(path, version === 'old' ? 'before' : 'after')),
     title: (object, id) => paths.title(object, id),
     isUnder: () => false,
     me: runtime.me,

@@ -67,7 +67,14 @@ export async function clearReferences(
     })
     await writeDrafts(session, child, 'change', drafts)
     changes.push(
-      ...drafts.map((draft) => ({ object: child.id, id: draft.id, before: draft.before, after: draft.after })),
+      ...drafts.map(({ id, version, before, after }): RowChange => ({
+        object: child.id,
+        id,
+        op: 'change',
+        version: version + 1,
+        before,
+        after,
+      })),
     )
   }
   return changes

@@ -4,6 +4,10 @@ import type { Values } from './draft.js'
 export interface RowChange {
   readonly object: string
   readonly id: string
+  /** `computed`: only its roll-ups changed. */
+  readonly op: 'create' | 'change' | 'delete' | 'restore' | 'computed'
+  /** After the change. */
+  readonly version: number
   readonly before: Values | null
   readonly after: Values | null
 }

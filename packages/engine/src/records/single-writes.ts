@@ -10,7 +10,7 @@ import type { Draft } from './draft.js'
 import { fastChange, fastCreate } from './fast-writes.js'
 import { parseDraft } from './parse-draft.js'
 import { writeAll } from './write-batch.js'
-import { openWrite, writeTransaction } from './write-request.js'
+import { afterCommit, openWrite, writeTransaction } from './write-request.js'
 import type { WriteRequest } from './write-request.js'
 
 type SingleWrites = Pick<Records, 'create' | 'update' | 'remove' | 'restore'>
@@ -30,7 +30,7 @@ export function createSingleWrites(context: EngineContext, reader: Reader): Sing
       const draft = draftOf(request)
       await checkDrafts(request.session, request.object, request.access, [draft])
       await writeAll(request.session, request.object, [draft], false)
-      return draft.id
+      return { answer: draft.id, ids: [draft.id] }
     })
 
   /** Tries the fast way; undefined = this write touches more than its own record. */
@@ -40,8 +40,13 @@ export function createSingleWrites(context: EngineContext, reader: Reader): Sing
     options: WriteOptions,
     write: (request: WriteRequest) => Promise<RecordAnswer | undefined>,
   ): Promise<RecordAnswer | undefined> =>
-    options.idempotency === undefined
-      ? context.catalogs.with(actor.workspace, (catalog) => write(openWrite(context, catalog, actor, object)))
+    options.idempotency === undefined && options.alongside === undefined
+      ? context.catalogs.with(actor.workspace, async (catalog) => {
+          const request = openWrite(context, catalog, actor, object)
+          const written = await write(request)
+          if (written !== undefined) afterCommit(context, request.session)
+          return written
+        })
       : undefined
 
   const answer = (actor: Actor, object: string, id: string): Promise<RecordAnswer> =>

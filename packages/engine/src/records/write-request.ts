@@ -10,6 +10,8 @@ import type { EngineContext } from '../engine-context.js'
 import { visibleObject } from '../query/visible-object.js'
 import { keepOutcome, keepRefusal, refusalOf, replay, takeKey } from '../storage/idempotency.js'
 import { inTransaction } from '../storage/transaction.js'
+import { PendingRuns } from '../workflows/pending-runs.js'
+import { insertRuns } from '../workflows/run-rows.js'
 import { beginWrite } from './begin-write.js'
 import type { WriteSession } from './write-session.js'
 
@@ -33,37 +35,63 @@ export function openWrite(context: EngineContext, catalog: Catalog, actor: Actor
     catalog,
     object,
     access,
-    session: { db: context.pool, catalog, actor, runtime: runtimeValues(context, catalog, actor) },
+    session: {
+      db: context.pool,
+      catalog,
+      actor,
+      runtime: runtimeValues(context, catalog, actor),
+      runs: new PendingRuns(),
+      automation: context.automation,
+    },
   }
+}
+
+/** What a write gives: its answer, and the ids of the written records in request order. */
+export interface Work<T> {
+  readonly answer: T
+  readonly ids: readonly string[]
+}
+
+/** Tells those in this process who wait for news of the workspace. */
+export function afterCommit(context: EngineContext, { actor, runs }: WriteSession): void {
+  context.onCommit?.(actor.workspace)
+  if (runs.started.length > 0) context.automation?.wake(actor.workspace, runs.started)
 }
 
 /**
  * Runs a write in one transaction with the current catalog. With an idempotency key the outcome is stored with it (or, when
- * it is refused, after it), and a repeated request gets the stored one: `work` then does not run.
+ * it is refused, after it), and a repeated request gets the stored one: neither `work` nor `alongside` runs then.
  */
 export async function writeTransaction<T>(
   context: EngineContext,
   actor: Actor,
   objectKey: string,
   options: WriteOptions,
-  work: (request: WriteRequest) => Promise<T>,
+  work: (request: WriteRequest) => Promise<Work<T>>,
 ): Promise<T> {
-  const { idempotency } = options
+  const { idempotency, alongside } = options
+  let done: WriteRequest | undefined
   const run = (catalog: Catalog): Promise<T> =>
     inTransaction(
       context.pool,
       async (client: PoolClient) => {
         const known = idempotency === undefined ? undefined : await takeKey(client, actor, idempotency)
         if (known !== undefined) return replay(known) as T
-        const request = openWrite(context, catalog, actor, objectKey)
-        const answer = await work({ ...request, session: { ...request.session, db: client } })
+        const opened = openWrite(context, catalog, actor, objectKey)
+        const request = { ...opened, session: { ...opened.session, db: client } }
+        const { answer, ids } = await work(request)
+        await insertRuns(request.session)
+        await alongside?.(client, ids)
+        done = request
         if (idempotency !== undefined) await keepOutcome(client, actor, idempotency, { answer })
         return answer
       },
       beginFor(catalog, objectKey),
     )
   try {
-    return await context.catalogs.with(actor.workspace, run)
+    const answer = await context.catalogs.with(actor.workspace, run)
+    if (done !== undefined) afterCommit(context, done.session)
+    return answer
   } catch (error) {
     const refusal = idempotency === undefined ? undefined : refusalOf(error)
     if (idempotency === undefined || refusal === undefined) throw error

@@ -1,13 +1,16 @@
 import type { Access } from '../access/access.js'
+import { authorId } from '../access/actor.js'
 import type { CatalogField, CatalogObject } from '../catalog/catalog.js'
+import type { Actor } from '../contract.js'
 import { StaleCatalog } from '../catalog/catalog-cache.js'
 import { execute } from '../storage/statement.js'
 import { changedFields } from './draft.js'
 import type { Draft } from './draft.js'
 import { historyChanges } from './history-rows.js'
 import { writtenFields } from './stored-fields.js'
-import { authorId } from './write-session.js'
 import type { WriteSession } from './write-session.js'
+import type { NewRun } from '../workflows/pending-runs.js'
+import { runSlots, startedColumns } from '../workflows/run-rows.js'
 import { writeStatement } from './write-statements.js'
 import type { WriteOp, WriteResult } from './write-statements.js'
 
@@ -22,21 +25,22 @@ export async function writeDrafts(
   op: WriteOp,
   drafts: readonly Draft[],
 ): Promise<ReadonlySet<string>> {
-  return new Set((await run(session, object, op, drafts, undefined)).written)
+  return new Set((await run(session, object, op, drafts, undefined, [])).written)
 }
 
 /**
- * Writes one draft and gives the record as `access` may read it (null when that is not at all), or undefined when nothing
+ * Writes one draft, with the runs it starts, and gives the record as `access` may read it (null when that is not at all), or undefined when nothing
  * was written. Throws StaleCatalog when the documents changed.
  */
 export async function writeAndRead(
   session: WriteSession,
   object: CatalogObject,
   access: Access,
-  op: WriteOp,
   draft: Draft,
+  runs: readonly NewRun[],
 ): Promise<string | null | undefined> {
-  const { written, record } = await run(session, object, op, [draft], access)
+  const { written, record, started } = await run(session, object, draft.op, [draft], access, runs)
+  session.runs.markStarted(started ?? [])
   return written.includes(draft.id) ? (record ?? null) : undefined
 }
 
@@ -46,15 +50,18 @@ async function run(
   op: WriteOp,
   drafts: readonly Draft[],
   answer: Access | undefined,
+  runs: readonly NewRun[],
 ): Promise<WriteResult> {
   const fields = fieldsToWrite(object, op, drafts)
-  const statement = writeStatement(session.catalog, object, op, fields, answer)
+  const columns = runs.length === 0 ? undefined : startedColumns(session.catalog.workspace.key, session.automation)
+  const statement = writeStatement(session.catalog, object, op, fields, answer, columns)
   const { rows } = await execute<WriteResult & Record<string, unknown>>(session.db, statement, session.runtime, {
     rows: JSON.stringify(drafts.map((draft) => inputRow(fields, draft))),
     history: JSON.stringify(drafts.map((draft) => historyRow(object, draft))),
     at: new Date(session.runtime.now).toISOString(),
     by: authorId(session.actor),
-    through: JSON.stringify(session.actor.through),
+    through: throughOf(session.actor),
+    ...(runs.length === 0 ? {} : runSlots(session.actor, runs)),
   })
   const result: WriteResult = rows[0] ?? { guard: 0, written: [] }
   if (result.guard === 0) throw new StaleCatalog()
@@ -74,6 +81,11 @@ function inputRow(fields: readonly CatalogField[], draft: Draft): Record<string,
     row[`c${index}`] = field.server.toDatabase(draft.after.get(field.id) ?? field.definition.emptyValue, field.context)
   })
   return row
+}
+
+/** As history keeps it: of a workflow also its run, so that one leads to the other. */
+function throughOf({ through: { kind, id, title, run } }: Actor): string {
+  return JSON.stringify({ kind, id, title, run })
 }
 
 function historyRow(object: CatalogObject, draft: Draft): Record<string, unknown> {

@@ -1,8 +1,9 @@
 import type { ClientBase, Pool } from 'pg'
-import { isSystemActor } from '../access/actor.js'
+import type { AutomationPort } from '../automation-contract.js'
 import type { Catalog } from '../catalog/catalog.js'
 import type { Actor } from '../contract.js'
 import type { RuntimeValues } from '../storage/statement.js'
+import type { PendingRuns } from '../workflows/pending-runs.js'
 
 /** One request's view while it writes: where, what, who, when. */
 export interface WriteSession {
@@ -10,7 +11,7 @@ export interface WriteSession {
   readonly catalog: Catalog
   readonly actor: Actor
   readonly runtime: RuntimeValues
+  /** What the write starts. */
+  readonly runs: PendingRuns
+  readonly automation: AutomationPort | undefined
 }
-
-/** Id of the acting user as records keep it: the platform itself is nobody's owner or author. */
-export const authorId = (actor: Actor): string | null => (isSystemActor(actor) ? null : actor.id)

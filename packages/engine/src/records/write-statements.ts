@@ -10,6 +10,7 @@ import { rowSource } from '../sql/row-source.js'
 import { qualified, quoteIdentifier } from '../storage/identifiers.js'
 import { join, raw, slot, toNamedStatement } from '../storage/statement.js'
 import type { Statement } from '../storage/statement.js'
+import { startedSql } from '../workflows/run-rows.js'
 import { holdTarget } from './live-targets.js'
 import { columnOf, columnType } from './stored-fields.js'
 
@@ -29,6 +30,8 @@ export interface WriteResult {
   readonly written: readonly string[]
   /** Only with `answer`. */
   readonly record?: string | null
+  /** Only with runs: ids of those that wait. */
+  readonly started?: readonly string[]
 }
 
 const bind = (name: string, cast: string): SqlFragment => raw(`?::${cast}`, [slot(name) as never])
@@ -37,7 +40,8 @@ const statements = new ShapeCache<Statement>()
 
 /**
  * Statement that writes drafts of one kind; `fields` are the columns that may differ. With `answer` it also gives `record`:
- * the written record in wire form as that access may read it, so that a single write needs no second statement.
+ * the written record in wire form as that access may read it, so that a single write needs no second statement. With `runs` it
+ * inserts the runs of the slots of `startedSql` too; the text is what it selects about them.
  */
 export function writeStatement(
   catalog: Catalog,
@@ -45,10 +49,12 @@ export function writeStatement(
   op: WriteOp,
   fields: readonly CatalogField[],
   answer?: Access,
+  runs?: string,
 ): Statement {
-  const key = `${object.id}/${op}/${answer === undefined ? '' : 'answer'}/${fields.map((field) => field.id).join(',')}`
+  const kind = `${answer === undefined ? '' : 'answer'}/${runs === undefined ? '' : 'runs'}`
+  const key = `${object.id}/${op}/${kind}/${fields.map((field) => field.id).join(',')}`
   return statements.get(catalog, answer ?? definerAccess, key, () =>
-    toNamedStatement(compose(catalog, object, op, fields, answer)),
+    toNamedStatement(compose(catalog, object, op, fields, answer, runs)),
   )
 }
 
@@ -58,6 +64,7 @@ function compose(
   op: WriteOp,
   fields: readonly CatalogField[],
   answer: Access | undefined,
+  runs: string | undefined,
 ): SqlFragment {
   const { schema } = catalog.workspace
   const lookups = fields.filter((field) => field.target !== undefined)
@@ -80,8 +87,10 @@ function compose(
     historySql(schema, object, op),
     ', ',
     eventSql(schema, object, op),
+    ...(runs === undefined ? [] : [', ', startedSql(schema, 'written')]),
     " SELECT (SELECT count(*)::int FROM guard) AS guard, (SELECT coalesce(json_agg(id), '[]') FROM written) AS written",
     ...(answer === undefined ? [] : [', ', answerSql(catalog, object, answer), ' AS record']),
+    ...(runs === undefined ? [] : [`, ${runs}`]),
   ])
 }
 

@@ -38,6 +38,7 @@ export function compileDraft(
     documents,
     physical: [],
     fieldTypes: context.fieldTypes,
+    actions: context.actions,
     earlier: { catalog, renamed: new Set() },
   })
 }
@@ -59,6 +60,7 @@ export function compileNext(
     documents,
     physical,
     fieldTypes: context.fieldTypes,
+    actions: context.actions,
     hiddenOptions,
     earlier: { catalog: now, renamed: new Set(parts.map(({ part }) => part.objectId)) },
   })

@@ -37,7 +37,7 @@ export class PlanMemory {
     const catalog =
       compiled?.revision === state.revision
         ? compiled
-        : compileCatalog({ ...state, fieldTypes: this.context.fieldTypes }).catalog
+        : compileCatalog({ ...state, fieldTypes: this.context.fieldTypes, actions: this.context.actions }).catalog
     this.context.catalogs.keep(catalog)
     const isComplete = partChanges(wantedParts(catalog), state.physical).length === 0
     const installed = { state: { ...state, documents: catalog.documents }, catalog, isComplete }

@@ -7,6 +7,7 @@ import { formulaScope } from '../catalog/formula-scope.js'
 import { objectBodies } from '../catalog/object-body.js'
 import type { ChangesInput } from '../contract.js'
 import { checkDocumentFormulas } from './check-document-formulas.js'
+import { compileAtPlace, scopeOfPlace } from './document-formulas.js'
 import { compileDraft } from './compile-next.js'
 import { documentsAt } from './documents-at.js'
 import type { PrepareInput } from './prepare-change.js'
@@ -25,7 +26,8 @@ export async function proposeChanges(input: PrepareInput, { base, changes }: Cha
   if (from > state.revision || from < 0) throw new AppError('revision.unknown_base')
   const before = from === state.revision ? state.documents : await documentsAt(db, state.workspace.schema, from)
   const mayWriteSystem = isSystemActor(actor)
-  const resolved = resolveChanges({ base: before, ledger, fieldTypes: context.fieldTypes, mayWriteSystem }, changes)
+  const { fieldTypes, actions, triggers } = context
+  const resolved = resolveChanges({ base: before, ledger, fieldTypes, actions, triggers, mayWriteSystem }, changes)
   refuse(resolved.problems)
   const draft = compileDraft(context, installed, resolved.documents)
   const incoming = [...resolved.documents.values()].filter(({ id }) => resolved.sent.has(id))
@@ -41,7 +43,13 @@ export async function proposeChanges(input: PrepareInput, { base, changes }: Cha
   throw new AppError('revision.conflict', { current: state.revision }).with({ errors })
 
   function storeFormulas(document: StoredDocument): StoredDocument {
-    return mapFormulas(document, (text, root, pointer) => {
+    return mapFormulas(document, (text, root, pointer, place) => {
+      if (document.kind !== 'object') {
+        const about = scopeOfPlace(draft.catalog, document, root, place)
+        if (about === undefined) return text
+        const { want } = compileAtPlace(draft.catalog, about, text, place)
+        return toStored(text, about, want).stored ?? text
+      }
       const object = draft.catalog.objects.get(root ?? '')
       if (object === undefined) return text
       const scope = formulaScope(draft.catalog, object, { me: true, old: true })

@@ -6,7 +6,15 @@ import {
   toWireDocument,
   validateDocument,
 } from '@tessera/metadata'
-import type { Change, FieldProblem, IdentifiedDocument, StoredDocument, WireDocument } from '@tessera/metadata'
+import type {
+  ActionDefinitions,
+  Change,
+  FieldProblem,
+  IdentifiedDocument,
+  StoredDocument,
+  WireDocument,
+  TriggerDefinitions,
+} from '@tessera/metadata'
 import type { FieldTypeRegistry } from '../contract.js'
 import { hashText } from './document-hash.js'
 import { documentNames } from './document-names.js'
@@ -17,6 +25,8 @@ export interface ResolveInput {
   readonly base: ReadonlyMap<string, StoredDocument>
   readonly ledger: Ledger
   readonly fieldTypes: FieldTypeRegistry
+  readonly actions: ActionDefinitions | undefined
+  readonly triggers: TriggerDefinitions | undefined
   /** The platform itself may write its documents. */
   readonly mayWriteSystem: boolean
 }
@@ -61,7 +71,12 @@ class Resolution {
 
   put(document: WireDocument, index: number): void {
     const at = `/changes/${index}/document`
-    const shape = validateDocument(document, { fieldTypes: this.input.fieldTypes.definitions })
+    const { fieldTypes, actions, triggers } = this.input
+    const shape = validateDocument(document, {
+      fieldTypes: fieldTypes.definitions,
+      ...(actions === undefined ? {} : { actions }),
+      ...(triggers === undefined ? {} : { triggers }),
+    })
     this.#report(...shape.map((problem) => ({ ...problem, path: `${at}${problem.path}` })))
     if (shape.length > 0) return
     const known = this.#previousOf(document)

@@ -90,7 +90,7 @@ export function testEngine(pool: Pool, more: Pick<EngineOptions, 'runsJobs'> = {
 /** What `testEngine` works with, for tests of a part alone. */
 export function testContext(pool: Pool): EngineContext {
   const log = { info: () => undefined, error: () => undefined }
-  const catalogs = new CatalogCache(pool, fieldTypes)
+  const catalogs = new CatalogCache(pool, { fieldTypes })
   return { pool, fieldTypes, secret: new Uint8Array(32), clock: () => new Date(), log, catalogs }
 }
 

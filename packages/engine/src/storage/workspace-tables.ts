@@ -102,6 +102,8 @@ export function createWorkspaceSql(knex: Knex, schema: string): readonly string[
       t.integer('version').notNullable()
       t.text('op').notNullable()
     }),
+    // The order of streams: that of ids is not the one in which transactions commit.
+    `CREATE INDEX events_order ON ${qualified(schema, 'events')} (txid, id)`,
     ...make('counters', (t) => {
       t.text('field_id').notNullable()
       t.text('period').notNullable()

@@ -74,8 +74,27 @@ function rootOf(rule: ReferenceRule, document: JsonObject, owners: readonly Json
   const owner = owners.at(-1)
   if (rule.root === 'document') return nameOf(document.object)
   if (rule.root === 'part') return nameOf(owner?.object)
+  if (rule.root === 'config') return nameOf(configObject(document, owners))
   if (rule.root === 'relation' && typeof owner?.relation === 'string') return nameOf(owner.relation.split('.')[0])
   return { self: true }
+}
+
+/** Owners of a place in a configuration: the document, the node, the configuration, … */
+function configObject(document: JsonObject, [, , config]: readonly JsonObject[]): unknown {
+  return config?.object ?? document.object
+}
+
+/**
+ * The field that `field` beside a formula names (`gives: 'field'`), with its object, as the document names both; undefined
+ * when it names none.
+ */
+export function fieldBeside({ rule, owners }: ReferencePlace): { object: string; field: string } | undefined {
+  const [document] = owners
+  const field = owners.at(-1)?.field
+  const object = document === undefined ? undefined : configObject(document, owners)
+  return rule.gives === 'field' && typeof field === 'string' && typeof object === 'string'
+    ? { object, field }
+    : undefined
 }
 
 function nameOf(name: unknown): ReferencePlace['root'] {

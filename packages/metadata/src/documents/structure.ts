@@ -32,18 +32,33 @@ export interface PartList {
  */
 export type ReferenceKind = 'object' | 'view' | 'role' | 'field' | 'path' | 'sortPath' | 'relation' | 'formula'
 
-/** Which object a field, path or formula is about: this document; `object` of the document or of the part; the child of `relation`. */
-export type ReferenceRoot = 'self' | 'document' | 'part' | 'relation'
+/**
+ * Which object a field, path or formula is about: this document; `object` of the document or of the part; `object` of the
+ * node's configuration, else of the document; the child of `relation`.
+ */
+export type ReferenceRoot = 'self' | 'document' | 'part' | 'config' | 'relation'
+
+/**
+ * What a formula must give: a truth; anything that can be written as text; a number; an instant or a day; a person or several;
+ * a value of the field that `field` beside it names (of the object of the configuration).
+ */
+export type FormulaGives = 'boolean' | 'text' | 'number' | 'moment' | 'people' | 'field'
 
 /** A property that refers to something. `at`: names from the document, `*` for the members of a list. */
 export interface ReferenceRule {
   readonly at: readonly string[]
   readonly holds: ReferenceKind
   readonly root: ReferenceRoot
+  /** Of formulas outside of objects. */
+  readonly gives?: FormulaGives
 }
 
 function rule(at: string, holds: ReferenceKind, root: ReferenceRoot = 'self'): ReferenceRule {
   return { at: at.split('/'), holds, root }
+}
+
+function formula(at: string, root: ReferenceRoot, gives: FormulaGives = 'boolean'): ReferenceRule {
+  return { at: at.split('/'), holds: 'formula', root, gives }
 }
 
 /** Texts that are their own identity: two people may add different ones. */
@@ -67,6 +82,30 @@ const menuEntries: PartList = {
     },
   ],
 }
+
+/**
+ * What configurations of workflow nodes refer to, whatever their type: a new action that refers to something uses these names.
+ * Texts about the record that started the run have the root 'document', those about other records 'config'.
+ */
+const nodeConfigs: readonly ReferenceRule[] = [
+  rule('object', 'object'),
+  rule('field', 'field', 'document'),
+  formula('when', 'document'),
+  formula('title', 'document', 'text'),
+  formula('text', 'document', 'text'),
+  formula('url', 'document', 'text'),
+  formula('body', 'document', 'text'),
+  formula('headers/*/value', 'document', 'text'),
+  formula('amount', 'document', 'number'),
+  formula('until', 'document', 'moment'),
+  formula('to/*', 'document', 'people'),
+  rule('values/*/field', 'field', 'config'),
+  formula('values/*/value', 'document', 'field'),
+  rule('match/*/field', 'field', 'config'),
+  formula('match/*/value', 'document', 'field'),
+  formula('filter', 'config'),
+  rule('sort/*', 'sortPath', 'config'),
+].map((of) => ({ ...of, at: ['nodes', '*', 'config', ...of.at] }))
 
 export const documentStructures: Readonly<Record<DocumentKind, DocumentStructure>> = {
   object: {
@@ -94,7 +133,7 @@ export const documentStructures: Readonly<Record<DocumentKind, DocumentStructure
     references: [
       rule('object', 'object'),
       rule('fields/*', 'path', 'document'),
-      rule('filter', 'formula', 'document'),
+      formula('filter', 'document'),
       rule('sort/*', 'sortPath', 'document'),
     ],
   },
@@ -102,11 +141,11 @@ export const documentStructures: Readonly<Record<DocumentKind, DocumentStructure
     lists: [{ list: 'sections', match: 'place', ids: 'hash', lists: [{ list: 'items', match: 'field', ids: 'hash' }] }],
     references: [
       rule('object', 'object'),
-      rule('sections/*/visibleWhen', 'formula', 'document'),
+      formula('sections/*/visibleWhen', 'document'),
       rule('sections/*/items/*/field', 'field', 'document'),
-      rule('sections/*/items/*/visibleWhen', 'formula', 'document'),
-      rule('sections/*/items/*/requiredWhen', 'formula', 'document'),
-      rule('sections/*/items/*/readOnlyWhen', 'formula', 'document'),
+      formula('sections/*/items/*/visibleWhen', 'document'),
+      formula('sections/*/items/*/requiredWhen', 'document'),
+      formula('sections/*/items/*/readOnlyWhen', 'document'),
     ],
   },
   menu: {
@@ -123,7 +162,7 @@ export const documentStructures: Readonly<Record<DocumentKind, DocumentStructure
     ],
     references: [
       rule('grants/*/object', 'object'),
-      rule('grants/*/rows', 'formula', 'part'),
+      formula('grants/*/rows', 'part'),
       rule('grants/*/fields/*', 'field', 'part'),
     ],
   },
@@ -132,7 +171,8 @@ export const documentStructures: Readonly<Record<DocumentKind, DocumentStructure
     references: [
       rule('object', 'object'),
       rule('trigger/watch/*', 'field', 'document'),
-      rule('trigger/when', 'formula', 'document'),
+      formula('trigger/when', 'document'),
+      ...nodeConfigs,
     ],
   },
   setting: { lists: [texts('holidays'), texts('workdays')], references: [] },

@@ -1,4 +1,5 @@
 import { localizeFieldProblem, makeFieldProblem, type FieldProblem } from '../errors/field-problem.js'
+import type { ActionDefinitions, TriggerDefinitions } from '../extensions/define-action.js'
 import { nearest } from '../text/nearest.js'
 import type { Locale } from '../text/localized.js'
 import { checkMenu } from './checks/check-menu.js'
@@ -15,6 +16,10 @@ import { isKeyword } from './keys.js'
 export interface ValidateOptions {
   /** Field types by name: the type-specific properties of fields are checked against their schemas. */
   readonly fieldTypes?: FieldTypes
+  /** Actions by name: node types, configurations and ports of workflows are checked. */
+  readonly actions?: ActionDefinitions
+  /** Triggers by name: what they ask for is checked. */
+  readonly triggers?: TriggerDefinitions
   /** Sentences in this language only; in all languages when absent. */
   readonly locale?: Locale
 }
@@ -32,18 +37,18 @@ const maxProblems = 100
  * Errors: `document.*`, `reference.unknown` (inside the document), `text.invalid`.
  */
 export function validateDocument(document: unknown, options: ValidateOptions = {}): readonly FieldProblem[] {
-  const problems = findProblems(document, options.fieldTypes).slice(0, maxProblems)
+  const problems = findProblems(document, options).slice(0, maxProblems)
   const { locale } = options
   return locale === undefined ? problems : problems.map((problem) => localizeFieldProblem(problem, locale))
 }
 
-function findProblems(document: unknown, fieldTypes: FieldTypes | undefined): readonly FieldProblem[] {
+function findProblems(document: unknown, options: ValidateOptions): readonly FieldProblem[] {
   const inText = checkText(document)
   if (inText.length > 0) return inText
   if (!isJsonObject(document)) return [makeFieldProblem('', 'document.type', { expected: ['object'] })]
   const { kind } = document
   if (!isDocumentKind(kind)) return [kindProblem(kind)]
-  return withoutRepeats([...checkShape(kind, document), ...checkStructure(kind, document, fieldTypes)])
+  return withoutRepeats([...checkShape(kind, document), ...checkStructure(kind, document, options)])
 }
 
 function kindProblem(kind: unknown): FieldProblem {
@@ -62,21 +67,18 @@ function checkShape(kind: DocumentKind, document: Readonly<Record<string, unknow
 function checkStructure(
   kind: DocumentKind,
   document: Readonly<Record<string, unknown>>,
-  fieldTypes: FieldTypes | undefined,
+  options: ValidateOptions,
 ): readonly FieldProblem[] {
   const { key } = document
   const reserved =
     typeof key === 'string' && isKeyword(key) ? [makeFieldProblem('/key', 'document.key_reserved', { key })] : []
-  return [...reserved, ...structureChecks[kind](document, fieldTypes)]
+  return [...reserved, ...structureChecks[kind](document, options)]
 }
 
-type CheckStructure = (
-  document: Readonly<Record<string, unknown>>,
-  fieldTypes: FieldTypes | undefined,
-) => readonly FieldProblem[]
+type CheckStructure = (document: Readonly<Record<string, unknown>>, options: ValidateOptions) => readonly FieldProblem[]
 
 const structureChecks: Readonly<Record<DocumentKind, CheckStructure>> = {
-  object: checkObject,
+  object: (document, { fieldTypes }) => checkObject(document, fieldTypes),
   menu: checkMenu,
   workflow: checkWorkflow,
   role: (document) => checkUniqueNames(partsOf(document, 'grants')),

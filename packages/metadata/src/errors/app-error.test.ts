@@ -8,6 +8,7 @@ import { fieldProblems } from './problems/field.js'
 import { recordProblems } from './problems/record.js'
 import { requestProblems } from './problems/request.js'
 import { schemaProblems } from './problems/schema.js'
+import { workflowProblems } from './problems/workflow.js'
 import { toProblemBody } from './to-problem-body.js'
 
 describe('the problem table', () => {
@@ -23,7 +24,15 @@ describe('the problem table', () => {
   })
 
   test('no code stands in two parts of the table', () => {
-    const parts = [requestProblems, recordProblems, fieldProblems, accessProblems, documentProblems, schemaProblems]
+    const parts = [
+      requestProblems,
+      recordProblems,
+      fieldProblems,
+      accessProblems,
+      documentProblems,
+      schemaProblems,
+      workflowProblems,
+    ]
     const codes = parts.flatMap((part) => Object.keys(part))
 
     expect(codes.filter((code, index) => codes.indexOf(code) !== index)).toEqual([])

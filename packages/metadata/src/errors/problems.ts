@@ -12,6 +12,7 @@ import { recordProblems } from './problems/record.js'
 import { requestProblems } from './problems/request.js'
 import { runProblems } from './problems/run.js'
 import { schemaProblems } from './problems/schema.js'
+import { workflowProblems } from './problems/workflow.js'
 
 /** Every problem the product can answer with: code → status, who acts, sentences in both languages. */
 export const problems = {
@@ -23,6 +24,7 @@ export const problems = {
   ...schemaProblems,
   ...draftProblems,
   ...runProblems,
+  ...workflowProblems,
 } as const
 
 export type ProblemCode = keyof typeof problems

@@ -12,7 +12,7 @@ import type { ReferenceTarget } from '../errors/problems/document.js'
 import type { ReferenceResolver } from './reference-resolver.js'
 
 /** Puts ids in place of the names in a formula about records of the object `root` (undefined: about nothing). */
-export type StoreFormula = (text: string, root: string | undefined, pointer: string) => string
+export type StoreFormula = (text: string, root: string | undefined, pointer: string, place: ReferencePlace) => string
 
 /**
  * The stored form of a document whose parts have ids: ids in place of keys in every property that refers to something.
@@ -32,7 +32,7 @@ export function toStoredDocument(
   const stored = mapReferences<AnyDocument>({ ...document }, (place) => {
     const root = rootId(place, document.id, resolver)
     const pointer = toPointer(place.path)
-    if (place.rule.holds === 'formula') return storeFormula?.(place.value, root, pointer) ?? place.value
+    if (place.rule.holds === 'formula') return storeFormula?.(place.value, root, pointer, place) ?? place.value
     const found = resolve(place, root, resolver)
     if (typeof found === 'string') return found
     problems.push(makeFieldProblem(pointer, 'reference.unknown', found))
@@ -45,7 +45,7 @@ export function toStoredDocument(
 export function mapFormulas(document: StoredDocument, map: StoreFormula): StoredDocument {
   return mapReferences<AnyDocument>(document, (place) => {
     if (place.rule.holds !== 'formula') return place.value
-    return map(place.value, storedRoot(place, document.id), toPointer(place.path))
+    return map(place.value, storedRoot(place, document.id), toPointer(place.path), place)
   }) as StoredDocument
 }
 

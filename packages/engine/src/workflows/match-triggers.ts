@@ -1,0 +1,137 @@
+import type { Expression, WireValue } from '@tessera/formula'
+import { authorId } from '../access/actor.js'
+import { objectById } from '../catalog/catalog.js'
+import type { CatalogField, CatalogObject } from '../catalog/catalog.js'
+import { workflowsOf } from '../catalog/object-workflows.js'
+import type { CompiledTrigger } from '../catalog/object-workflows.js'
+import { sameValue } from '../records/draft.js'
+import type { Values } from '../records/draft.js'
+import { PathReader } from '../records/path-values.js'
+import { evaluateOn, recordEnvironment } from '../records/record-environment.js'
+import type { RowChange } from '../records/row-change.js'
+import type { WriteSession } from '../records/write-session.js'
+import { uuid7 } from '../storage/uuid7.js'
+import { keptValues } from './kept-values.js'
+import type { NewRun } from './pending-runs.js'
+
+/** True when changes of an object may start a workflow: what is asked before anything is computed. */
+export function mayStartRuns({ catalog }: Pick<WriteSession, 'catalog'>, object: CatalogObject): boolean {
+  const { created, changed } = workflowsOf(catalog, object)
+  return created.length > 0 || changed.length > 0
+}
+
+/**
+ * The runs that changes start. Matched here, on the values before and after: at most one statement per relation that a
+ * condition crosses.
+ *
+ * - recordCreated: the condition holds for the new record.
+ * - recordChanged: one of the watched fields changed (any field without `watch`), and the condition *became* true: it did not
+ *   hold for the record as it was.
+ * - A record whose roll-ups changed starts triggers with a condition only. The bin and back start nothing.
+ */
+export async function matchTriggers(session: WriteSession, changes: readonly RowChange[]): Promise<NewRun[]> {
+  const runs: NewRun[] = []
+  const objects = new Set(changes.map(({ object }) => object))
+  for (const id of objects) {
+    const object = objectById(session.catalog, id)
+    if (!mayStartRuns(session, object)) continue
+    const own = changes.filter((change) => change.object === id)
+    runs.push(...(await matchObject(session, object, own)))
+  }
+  return runs
+}
+
+async function matchObject(
+  session: WriteSession,
+  object: CatalogObject,
+  changes: readonly RowChange[],
+): Promise<NewRun[]> {
+  const workflows = workflowsOf(session.catalog, object)
+  const asked = changes.flatMap((change) => {
+    const triggers = candidates(change, workflows.created, workflows.changed)
+    return triggers.length === 0 ? [] : [{ change, triggers }]
+  })
+  if (asked.length === 0) return []
+  const paths = new PathReader(session.db, session.catalog, session.runtime)
+  const expressions = new Set(asked.flatMap(({ triggers }) => triggers.flatMap(readBy)))
+  await paths.load(object, [...expressions], function* (lookup) {
+    for (const { change } of asked) {
+      for (const values of [change.before, change.after]) {
+        const id = values?.get(lookup.id)
+        if (typeof id === 'string') yield id
+      }
+    }
+  })
+  return asked.flatMap(({ change, triggers }) => {
+    const { before, after } = change
+    const value = (expression: Expression, then: Values, now: Values): WireValue =>
+      evaluateOn(expression, recordEnvironment({ object, before: then, after: now }, paths, session.runtime))
+    const matching = triggers.filter(({ watch, when }) => {
+      if (after === null) return false
+      if (before === null) return when === undefined || value(when, none, after) === true
+      const counts = ({ id, formula }: CatalogField): boolean =>
+        formula === undefined
+          ? !sameValue(before.get(id), after.get(id))
+          : !sameValue(value(formula, before, before), value(formula, before, after))
+      if (watch !== undefined && !watch.some(counts)) return false
+      return when === undefined || (value(when, before, after) === true && value(when, before, before) !== true)
+    })
+    return newRuns(session, object, change, matching)
+  })
+}
+
+const none: Values = new Map()
+
+const readBy = ({ watch = [], when }: CompiledTrigger): readonly Expression[] => [
+  ...(when === undefined ? [] : [when]),
+  ...watch.flatMap(({ formula }) => formula ?? []),
+]
+
+/** What a look at the stored values cannot rule out. */
+
+function candidates(
+  { op, before, after }: RowChange,
+  created: readonly CompiledTrigger[],
+  changed: readonly CompiledTrigger[],
+): readonly CompiledTrigger[] {
+  if (op === 'create') return created
+  if ((op !== 'change' && op !== 'computed') || before === null || after === null) return []
+  return changed.filter(({ watch, when }) => {
+    if (op === 'computed' && when === undefined) return false
+    return (
+      watch === undefined ||
+      watch.some(({ id, formula }) => formula !== undefined || !sameValue(before.get(id), after.get(id)))
+    )
+  })
+}
+
+function newRuns(
+  session: WriteSession,
+  object: CatalogObject,
+  change: RowChange,
+  triggers: readonly CompiledTrigger[],
+): NewRun[] {
+  if (triggers.length === 0 || change.after === null) return []
+  const { id, op, version } = change
+  const earlier = op === 'computed' ? version : version - 1
+  const before = change.before === null ? null : { ...keptValues(object, change.before), id, version: earlier }
+  const after = { ...keptValues(object, change.after), id, version, ...authorship(session, op) }
+  return triggers.map(({ workflow }) => ({
+    id: uuid7(),
+    workflow,
+    object: object.id,
+    record: id,
+    version,
+    before,
+    after,
+  }))
+}
+
+/** When and by whom, as far as the change tells; see `completeSnapshots` for the rest. */
+function authorship({ actor, runtime }: WriteSession, op: RowChange['op']): Readonly<Record<string, WireValue>> {
+  if (op === 'computed') return {}
+  const at = new Date(runtime.now).toISOString()
+  const by = authorId(actor)
+  const updated = { updatedAt: at, updatedBy: by }
+  return op === 'create' ? { createdAt: at, createdBy: by, ...updated } : updated
+}
