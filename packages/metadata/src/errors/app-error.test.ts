@@ -7,6 +7,7 @@ import { documentProblems } from './problems/document.js'
 import { fieldProblems } from './problems/field.js'
 import { recordProblems } from './problems/record.js'
 import { requestProblems } from './problems/request.js'
+import { runProblems } from './problems/run.js'
 import { schemaProblems } from './problems/schema.js'
 import { workflowProblems } from './problems/workflow.js'
 import { toProblemBody } from './to-problem-body.js'
@@ -31,6 +32,7 @@ describe('the problem table', () => {
       accessProblems,
       documentProblems,
       schemaProblems,
+      runProblems,
       workflowProblems,
     ]
     const codes = parts.flatMap((part) => Object.keys(part))
