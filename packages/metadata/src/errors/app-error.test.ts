@@ -4,6 +4,7 @@ import { fieldProblemOf, makeFieldProblem } from './field-problem.js'
 import { problemDefinition, problems, type ProblemCode } from './problems.js'
 import { accessProblems } from './problems/access.js'
 import { documentProblems } from './problems/document.js'
+import { draftProblems } from './problems/draft.js'
 import { fieldProblems } from './problems/field.js'
 import { recordProblems } from './problems/record.js'
 import { requestProblems } from './problems/request.js'
@@ -32,6 +33,7 @@ describe('the problem table', () => {
       accessProblems,
       documentProblems,
       schemaProblems,
+      draftProblems,
       runProblems,
       workflowProblems,
     ]
