@@ -67,6 +67,8 @@ export interface AutomationOptions {
   readonly triggers: ReadonlyMap<string, TriggerDefinition>
   /** `host:port` pairs that requests may reach though they are private. Default: none. */
   readonly outboundAllow?: readonly string[]
+  /** How long a request may take as a whole. Default: 10 s. */
+  readonly outboundTimeoutMs?: number
   /** False: this process leaves runs to others. Default: true. */
   readonly runsWorkers?: boolean
   /** Whom to tell when a limit stops a workflow, beside its maker: ids of people. */

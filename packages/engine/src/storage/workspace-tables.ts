@@ -9,6 +9,7 @@ import { qualified, quoteIdentifier } from './identifiers.js'
  * - `changes`: one row per revision. - `physical`: which generated name belongs to which part, live or hidden.
  * - `history`, `events`: what happened to records. - `counters`: auto numbers. - `jobs`: long work. - `idempotency`.
  * - `runs`, `run_steps`: workflows at work; the runs that wait are the queue. - `notifications`: what people were told.
+ * - `schedules`: when workflows start next by the clock.
  * - `drafts`, `draft_documents`, `draft_commands`: what designers have not published yet, one draft per person.
  */
 export const workspaceTables = [
@@ -23,6 +24,7 @@ export const workspaceTables = [
   'idempotency',
   'runs',
   'run_steps',
+  'schedules',
   'notifications',
   'drafts',
   'draft_documents',
@@ -161,6 +163,8 @@ export function createWorkspaceSql(knex: Knex, schema: string): readonly string[
     // Its order is that of claiming: with another one a backlog is claimed a hundred times slower (reliability, 5.3).
     `CREATE INDEX runs_due ON ${qualified(schema, 'runs')} (due_at, id) WHERE state IN ('waiting', 'running')`,
     `CREATE INDEX runs_of_workflow ON ${qualified(schema, 'runs')} (workflow_id, id DESC)`,
+    // What limits stopped and what failed is asked for by time.
+    `CREATE INDEX runs_stopped ON ${qualified(schema, 'runs')} (finished_at) WHERE state IN ('failed', 'limited')`,
     `CREATE INDEX runs_of_record ON ${qualified(schema, 'runs')} (record_id, id DESC)`,
     ...make('run_steps', (t) => {
       t.uuid('run_id').notNullable()
@@ -175,6 +179,13 @@ export function createWorkspaceSql(knex: Knex, schema: string): readonly string[
       t.jsonb('output')
       t.jsonb('error')
       t.primary(['run_id', 'seq'])
+    }),
+    ...make('schedules', (t) => {
+      t.text('workflow_id').primary()
+      // Cron expression and zone it was armed with.
+      t.text('times').notNullable()
+      t.specificType('next_at', 'timestamptz(3)').notNullable()
+      t.specificType('last_at', 'timestamptz(3)')
     }),
     ...make('notifications', (t) => {
       t.uuid('id').primary()

@@ -56,9 +56,9 @@ export interface RunPage {
   readonly next: string | null
 }
 
-/** Answer of POST /api/workflows/:key/runs: one run per record, in the order of the records. */
+/** Answer of POST /api/workflows/:key/runs: one run per record, in the order of the records; one run where the workflow has no object. */
 export interface StartedRuns {
-  readonly runs: readonly { readonly id: string; readonly record: string }[]
+  readonly runs: readonly { readonly id: string; readonly record: string | null }[]
 }
 
 /** One line of GET /api/workflows: how each workflow does. */

@@ -20,15 +20,7 @@ export const definition = defineFieldType<TemplateOptions>({
   optionsSchema: {
     type: 'object',
     additionalProperties: false,
-    properties: {
-      digits: {
-        type: 'integer',
-        minimum: 1,
-        maximum: 20,
-        default: 4,
-        'x-title': { 'zh-CN': '位数', en: 'Digits' },
-      },
-    },
+    properties: { digits: { type: 'integer', minimum: 1, maximum: 20, default: 4 } },
   },
   kind: 'stored',
   formulaType: () => ({ kind: 'text' }),

@@ -1,6 +1,5 @@
 import { defineFieldType } from '@tessera/metadata'
 import { parseDecimal } from '../../values/check-decimal.js'
-import { decimalsOption } from '../../values/decimals-option.js'
 import { orderedOperators } from '../../values/filter-operators.js'
 import { importDecimal } from '../../values/import-decimal.js'
 import { nullable, nullableUnlessRequired } from '../../values/nullable.js'
@@ -22,7 +21,7 @@ export const definition = defineFieldType<PercentOptions>({
   optionsSchema: {
     type: 'object',
     additionalProperties: false,
-    properties: { decimals: decimalsOption(8, 2) },
+    properties: { decimals: { type: 'integer', minimum: 0, maximum: 8, default: 2 } },
   },
   kind: 'stored',
   formulaType: () => ({ kind: 'number' }),

@@ -1,7 +1,6 @@
 import { defineFieldType } from '@tessera/metadata'
 import { equalityOperators } from '../../values/filter-operators.js'
 import { nullableUnlessRequired } from '../../values/nullable.js'
-import { onDeleteOption } from '../../values/on-delete-option.js'
 import { importRecordId, parseRecordId, recordIdWriteSchema, recordReadSchema } from '../../values/parse-record-id.js'
 
 export interface UserOptions {
@@ -21,7 +20,7 @@ export const definition = defineFieldType<UserOptions>({
   optionsSchema: {
     type: 'object',
     additionalProperties: false,
-    properties: { onDelete: onDeleteOption },
+    properties: { onDelete: { enum: ['refuse', 'clear'], default: 'clear' } },
   },
   kind: 'stored',
   formulaType: () => ({ kind: 'record', object: people }),

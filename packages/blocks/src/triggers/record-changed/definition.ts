@@ -14,8 +14,8 @@ export const definition = defineTrigger<RecordChangedTrigger>({
   title: { 'zh-CN': '记录变更 / 变为满足条件', en: 'Record changed / became true' },
   help: {
     'zh-CN':
-      '修改记录后运行。写了条件则只在「由不满足变为满足」的那一次运行，不会每次保存都运行；新建时就满足的也算一次。',
-    en: 'Runs after a record was changed. With a condition it runs only the time the condition becomes true, not on every save; a new record for which it holds counts too.',
+      '修改记录后运行。写了条件则只在「由不满足变为满足」的那一次运行，不会每次保存都运行。新建记录不算，请另用「新建记录时」。',
+    en: 'Runs after a record was changed. With a condition it runs only the time the condition becomes true, not on every save. A new record is no change: use “Record created” for that.',
   },
   aliases: ['更新', '修改', '状态变为', '变为', 'update', 'change', 'becomes'],
   icon: 'file-pen',
