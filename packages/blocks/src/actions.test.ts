@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from '@jest/globals'
-import type { ActionDefinition, ActionServer } from '@tessera/metadata'
+import { schemaAnnotations, type ActionDefinition, type ActionServer } from '@tessera/metadata'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { actionDefinitions, triggerDefinitions } from './definitions.js'
 import { exampleNames, exampleNow, type ActionExamples } from './examples/action-examples.js'
@@ -27,7 +27,7 @@ const extensions = await Promise.all(
 )
 
 const ajv = new Ajv2020({ strict: true, strictTypes: false, strictRequired: false })
-for (const word of ['x-input', 'x-title', 'x-help', 'x-about', 'x-options']) ajv.addKeyword(word)
+ajv.addVocabulary([...schemaAnnotations])
 
 describe.each(extensions)('actions/$folder', ({ definition, server, examples }) => {
   const validate = ajv.compile(definition.configSchema)

@@ -3,7 +3,7 @@
  */
 import { describe, expect, test } from '@jest/globals'
 import type { WireValue } from '@tessera/formula'
-import { fieldProblemOf, type ColumnDefinition, type ParseResult } from '@tessera/metadata'
+import { fieldProblemOf, schemaAnnotations, type ColumnDefinition, type ParseResult } from '@tessera/metadata'
 import addFormatsModule from 'ajv-formats'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import fc from 'fast-check'
@@ -21,6 +21,7 @@ import { fieldTypes } from './server.js'
 /** The package's types describe its CommonJS form; under NodeNext the function itself is imported. */
 const addFormats = addFormatsModule as unknown as (ajv: Ajv2020) => void
 const ajv = new Ajv2020({ strict: true, allowUnionTypes: true })
+ajv.addVocabulary([...schemaAnnotations])
 addFormats(ajv)
 
 const extensions = await loadExtensions()

@@ -4,15 +4,18 @@ import type { FormulaProblem, LocalizedText, Span } from './types/formula-proble
 interface ProblemEntry<D> {
   readonly message: (details: D) => LocalizedText
   readonly hint?: (details: D) => LocalizedText | undefined
+  /** What to write instead of the text at the problem's place. */
+  readonly fix?: (details: D) => string | undefined
 }
 
 function entry<D>(
   zh: (details: D) => string,
   en: (details: D) => string,
   hint?: (details: D) => LocalizedText | undefined,
+  fix?: (details: D) => string | undefined,
 ): ProblemEntry<D> {
   const message = (details: D): LocalizedText => ({ 'zh-CN': zh(details), en: en(details) })
-  return hint === undefined ? { message } : { message, hint }
+  return { message, ...(hint === undefined ? {} : { hint }), ...(fix === undefined ? {} : { fix }) }
 }
 
 /** Same sentence whatever the details. */
@@ -28,6 +31,8 @@ const didYouMean = (d: { suggestion?: string | undefined }): LocalizedText | und
   d.suggestion === undefined
     ? undefined
     : { 'zh-CN': `您是否想写 \`${d.suggestion}\`？`, en: `Did you mean \`${d.suggestion}\`?` }
+
+const suggested = (d: { suggestion?: string | undefined }): string | undefined => d.suggestion
 
 const asText = (text: LocalizedText) => text
 
@@ -55,6 +60,7 @@ export const problems = {
     (d) => `这里不能用全角字符“${d.character}”。`,
     (d) => `The full-width character “${d.character}” cannot be used here.`,
     (d) => ({ 'zh-CN': `请改用半角 \`${d.proposal}\`。`, en: `Write \`${d.proposal}\` instead.` }),
+    (d) => d.proposal,
   ),
   'formula.bad_text': fixed(
     '公式含有无法保存的字符（空字符或不完整的代理对）。',
@@ -86,11 +92,13 @@ export const problems = {
     (d) => `没有名为 \`${d.name}\` 的字段。`,
     (d) => `There is no field \`${d.name}\`.`,
     didYouMean,
+    suggested,
   ),
   'formula.unknown_function': entry<{ name: string; suggestion?: string | undefined }>(
     (d) => `没有名为 \`${d.name}\` 的函数。`,
     (d) => `There is no function \`${d.name}\`.`,
     didYouMean,
+    suggested,
   ),
   'formula.not_a_lookup': entry<{ name: string }>(
     (d) => `\`${d.name}\` 不是关联字段，后面不能再用点取字段。`,
@@ -175,6 +183,7 @@ export const problems = {
     (d) => `没有键为 \`${d.key}\` 的选项。`,
     (d) => `There is no option with the key \`${d.key}\`.`,
     didYouMean,
+    (d) => (d.suggestion === undefined ? undefined : `"${d.suggestion}"`),
   ),
   'formula.changed_needs_field': fixed(
     'CHANGED 的参数必须是本记录的一个字段。',
@@ -192,9 +201,14 @@ type DetailsOf<C extends ProblemCode> = Parameters<(typeof problems)[C]['message
 
 /** A problem of the table above at a place of the text. */
 export function problem<C extends ProblemCode>(code: C, span: Span, details: DetailsOf<C>): FormulaProblem {
-  const { message, hint } = problems[code] as ProblemEntry<DetailsOf<C>>
-  const proposal = hint?.(details)
-  return proposal === undefined
-    ? { code, span, message: message(details) }
-    : { code, span, message: message(details), hint: proposal }
+  const entry = problems[code] as ProblemEntry<DetailsOf<C>>
+  const hint = entry.hint?.(details)
+  const fix = entry.fix?.(details)
+  return {
+    code,
+    span,
+    message: entry.message(details),
+    ...(hint === undefined ? {} : { hint }),
+    ...(fix === undefined ? {} : { fix }),
+  }
 }

@@ -44,6 +44,7 @@ export {
   type RequestCommand,
 } from './extensions/define-action-server.js'
 export type { JsonSchema } from './extensions/json-schema.js'
+export { schemaAnnotations } from './extensions/schema-annotations.js'
 
 export { AppError, isAppError, type AppErrorExtras } from './errors/app-error.js'
 export type { Acts } from './errors/define-problem.js'

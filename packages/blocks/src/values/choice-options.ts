@@ -44,6 +44,8 @@ export const choiceOptionsSchema: JsonSchema = {
     options: {
       type: 'array',
       maxItems: 500,
+      'x-input': 'options',
+      'x-title': { 'zh-CN': '选项', en: 'Options' },
       items: {
         type: 'object',
         additionalProperties: false,

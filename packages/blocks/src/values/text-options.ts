@@ -11,6 +11,15 @@ export function textOptionsSchema(standard: number, most: number): JsonSchema {
   return {
     type: 'object',
     additionalProperties: false,
-    properties: { maxLength: { type: 'integer', minimum: 1, maximum: most, default: standard } },
+    properties: {
+      maxLength: {
+        type: 'integer',
+        minimum: 1,
+        maximum: most,
+        default: standard,
+        'x-title': { 'zh-CN': '最大长度', en: 'Longest text' },
+        'x-help': { 'zh-CN': '按字符计，一个汉字算一个。', en: 'In characters; a Chinese one counts as one.' },
+      },
+    },
   }
 }

@@ -16,4 +16,6 @@ export interface FormulaProblem {
   readonly span: Span
   readonly message: LocalizedText
   readonly hint?: LocalizedText
+  /** What to write instead of the text at `span`, where that is a good guess (“did you mean”). */
+  readonly fix?: string
 }

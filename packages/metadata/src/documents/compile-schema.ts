@@ -1,6 +1,7 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormatsModule from 'ajv-formats'
 import type { JsonSchema } from '../extensions/json-schema.js'
+import { schemaAnnotations } from '../extensions/schema-annotations.js'
 import { documentSchemas } from './schemas.gen.js'
 
 /** The package's types describe its CommonJS form; under NodeNext the function itself is imported. */
@@ -16,7 +17,7 @@ const ajv = new Ajv2020({
   strictRequired: false,
 })
 addFormats(ajv)
-ajv.addVocabulary(['x-input', 'x-title', 'x-help', 'x-about', 'x-options'])
+ajv.addVocabulary([...schemaAnnotations])
 ajv.addFormat('time-zone', isTimeZone)
 for (const [name, schema] of Object.entries(documentSchemas)) ajv.addSchema(schema, name)
 

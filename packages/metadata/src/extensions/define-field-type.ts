@@ -35,7 +35,7 @@ export interface FieldTypeDefinition<O = Record<string, unknown>> {
   readonly title: Texts
   readonly icon: string
   readonly group: FieldTypeGroup
-  /** Schema of an object holding the type-specific properties of a field document, with defaults. */
+  /** Schema of an object holding the type-specific properties of a field document, with defaults and `schemaAnnotations`. */
   readonly optionsSchema: JsonSchema
   readonly kind: FieldKind
   /** Type of the field in formulas. A formula or roll-up field is inferred by the catalog: calling this throws. */

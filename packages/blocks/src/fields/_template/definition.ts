@@ -20,7 +20,15 @@ export const definition = defineFieldType<TemplateOptions>({
   optionsSchema: {
     type: 'object',
     additionalProperties: false,
-    properties: { digits: { type: 'integer', minimum: 1, maximum: 20, default: 4 } },
+    properties: {
+      digits: {
+        type: 'integer',
+        minimum: 1,
+        maximum: 20,
+        default: 4,
+        'x-title': { 'zh-CN': '位数', en: 'Digits' },
+      },
+    },
   },
   kind: 'stored',
   formulaType: () => ({ kind: 'text' }),

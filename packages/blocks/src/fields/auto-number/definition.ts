@@ -17,7 +17,17 @@ export const definition = defineFieldType<AutoNumberOptions>({
   optionsSchema: {
     type: 'object',
     additionalProperties: false,
-    properties: { format: { ...numberFormatSchema, default: 'V-{yyyy}-{0000}' } },
+    properties: {
+      format: {
+        ...numberFormatSchema,
+        default: 'V-{yyyy}-{0000}',
+        'x-title': { 'zh-CN': '编号格式', en: 'Format' },
+        'x-help': {
+          'zh-CN': '{0000} 是流水号，位数由零的个数定；{yyyy}{MM}{dd} 是日期，换年、月、日时流水号从 1 开始。',
+          en: '{0000} counts, with as many digits as there are zeros; {yyyy}{MM}{dd} is the date, and counting starts again with it.',
+        },
+      },
+    },
   },
   kind: 'autoNumber',
   formulaType: () => ({ kind: 'text' }),

@@ -1,5 +1,6 @@
 import { defineFieldType } from '@tessera/metadata'
 import { parseDecimal } from '../../values/check-decimal.js'
+import { decimalsOption } from '../../values/decimals-option.js'
 import { orderedOperators } from '../../values/filter-operators.js'
 import { importDecimal } from '../../values/import-decimal.js'
 import { nullable, nullableUnlessRequired } from '../../values/nullable.js'
@@ -21,8 +22,14 @@ export const definition = defineFieldType<CurrencyOptions>({
     type: 'object',
     additionalProperties: false,
     properties: {
-      decimals: { type: 'integer', minimum: 0, maximum: 10, default: 2 },
-      currency: { type: 'string', pattern: '^[A-Z]{3}$', default: 'CNY' },
+      decimals: decimalsOption(10, 2),
+      currency: {
+        type: 'string',
+        pattern: '^[A-Z]{3}$',
+        default: 'CNY',
+        'x-title': { 'zh-CN': '币种', en: 'Currency' },
+        'x-help': { 'zh-CN': '三位货币代码，如 CNY、USD、EUR。', en: 'Three letters, such as CNY, USD, EUR.' },
+      },
     },
   },
   kind: 'stored',

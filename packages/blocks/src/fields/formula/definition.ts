@@ -1,4 +1,5 @@
 import { defineFieldType, type FieldContext } from '@tessera/metadata'
+import { decimalsOption } from '../../values/decimals-option.js'
 import { orderedOperators } from '../../values/filter-operators.js'
 import { readOnly } from '../../values/refuse.js'
 import { resultReadSchema } from '../../values/result-read-schema.js'
@@ -20,8 +21,18 @@ export const definition = defineFieldType<FormulaOptions>({
     additionalProperties: false,
     required: ['formula'],
     properties: {
-      formula: { type: 'string', minLength: 1, maxLength: 20_000 },
-      decimals: { type: 'integer', minimum: 0, maximum: 10 },
+      formula: {
+        type: 'string',
+        minLength: 1,
+        maxLength: 20_000,
+        'x-input': 'formula',
+        'x-title': { 'zh-CN': '公式', en: 'Formula' },
+        'x-help': {
+          'zh-CN': '用本记录和关联记录的字段计算，每次读取时得出。',
+          en: 'Computed from fields of the record and of those it points to, whenever it is read.',
+        },
+      },
+      decimals: decimalsOption(10),
     },
   },
   kind: 'formula',

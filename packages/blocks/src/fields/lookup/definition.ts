@@ -1,6 +1,7 @@
 import { defineFieldType } from '@tessera/metadata'
 import { equalityOperators } from '../../values/filter-operators.js'
 import { nullableUnlessRequired } from '../../values/nullable.js'
+import { onDeleteOption } from '../../values/on-delete-option.js'
 import { importRecordId, parseRecordId, recordIdWriteSchema, recordReadSchema } from '../../values/parse-record-id.js'
 
 export interface LookupOptions {
@@ -21,8 +22,14 @@ export const definition = defineFieldType<LookupOptions>({
     additionalProperties: false,
     required: ['target'],
     properties: {
-      target: { type: 'string', minLength: 1, maxLength: 40 },
-      onDelete: { enum: ['refuse', 'clear'], default: 'clear' },
+      target: {
+        type: 'string',
+        minLength: 1,
+        maxLength: 40,
+        'x-input': 'object',
+        'x-title': { 'zh-CN': '关联模块', en: 'Object it points to' },
+      },
+      onDelete: onDeleteOption,
     },
   },
   kind: 'stored',

@@ -1,5 +1,6 @@
 import { defineFieldType } from '@tessera/metadata'
 import { parseDecimal } from '../../values/check-decimal.js'
+import { decimalsOption } from '../../values/decimals-option.js'
 import { orderedOperators } from '../../values/filter-operators.js'
 import { importDecimal } from '../../values/import-decimal.js'
 import { nullable, nullableUnlessRequired } from '../../values/nullable.js'
@@ -18,7 +19,7 @@ export const definition = defineFieldType<NumberOptions>({
   optionsSchema: {
     type: 'object',
     additionalProperties: false,
-    properties: { decimals: { type: 'integer', minimum: 0, maximum: 10, default: 2 } },
+    properties: { decimals: decimalsOption(10, 2) },
   },
   kind: 'stored',
   formulaType: () => ({ kind: 'number' }),

@@ -1,5 +1,6 @@
 import { defineFieldType } from '@tessera/metadata'
 import { parseDecimal } from '../../values/check-decimal.js'
+import { decimalsOption } from '../../values/decimals-option.js'
 import { orderedOperators } from '../../values/filter-operators.js'
 import { importDecimal } from '../../values/import-decimal.js'
 import { nullable, nullableUnlessRequired } from '../../values/nullable.js'
@@ -21,7 +22,7 @@ export const definition = defineFieldType<PercentOptions>({
   optionsSchema: {
     type: 'object',
     additionalProperties: false,
-    properties: { decimals: { type: 'integer', minimum: 0, maximum: 8, default: 2 } },
+    properties: { decimals: decimalsOption(8, 2) },
   },
   kind: 'stored',
   formulaType: () => ({ kind: 'number' }),

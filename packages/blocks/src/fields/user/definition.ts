@@ -1,6 +1,7 @@
 import { defineFieldType } from '@tessera/metadata'
 import { equalityOperators } from '../../values/filter-operators.js'
 import { nullableUnlessRequired } from '../../values/nullable.js'
+import { onDeleteOption } from '../../values/on-delete-option.js'
 import { importRecordId, parseRecordId, recordIdWriteSchema, recordReadSchema } from '../../values/parse-record-id.js'
 
 export interface UserOptions {
@@ -20,7 +21,7 @@ export const definition = defineFieldType<UserOptions>({
   optionsSchema: {
     type: 'object',
     additionalProperties: false,
-    properties: { onDelete: { enum: ['refuse', 'clear'], default: 'clear' } },
+    properties: { onDelete: onDeleteOption },
   },
   kind: 'stored',
   formulaType: () => ({ kind: 'record', object: people }),

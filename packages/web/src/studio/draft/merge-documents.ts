@@ -1,0 +1,101 @@
+import {
+  documentStructures,
+  merge3,
+  type MergeConflict,
+  type PartList,
+  type StoredDocument,
+  type WireDocument,
+} from '@tessera/metadata'
+
+type JsonObject = Readonly<Record<string, unknown>>
+
+export interface MergedDocument {
+  /** Holds mine where both sides changed the same place. */
+  readonly document: WireDocument | null
+  readonly conflicts: readonly MergeConflict[]
+}
+
+/** Parts that were not published yet have no id: they are told apart by what identifies them in their list. */
+const LOCAL = '~'
+
+/**
+ * Joins two versions of a document that grew out of the same one, property by property and part by part; null = there is
+ * none. The server does the same for what is published; here it serves drafts and what people must choose between.
+ */
+export function mergeDocuments(
+  base: WireDocument | null,
+  mine: WireDocument | null,
+  theirs: WireDocument | null,
+): MergedDocument {
+  const [b, m, t] = [base, mine, theirs].map((document) => setOf(document, theirs)) as [
+    DocumentMap,
+    DocumentMap,
+    DocumentMap,
+  ]
+  const { merged, conflicts } = merge3(b, m, t)
+  const document = merged.get(SELF)
+  return { document: document === undefined ? null : withoutLocalIds(document), conflicts }
+}
+
+type DocumentMap = ReadonlyMap<string, StoredDocument>
+const SELF = 'self'
+
+/** `known`: a version that may have been published since; its parts lend their ids to the same parts without one. */
+function setOf(document: WireDocument | null, known: WireDocument | null): DocumentMap {
+  if (document === null) return new Map()
+  const { lists } = documentStructures[document.kind]
+  const own = withIds(document as unknown as JsonObject, (known ?? undefined) as unknown as JsonObject, lists)
+  const publishedId = document.id ?? known?.id ?? ''
+  return new Map([[SELF, { ...own, id: SELF, publishedId } as unknown as StoredDocument]])
+}
+
+function withIds(owner: JsonObject, known: JsonObject | undefined, lists: readonly PartList[]): JsonObject {
+  let after = owner
+  for (const list of lists) {
+    const members = owner[list.list]
+    if (!Array.isArray(members) || list.match === 'text') continue
+    const others = partsOf(known, list)
+    const marked = members.map((member: unknown, index) => {
+      if (!isObject(member)) return member
+      const identity = identityOf(member, list, index)
+      const same = others.find((other, at) =>
+        member.id === undefined ? identityOf(other, list, at) === identity : other.id === member.id,
+      )
+      const part = withIds(member, same, list.lists ?? [])
+      return part.id === undefined ? { ...part, id: same?.id ?? LOCAL + identity } : part
+    })
+    after = { ...after, [list.list]: marked }
+  }
+  return after
+}
+
+function partsOf(owner: JsonObject | undefined, { list }: PartList): readonly JsonObject[] {
+  const members = owner?.[list]
+  return Array.isArray(members) ? members.filter(isObject) : []
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function identityOf(part: JsonObject, { match }: PartList, index: number): string {
+  const identity = match === 'place' ? (part.key ?? part.label) : part[match]
+  return identity === undefined ? String(index) : JSON.stringify(identity)
+}
+
+function withoutLocalIds(document: StoredDocument): WireDocument {
+  const { publishedId, ...rest } = strip(document) as JsonObject & { publishedId?: string }
+  const { id: _self, ...body } = rest
+  return (publishedId === '' || publishedId === undefined
+    ? body
+    : { id: publishedId, ...body }) as unknown as WireDocument
+}
+
+function strip(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(strip)
+  if (typeof value !== 'object' || value === null) return value
+  const own = Object.entries(value as JsonObject).filter(
+    ([name, one]) => !(name === 'id' && typeof one === 'string' && one.startsWith(LOCAL)),
+  )
+  return Object.fromEntries(own.map(([name, one]) => [name, strip(one)]))
+}
