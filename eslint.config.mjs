@@ -38,5 +38,7 @@ export default tseslint.config(
       eqeqeq: ['error', 'always'],
     },
   },
+  // The name of these files is a contract of the folder, not of a component.
+  { files: ['packages/blocks/src/fields/*/input.vue'], rules: { 'vue/multi-word-component-names': 'off' } },
   { files: ['**/*.mjs'], rules: { '@typescript-eslint/no-unused-vars': 'error' } },
 )

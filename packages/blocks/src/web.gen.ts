@@ -43,4 +43,19 @@ export const fieldWebs: readonly FieldTypeWeb[] = [
 
 /** By the name of the field type. */
 export const fieldInputs: Readonly<Record<string, () => Promise<{ default: Component }>>> = {
+  boolean: () => import('./fields/boolean/input.vue'),
+  currency: () => import('./fields/currency/input.vue'),
+  date: () => import('./fields/date/input.vue'),
+  dateTime: () => import('./fields/date-time/input.vue'),
+  email: () => import('./fields/email/input.vue'),
+  longText: () => import('./fields/long-text/input.vue'),
+  lookup: () => import('./fields/lookup/input.vue'),
+  multiSelect: () => import('./fields/multi-select/input.vue'),
+  number: () => import('./fields/number/input.vue'),
+  percent: () => import('./fields/percent/input.vue'),
+  phone: () => import('./fields/phone/input.vue'),
+  select: () => import('./fields/select/input.vue'),
+  text: () => import('./fields/text/input.vue'),
+  url: () => import('./fields/url/input.vue'),
+  user: () => import('./fields/user/input.vue'),
 }

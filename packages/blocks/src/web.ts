@@ -26,6 +26,15 @@ export {
 export { isCounted, periods } from './web/filters/date-filters.js'
 export type { FilterInput, FilterOperator } from './web/filters/filter-operator.js'
 export { dateText, instantText, nearInstantText, wallClock } from './web/format-date.js'
+export {
+  inputWorldKey,
+  lookupSourceKey,
+  useInputWorld,
+  type InputEmits,
+  type InputProps,
+  type LookupChoice,
+  type LookupSource,
+} from './web/inputs/input-contract.js'
 export { isLinked, linkedText, personPart, type LinkedValue } from './web/linked-look.js'
 export { choicesOf, choiceText, optionColor } from './web/option-look.js'
 export { ValueCell } from './web/value-cell.js'

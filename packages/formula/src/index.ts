@@ -24,6 +24,7 @@ export type { FunctionDefinition, FunctionGroup } from './functions/define-funct
 export type { Compiled, Wanted } from './compile.js'
 export { compile } from './compile.js'
 export { evaluate } from './evaluate/evaluate.js'
+export { fromLocalMs, toLocalMs } from './evaluate/zone.js'
 export { toSql } from './sql/to-sql.js'
 export { functions } from './functions/index.gen.js'
 export { usageOf } from './check/resolve-call.js'
