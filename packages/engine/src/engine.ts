@@ -10,7 +10,7 @@ import { createDocuments } from './schema/documents.js'
 import { createDrafts } from './schema/drafts.js'
 import { createJobs } from './schema/jobs.js'
 import { createAutomationDoor } from './workflows/automation-door.js'
-import { createWorkspaces, migrateEngine } from './workspaces.js'
+import { createWorkspaces, migrateEngine, upgradeWorkspaces } from './workspaces.js'
 
 /**
  * PostgreSQL kept in step with the documents, and records for an actor. The caller owns the pool and wires the field
@@ -35,6 +35,7 @@ export function createEngine(options: EngineOptions): Engine {
   return {
     migrate: async () => {
       await migrateEngine(context)
+      await upgradeWorkspaces(context, changes)
       await jobs.watch()
     },
     workspaces: createWorkspaces(context, changes),

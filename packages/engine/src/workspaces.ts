@@ -6,6 +6,8 @@ import type { Changes, Workspaces } from './contract.js'
 import type { EngineContext } from './engine-context.js'
 import { builder } from './storage/statement.js'
 import { inTransaction } from './storage/transaction.js'
+import { addSystemDocuments } from './schema/add-system-documents.js'
+import { upgradeTables, workspacesWithMissingParts } from './storage/upgrade-tables.js'
 import { createWorkspaceSql, schemaOf } from './storage/workspace-tables.js'
 
 /** Workspaces: one schema each, listed in `platform.workspaces`. */
@@ -46,6 +48,24 @@ export function createWorkspaces(context: EngineContext, changes: Changes): Work
         timeZone: workspace.timeZone,
       }))
     },
+  }
+}
+
+/**
+ * Brings every workspace to today's layout: tables and indexes, then system documents that came later. Safe to run again and
+ * from several processes at once. A workspace that cannot be brought there is told and does not keep the others from it.
+ */
+export async function upgradeWorkspaces(context: EngineContext, changes: Changes): Promise<void> {
+  const { rows } = await context.pool.query<{ key: string }>('SELECT key FROM platform.workspaces ORDER BY key')
+  const keys = rows.map(({ key }) => key)
+  const outdated = await workspacesWithMissingParts(context.pool, keys)
+  for (const key of keys) {
+    try {
+      if (outdated.has(key)) await upgradeTables(context.pool, key)
+      await addSystemDocuments(context, changes, key)
+    } catch (error) {
+      context.log.error({ workspace: key, error }, 'the workspace could not be brought to the layout of this version')
+    }
   }
 }
 

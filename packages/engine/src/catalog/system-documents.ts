@@ -2,7 +2,8 @@ import type { WireDocument } from '@tessera/metadata'
 
 /**
  * Documents every workspace starts with, published as revision 1 through the planner like any other. They carry
- * `system: true`; records of managed objects are written by the platform alone (people are made at /api/people).
+ * `system: true`. Records of `user` are written by the platform alone (people are made at /api/people), those of the others by
+ * anyone who may. A document that is added here comes to existing workspaces with the next start.
  */
 export const systemDocuments: readonly WireDocument[] = [
   {
@@ -29,5 +30,51 @@ export const systemDocuments: readonly WireDocument[] = [
       { key: 'active', type: 'boolean', label: { 'zh-CN': '在职', en: 'Active' }, default: 'true' },
     ],
     unique: [{ fields: ['email'] }],
+  },
+  {
+    kind: 'object',
+    key: 'task',
+    system: true,
+    label: { 'zh-CN': '任务', en: 'Task' },
+    titleField: 'subject',
+    fields: [
+      { key: 'subject', type: 'text', label: { 'zh-CN': '主题', en: 'Subject' }, required: true },
+      { key: 'assignee', type: 'user', label: { 'zh-CN': '执行人', en: 'Assignee' } },
+      { key: 'dueOn', type: 'date', label: { 'zh-CN': '截止日期', en: 'Due on' } },
+      {
+        key: 'priority',
+        type: 'select',
+        label: { 'zh-CN': '优先级', en: 'Priority' },
+        default: '"normal"',
+        options: [
+          { key: 'low', label: { 'zh-CN': '低', en: 'Low' }, color: 'gray' },
+          { key: 'normal', label: { 'zh-CN': '普通', en: 'Normal' }, color: 'blue' },
+          { key: 'high', label: { 'zh-CN': '高', en: 'High' }, color: 'red' },
+        ],
+      },
+      {
+        key: 'status',
+        type: 'select',
+        label: { 'zh-CN': '状态', en: 'Status' },
+        default: '"open"',
+        options: [
+          { key: 'open', label: { 'zh-CN': '未完成', en: 'Open' }, color: 'blue' },
+          { key: 'done', label: { 'zh-CN': '已完成', en: 'Done' }, color: 'green' },
+        ],
+      },
+      { key: 'note', type: 'longText', label: { 'zh-CN': '备注', en: 'Note' } },
+      {
+        key: 'relatedObject',
+        type: 'text',
+        label: { 'zh-CN': '相关模块', en: 'Related object' },
+        help: { 'zh-CN': '相关记录所在模块的 key。', en: 'Key of the object of the related record.' },
+      },
+      {
+        key: 'relatedRecord',
+        type: 'text',
+        label: { 'zh-CN': '相关记录', en: 'Related record' },
+        help: { 'zh-CN': '相关记录的 id。', en: 'Id of the related record.' },
+      },
+    ],
   },
 ] as unknown as readonly WireDocument[]

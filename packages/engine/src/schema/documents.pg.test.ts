@@ -38,7 +38,7 @@ test('documents read as they were written, with ids, keys in place of references
     const read = await engine.documents.get(admin, 'object', 'deal')
 
     expect(revision).toBe(2)
-    expect(documents.map(({ key }) => key).sort()).toEqual(['account', 'deal', 'department', 'mine', 'user'])
+    expect(documents.map(({ key }) => key).sort()).toEqual(['account', 'deal', 'department', 'mine', 'task', 'user'])
     expect(documents.find(({ key }) => key === 'user')).toMatchObject({ system: true })
     expect(read.document).toMatchObject(deal)
     expect(documents.find(({ key }) => key === 'mine')).toMatchObject(view)

@@ -46,7 +46,11 @@ export function createJobs(context: EngineContext, runsJobs: boolean): JobRunner
     const { rows } = await context.pool.query<{ key: string }>('SELECT key FROM platform.workspaces')
     for (const { key } of rows) {
       if (stopping) return
-      for (const id of await openJobs(context.pool, key)) start(key, id)
+      const open = await openJobs(context.pool, key).catch((error: unknown) => {
+        context.log.error({ error, workspace: key }, 'open jobs could not be read')
+        return []
+      })
+      for (const id of open) start(key, id)
     }
   }
   const look = (): void => {

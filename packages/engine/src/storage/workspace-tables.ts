@@ -36,22 +36,41 @@ export type WorkspaceTable = (typeof workspaceTables)[number]
 /** Name of the schema of a workspace. */
 export const schemaOf = (workspaceKey: string): string => `ws_${workspaceKey}`
 
+/** A table or an index of a workspace schema, with the SQL that makes it. */
+export interface WorkspacePart {
+  readonly name: string
+  readonly sql: readonly string[]
+}
+
 /** SQL that makes the schema and its tables; knex composes, the caller runs it in its transaction. */
 export function createWorkspaceSql(knex: Knex, schema: string): readonly string[] {
-  const make = (table: WorkspaceTable, build: (t: Knex.CreateTableBuilder) => void): string[] =>
-    knex.schema
+  return [`CREATE SCHEMA ${quoteIdentifier(schema)}`, ...workspaceParts(knex, schema).flatMap(({ sql }) => sql)]
+}
+
+/**
+ * The tables and indexes of a workspace, each after what it needs. A workspace made by an earlier version gets the ones it
+ * lacks (`upgradeTables`): so a new part is a new entry here, and an entry that was released is not changed any more.
+ */
+export function workspaceParts(knex: Knex, schema: string): readonly WorkspacePart[] {
+  const make = (table: WorkspaceTable, build: (t: Knex.CreateTableBuilder) => void): WorkspacePart => ({
+    name: table,
+    sql: knex.schema
       .withSchema(schema)
       .createTable(table, build)
       .toSQL()
-      .map(({ sql }) => sql)
+      .map(({ sql }) => sql),
+  })
+  const index = (name: string, table: WorkspaceTable, on: string, unique = false): WorkspacePart => ({
+    name,
+    sql: [`CREATE ${unique ? 'UNIQUE ' : ''}INDEX ${name} ON ${qualified(schema, table)} ${on}`],
+  })
+  const meta = make('meta', (t) => {
+    t.boolean('one').primary().defaultTo(true)
+    t.integer('revision').notNullable()
+  })
   return [
-    `CREATE SCHEMA ${quoteIdentifier(schema)}`,
-    ...make('meta', (t) => {
-      t.boolean('one').primary().defaultTo(true)
-      t.integer('revision').notNullable()
-    }),
-    `INSERT INTO ${qualified(schema, 'meta')} (revision) VALUES (0)`,
-    ...make('document_versions', (t) => {
+    { ...meta, sql: [...meta.sql, `INSERT INTO ${qualified(schema, 'meta')} (revision) VALUES (0)`] },
+    make('document_versions', (t) => {
       t.text('document_id').notNullable()
       t.integer('revision').notNullable()
       t.integer('until')
@@ -60,8 +79,8 @@ export function createWorkspaceSql(knex: Knex, schema: string): readonly string[
       t.jsonb('body').notNullable()
       t.primary(['document_id', 'revision'])
     }),
-    `CREATE UNIQUE INDEX document_versions_live ON ${qualified(schema, 'document_versions')} (document_id) WHERE until IS NULL`,
-    ...make('changes', (t) => {
+    index('document_versions_live', 'document_versions', '(document_id) WHERE until IS NULL', true),
+    make('changes', (t) => {
       t.integer('revision').primary()
       t.integer('base').notNullable()
       t.uuid('author_id')
@@ -74,7 +93,7 @@ export function createWorkspaceSql(knex: Knex, schema: string): readonly string[
       t.jsonb('summary').notNullable()
       t.jsonb('plan').notNullable()
     }),
-    ...make('physical', (t) => {
+    make('physical', (t) => {
       t.text('object_id').notNullable()
       t.text('part_id').notNullable()
       t.text('kind').notNullable()
@@ -83,7 +102,7 @@ export function createWorkspaceSql(knex: Knex, schema: string): readonly string[
       t.specificType('hidden_at', 'timestamptz(3)')
       t.primary(['object_id', 'part_id', 'kind'])
     }),
-    ...make('history', (t) => {
+    make('history', (t) => {
       t.specificType('id', 'bigint GENERATED ALWAYS AS IDENTITY').primary()
       t.text('object_id').notNullable()
       t.uuid('record_id').notNullable()
@@ -94,8 +113,8 @@ export function createWorkspaceSql(knex: Knex, schema: string): readonly string[
       t.jsonb('through').notNullable()
       t.jsonb('changes').notNullable()
     }),
-    `CREATE INDEX history_record ON ${qualified(schema, 'history')} (record_id, id DESC)`,
-    ...make('events', (t) => {
+    index('history_record', 'history', '(record_id, id DESC)'),
+    make('events', (t) => {
       t.specificType('id', 'bigint GENERATED ALWAYS AS IDENTITY').primary()
       t.specificType('txid', 'xid8').notNullable().defaultTo(knex.raw('pg_current_xact_id()'))
       t.specificType('at', 'timestamptz(3)').notNullable()
@@ -105,14 +124,14 @@ export function createWorkspaceSql(knex: Knex, schema: string): readonly string[
       t.text('op').notNullable()
     }),
     // The order of streams: that of ids is not the one in which transactions commit.
-    `CREATE INDEX events_order ON ${qualified(schema, 'events')} (txid, id)`,
-    ...make('counters', (t) => {
+    index('events_order', 'events', '(txid, id)'),
+    make('counters', (t) => {
       t.text('field_id').notNullable()
       t.text('period').notNullable()
       t.bigInteger('value').notNullable()
       t.primary(['field_id', 'period'])
     }),
-    ...make('jobs', (t) => {
+    make('jobs', (t) => {
       t.uuid('id').primary()
       t.text('kind').notNullable()
       t.text('state').notNullable()
@@ -126,7 +145,7 @@ export function createWorkspaceSql(knex: Knex, schema: string): readonly string[
       t.jsonb('error')
       t.jsonb('result')
     }),
-    ...make('idempotency', (t) => {
+    make('idempotency', (t) => {
       t.text('caller').notNullable()
       t.text('path').notNullable()
       t.text('key').notNullable()
@@ -135,7 +154,7 @@ export function createWorkspaceSql(knex: Knex, schema: string): readonly string[
       t.specificType('at', 'timestamptz(3)').notNullable()
       t.primary(['caller', 'path', 'key'])
     }),
-    ...make('runs', (t) => {
+    make('runs', (t) => {
       t.uuid('id').primary()
       t.text('workflow_id').notNullable()
       // Revision that published the graph.
@@ -161,12 +180,12 @@ export function createWorkspaceSql(knex: Knex, schema: string): readonly string[
       t.jsonb('error')
     }),
     // Its order is that of claiming: with another one a backlog is claimed a hundred times slower (reliability, 5.3).
-    `CREATE INDEX runs_due ON ${qualified(schema, 'runs')} (due_at, id) WHERE state IN ('waiting', 'running')`,
-    `CREATE INDEX runs_of_workflow ON ${qualified(schema, 'runs')} (workflow_id, id DESC)`,
+    index('runs_due', 'runs', "(due_at, id) WHERE state IN ('waiting', 'running')"),
+    index('runs_of_workflow', 'runs', '(workflow_id, id DESC)'),
     // What limits stopped and what failed is asked for by time.
-    `CREATE INDEX runs_stopped ON ${qualified(schema, 'runs')} (finished_at) WHERE state IN ('failed', 'limited')`,
-    `CREATE INDEX runs_of_record ON ${qualified(schema, 'runs')} (record_id, id DESC)`,
-    ...make('run_steps', (t) => {
+    index('runs_stopped', 'runs', "(finished_at) WHERE state IN ('failed', 'limited')"),
+    index('runs_of_record', 'runs', '(record_id, id DESC)'),
+    make('run_steps', (t) => {
       t.uuid('run_id').notNullable()
       t.integer('seq').notNullable()
       t.text('node').notNullable()
@@ -180,14 +199,14 @@ export function createWorkspaceSql(knex: Knex, schema: string): readonly string[
       t.jsonb('error')
       t.primary(['run_id', 'seq'])
     }),
-    ...make('schedules', (t) => {
+    make('schedules', (t) => {
       t.text('workflow_id').primary()
       // Cron expression and zone it was armed with.
       t.text('times').notNullable()
       t.specificType('next_at', 'timestamptz(3)').notNullable()
       t.specificType('last_at', 'timestamptz(3)')
     }),
-    ...make('notifications', (t) => {
+    make('notifications', (t) => {
       t.uuid('id').primary()
       t.uuid('user_id').notNullable()
       t.specificType('at', 'timestamptz(3)').notNullable()
@@ -199,9 +218,9 @@ export function createWorkspaceSql(knex: Knex, schema: string): readonly string[
       t.uuid('run_id')
       t.specificType('read_at', 'timestamptz(3)')
     }),
-    `CREATE INDEX notifications_of_user ON ${qualified(schema, 'notifications')} (user_id, id DESC)`,
-    `CREATE INDEX notifications_unread ON ${qualified(schema, 'notifications')} (user_id) WHERE read_at IS NULL`,
-    ...make('drafts', (t) => {
+    index('notifications_of_user', 'notifications', '(user_id, id DESC)'),
+    index('notifications_unread', 'notifications', '(user_id) WHERE read_at IS NULL'),
+    make('drafts', (t) => {
       t.uuid('owner_id').primary()
       t.integer('version').notNullable()
       t.integer('base').notNullable()
@@ -209,14 +228,14 @@ export function createWorkspaceSql(knex: Knex, schema: string): readonly string[
       t.specificType('saved_at', 'timestamptz(3)').notNullable()
       t.integer('cursor').notNullable()
     }),
-    ...make('draft_documents', (t) => {
+    make('draft_documents', (t) => {
       t.uuid('owner_id').notNullable()
       t.text('name').notNullable()
       t.jsonb('published')
       t.jsonb('document')
       t.primary(['owner_id', 'name'])
     }),
-    ...make('draft_commands', (t) => {
+    make('draft_commands', (t) => {
       t.uuid('owner_id').notNullable()
       t.integer('n').notNullable()
       t.jsonb('command').notNullable()
