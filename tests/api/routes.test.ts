@@ -21,6 +21,7 @@ const bodies: Readonly<Record<string, object>> = {
   createToken: { name: 'x' },
   createPerson: { email: 'x@example.org', name: 'X' },
   changePerson: { name: 'X' },
+  changeMe: {},
   deactivatePerson: {},
   planChanges: { changes: [{ op: 'delete', kind: 'object', key: 'account' }] },
   publishChanges: { changes: [{ op: 'delete', kind: 'object', key: 'account' }], accept: ['object.hide:account'] },
@@ -66,11 +67,13 @@ const forNobody: Readonly<Record<string, number>> = {
   aggregateRecords: 404,
   getRecordSchema: 404,
   getHistory: 404,
+  listenToEvents: 200,
   listNotifications: 200,
   readNotifications: 200,
   listTokens: 200,
   createToken: 201,
   getMe: 200,
+  changeMe: 200,
   getOpenapi: 200,
   getTypeDeclarations: 200,
   signOut: 204,
@@ -97,9 +100,10 @@ describe('every route', () => {
   test.each(guarded.map((route) => [`${route.method} ${route.path}`, route] as const))(
     'is closed without identity: %s',
     async (_name, route) => {
-      const answer = await server().anonymous.send(route.method, pathOf(route), bodies[route.name])
+      const answer = await server().anonymous.send(methodOf(route), pathOf(route), bodies[route.name])
 
-      expect(answer).toMatchObject({ status: 401, body: { code: 'access.no_identity' } })
+      expect(answer.status).toBe(401)
+      if (route.streams !== true) expect(answer.body.code).toBe('access.no_identity')
     },
   )
 
@@ -114,7 +118,7 @@ describe('every route', () => {
     ]
     const statuses: Record<string, number> = {}
     for (const route of inOrder) {
-      const answer = await server().nobody.send(route.method, pathOf(route), bodies[route.name])
+      const answer = await server().nobody.send(methodOf(route), pathOf(route), bodies[route.name])
       statuses[route.name] = answer.status
     }
 
@@ -133,6 +137,11 @@ test('an object that is hidden from the caller answers exactly like one that doe
     expect({ ...hidden.body, requestId: '' }).toEqual({ ...missing.body, requestId: '' })
   }
 })
+
+/** An endless answer is asked for its head. */
+function methodOf(route: Route): string {
+  return route.streams === true ? 'HEAD' : route.method
+}
 
 function pathOf(route: Route): string {
   return route.path.replace(/:(\w+)/g, (_all, name: string) => values[name] as string)

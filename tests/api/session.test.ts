@@ -158,6 +158,21 @@ describe('a session', () => {
   })
 })
 
+describe('the language a person chose', () => {
+  test('is kept with the account, also of a person without roles, and nothing else can be changed so', async () => {
+    const { nobody } = server()
+
+    expect(await nobody.patch('/api/me', { locale: 'en' })).toMatchObject({
+      status: 200,
+      body: { user: { id: server().ids.nobody, locale: 'en' } },
+    })
+    expect((await nobody.get('/api/me')).body.user?.locale).toBe('en')
+    expect((await nobody.patch('/api/me', { locale: 'fr' })).status).toBe(422)
+    expect((await nobody.patch('/api/me', { roles: ['administrator'] })).status).toBe(422)
+    await nobody.patch('/api/me', { locale: 'zh-CN' })
+  })
+})
+
 describe('signing out', () => {
   test('needs a session', async () => {
     expect((await server().anonymous.delete('/api/session')).status).toBe(401)

@@ -1,5 +1,7 @@
 import type { Engine } from '@tessera/engine'
 import { hkdfSync } from 'node:crypto'
+import type { ChangeSource } from './events/change-source.js'
+import { EventHub } from './events/event-hub.js'
 import { IdempotencyStore } from './http/idempotency.js'
 import type { RouteTable } from './http/route-table.js'
 import { Accounts } from './identity/accounts.js'
@@ -38,6 +40,7 @@ export function createServices(parts: ServiceParts, routes: () => RouteTable): S
   const memberships = new Memberships(pool)
   const tokens = new ApiTokens(pool)
   const identities = new IdentityCache(pool, verifyCredentials({ auth, memberships, tokens }))
+  const events = new EventHub(changesOf(engine), log)
   const hashing = new WorkLimit({ running: 2, waiting: 60 })
   const revoke = (accountId: string) => identities.revocations.revoke(accountId)
   const people = new People({ engine, accounts, memberships, hashing, revoke })
@@ -53,11 +56,24 @@ export function createServices(parts: ServiceParts, routes: () => RouteTable): S
     hashing,
     people,
     setup: new Setup(pool, accounts, people),
+    events,
     idempotency: new IdempotencyStore(pool),
-    metrics: new Metrics(pools, () => identities.size),
+    metrics: new Metrics(
+      pools,
+      () => identities.size,
+      () => events.size,
+    ),
     log,
     fingerprintKey: deriveKey(parts.secret, 'fingerprint'),
     routes,
+  }
+}
+
+function changesOf(engine: Engine): ChangeSource {
+  return {
+    events: (actor, query) => engine.events(actor, query),
+    revision: (actor) => engine.documents.revision(actor),
+    notifications: (workspace, userIds) => engine.notifications.states(workspace, userIds),
   }
 }
 

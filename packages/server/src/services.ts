@@ -6,6 +6,7 @@ import type { IdentityCache } from './identity/identity-cache.js'
 import type { Memberships } from './identity/memberships.js'
 import type { SignInLimit } from './identity/sign-in-limit.js'
 import type { WorkLimit } from './identity/work-limit.js'
+import type { EventHub } from './events/event-hub.js'
 import type { IdempotencyStore } from './http/idempotency.js'
 import type { RouteTable } from './http/route-table.js'
 import type { ServerLog } from './log.js'
@@ -28,6 +29,7 @@ export interface Services {
   readonly people: People
   readonly setup: Setup
   readonly idempotency: IdempotencyStore
+  readonly events: EventHub
   readonly metrics: Metrics
   readonly log: ServerLog
   /** Key of fingerprints. */

@@ -63,12 +63,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 }
 
 async function serve(options: ServerOptions, pools: Pools, secret: Uint8Array, log: ServerLog): Promise<RunningServer> {
+  let hint: (workspace: string) => void = () => undefined
   const engine = createEngine({
     pool: pools.engine,
     fieldTypes: { definitions: fieldTypeDefinitions, servers: fieldTypeServers },
     secret: deriveKey(secret, 'cursor'),
     log,
     runsJobs: options.role !== 'api',
+    onCommit: (workspace) => hint(workspace),
   })
   await withStartLock(pools.platform, async () => {
     await engine.migrate()
@@ -82,7 +84,8 @@ async function serve(options: ServerOptions, pools: Pools, secret: Uint8Array, l
           routes.filter(({ tag }) => tag === 'operations'),
         )
       : createApp(parts, routes, options.webRoot ?? builtWeb)
-  const { setup } = app.services
+  const { setup, events } = app.services
+  hint = (workspace) => events.hint(workspace)
   if (options.adminEmail !== undefined) await createFirstAdministrator(setup, options.adminEmail, options.adminPassword)
   const stopHousekeeping = startHousekeeping(pools.platform, log)
   const listener = await listen(app.listener, options.port, options.host)
@@ -91,7 +94,10 @@ async function serve(options: ServerOptions, pools: Pools, secret: Uint8Array, l
     url: `http://127.0.0.1:${listener.port}`,
     port: listener.port,
     ...((await setup.isNeeded()) ? { setupCode: setup.code } : {}),
-    stop: () => (stopped ??= stopAll(listener.stop, stopHousekeeping, engine, pools)),
+    stop: () => {
+      events.stop()
+      return (stopped ??= stopAll(listener.stop, stopHousekeeping, engine, pools))
+    },
   }
 }
 

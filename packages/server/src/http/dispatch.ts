@@ -79,7 +79,11 @@ async function pass(table: RouteTable, services: Services, passage: Passage): Pr
     actor: caller === undefined ? undefined : actorOf(caller.identity, caller.membership, passage.locale),
     identity: caller?.identity,
   } as AccountCall<RouteShape>
-  return answerOnce(mounted, services, passage, caller, call)
+  const answer = await answerOnce(mounted, services, passage, caller, call)
+  if (answer.stream !== undefined && mounted.route.streams !== true) {
+    throw new Error(`Route ${mounted.route.name} does not declare that it answers with a stream.`)
+  }
+  return answer
 }
 
 /** HEAD is GET whose body is left out when it is written. */

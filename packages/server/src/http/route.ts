@@ -97,6 +97,8 @@ interface RouteBase {
   readonly output: Readonly<Record<number, RouteOutput>>
   /** Required for POST. */
   readonly idempotency?: IdempotencyMode
+  /** The answer goes on until one side ends it; only GET may. */
+  readonly streams?: true
 }
 
 export interface PublicRoute<S extends RouteShape> extends RouteBase {

@@ -7,7 +7,7 @@ const SLOW_MS = 2_000
 
 const fixedHeaders = securityHeaders()
 
-/** Writes an answer, and notes how long it took. Only slow requests are logged: the log must not grow with the traffic. */
+/** Writes an answer, and notes how long it took; of one that goes on, how long it took to begin. Only slow requests are logged: the log must not grow with the traffic. */
 export function writeAnswer(passage: Passage, { metrics, log }: Services, answer: Answer): void {
   const { request, response, setCookies, requestId, mounted } = passage
   const headers = [...fixedHeaders, 'Request-Id', requestId]
@@ -16,8 +16,14 @@ export function writeAnswer(passage: Passage, { metrics, log }: Services, answer
   if (answer.body !== undefined) {
     headers.push('Content-Type', answer.contentType as string, 'Content-Length', String(Buffer.byteLength(answer.body)))
   }
+  if (answer.stream !== undefined) headers.push('Content-Type', answer.contentType as string)
   response.writeHead(answer.status, headers)
-  response.end(request.method === 'HEAD' ? undefined : answer.body)
+  if (answer.stream === undefined || request.method === 'HEAD') {
+    response.end(request.method === 'HEAD' ? undefined : answer.body)
+  } else {
+    response.flushHeaders()
+    answer.stream(response)
+  }
   const elapsedMs = performance.now() - passage.startedAtMs
   const route = mounted?.route.name ?? 'none'
   metrics.request(route, answer.status, elapsedMs / 1000)

@@ -14,7 +14,7 @@ export interface Credentials {
  * The credentials of a request. A token in `Authorization` wins over the cookie, and a malformed one never falls back to
  * it: kind 'token' with an empty secret, which no token has.
  */
-export function credentialsOf(request: IncomingMessage): Credentials | undefined {
+export function credentialsOf(request: Pick<IncomingMessage, 'headers'>): Credentials | undefined {
   const { authorization, cookie } = request.headers
   if (authorization !== undefined) return { kind: 'token', secret: bearerOf(authorization) }
   const secret = sessionSecretOf(cookie)

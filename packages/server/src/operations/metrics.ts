@@ -11,7 +11,7 @@ export class Metrics {
   readonly #times = new RequestTimes()
   readonly #failures: Counter<'code'>
 
-  constructor(pools: Pools, identities: () => number) {
+  constructor(pools: Pools, identities: () => number, streams: () => number) {
     const registers = [this.registry]
     this.registry.registerMetric(this.#times.asMetric())
     this.#failures = new Counter({
@@ -33,6 +33,7 @@ export class Metrics {
     addGauge(registers, 'tessera_pool_connections', 'Open connections to PostgreSQL.', () => pools.engine.totalCount)
     addGauge(registers, 'tessera_pool_waiting', 'Requests waiting for a connection.', () => pools.engine.waitingCount)
     addGauge(registers, 'tessera_identities', 'Verified identities kept in the process.', identities)
+    addGauge(registers, 'tessera_event_streams', 'Open streams of events.', streams)
     addGauge(registers, 'process_resident_memory_bytes', 'Resident memory.', () => process.memoryUsage.rss())
     addGauge(registers, 'nodejs_heap_size_used_bytes', 'Used heap.', () => process.memoryUsage().heapUsed)
     addGauge(registers, 'process_uptime_seconds', 'Time since the process started.', () => process.uptime())

@@ -16,6 +16,7 @@ import { listUsages } from './documents/list-usages.js'
 import { deleteDraft } from './drafts/delete-draft.js'
 import { getDraft } from './drafts/get-draft.js'
 import { saveDraft } from './drafts/save-draft.js'
+import { listenToEvents } from './events/listen-to-events.js'
 import { abortJob } from './jobs/abort-job.js'
 import { getJob } from './jobs/get-job.js'
 import { listNotifications } from './notifications/list-notifications.js'
@@ -37,6 +38,7 @@ import { listRecords } from './records/list-records.js'
 import { queryRecords } from './records/query-records.js'
 import { restoreRecord } from './records/restore-record.js'
 import { writeBatch } from './records/write-batch.js'
+import { changeMe } from './session/change-me.js'
 import { deleteSession } from './session/delete-session.js'
 import { getMe } from './session/get-me.js'
 import { postSession } from './session/post-session.js'
@@ -55,6 +57,7 @@ export const routes: readonly Route[] = [
   postSession,
   deleteSession,
   getMe,
+  changeMe,
   listTokens,
   createToken,
   deleteToken,
@@ -85,6 +88,7 @@ export const routes: readonly Route[] = [
   aggregateRecords,
   getRecordSchema,
   getHistory,
+  listenToEvents,
   listNotifications,
   readNotifications,
   getOpenapi,
