@@ -93,13 +93,13 @@ describe('conditions as rows', () => {
         .constantFrom(...operatorsOf(deviceWorld.objects.get('device')?.fieldsByKey.get(path)?.type ?? '', true))
         .chain((operator) => {
           if (operator === 'blank' || operator === 'filled' || operator === 'changed')
-            return fc.constant({ path, operator })
+            return fc.constant<ConditionRow>({ path, operator })
           const some = fc.uniqueArray(fc.constantFrom('normal', 'broken'), { minLength: 1 })
           const value =
             operator === 'in' || operator === 'notIn'
               ? some.map((values): ConditionValue => ({ kind: 'some', values }))
               : (valueOf[path] as fc.Arbitrary<ConditionValue>)
-          return value.map((one) => ({ path, operator, value: one }))
+          return value.map((one): ConditionRow => ({ path, operator, value: one }))
         }),
     )
     fc.assert(
