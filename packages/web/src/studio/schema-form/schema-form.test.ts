@@ -4,7 +4,7 @@ import { isTexts } from '@tessera/metadata'
 import { textIn, withText } from './localized-value'
 import { addOptions, movedMember, optionKey } from './option-rows'
 import { schemaInputs } from './schema-inputs'
-import { problemsAt, readNumber, withProperty } from './schema-value'
+import { problemsAt, readNumber, withProperties } from './schema-value'
 
 const of = (properties: Record<string, unknown>, required: readonly string[] = []) =>
   schemaInputs({ type: 'object', properties, required })
@@ -83,8 +83,8 @@ describe('every schema of the product', () => {
 
 describe('values', () => {
   test('a property is set or taken away, the rest stays as it was', () => {
-    expect(withProperty({ a: 1, b: 2 }, 'a', 3)).toEqual({ a: 3, b: 2 })
-    expect(Object.keys(withProperty({ a: 1, b: 2 }, 'a', undefined))).toEqual(['b'])
+    expect(withProperties({ a: 1, b: 2 }, { a: 3, c: 4 })).toEqual({ a: 3, b: 2, c: 4 })
+    expect(Object.keys(withProperties({ a: 1, b: 2 }, { a: undefined }))).toEqual(['b'])
   })
 
   test('numbers are read as people type them and kept in bounds', () => {

@@ -2,12 +2,9 @@ import type { JsonSchema } from '@tessera/metadata'
 
 export type JsonObject = Readonly<Record<string, unknown>>
 
-/** A copy of a value with one property set; `undefined` takes it away. The order of the properties stays. */
-export function withProperty(value: JsonObject, name: string, next: unknown): JsonObject {
-  const copy: Record<string, unknown> = { ...value }
-  if (next === undefined) delete copy[name]
-  else copy[name] = next
-  return copy
+/** A copy of a value with some properties set; `undefined` takes one away. The order of the properties stays. */
+export function withProperties(value: JsonObject, patch: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries({ ...value, ...patch }).filter(([, one]) => one !== undefined))
 }
 
 /** What a new member of a list starts with. */
