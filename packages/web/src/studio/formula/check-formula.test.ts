@@ -58,6 +58,11 @@ describe('colours', () => {
     ])
   })
 
+  test('`and` before a bracket is an operator where a value stands before it', () => {
+    expect(tokenPieces('a and (b)')[1]?.kind).toBe('keyword')
+    expect(tokenPieces('AND(a, b)')[0]?.kind).toBe('function')
+  })
+
   test('go on behind a character that cannot be read, and to the end of an open text', () => {
     expect(tokenPieces('a ; b')).toEqual([
       { from: 0, to: 1, kind: 'name' },

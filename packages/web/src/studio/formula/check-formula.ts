@@ -56,10 +56,15 @@ function shownProblem(problem: FormulaProblem, text: string, world: FormulaWorld
   return {
     code: problem.code,
     span: problem.span,
-    message: problem.message[locale],
-    hint: problem.hint?.[locale],
+    message: spoken(problem.message[locale], locale),
+    hint: problem.hint === undefined ? undefined : spoken(problem.hint[locale], locale),
     fix: (problem.code === 'formula.unknown_name' ? keyOfLabel(problem.span, text, world) : undefined) ?? problem.fix,
   }
+}
+
+/** Code in a sentence stands between backticks; people read quotation marks. */
+function spoken(sentence: string, locale: Locale): string {
+  return locale === 'en' ? sentence.replaceAll(/`([^`]+)`/g, '“$1”') : sentence.replaceAll(/ ?`([^`]+)` ?/g, '「$1」')
 }
 
 /** The key of the field whose label was written in place of it: people know 金额, not `amount`. */

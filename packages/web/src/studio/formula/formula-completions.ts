@@ -156,7 +156,7 @@ function functionProposals(word: string, world: FormulaWorld, locale: Locale): r
     const inHelp =
       rank === undefined && word.length > 1 && definition.doc[locale].toLowerCase().includes(word.toLowerCase())
     if (rank === undefined && !inHelp) return []
-    return [{ ...functionProposal(definition, locale), rank: (rank ?? 6) + 0.7 }]
+    return [{ ...functionProposal(definition, locale), rank: (rank ?? 6) + 0.7 + definition.name.length / 1000 }]
   })
 }
 

@@ -46,18 +46,18 @@ export function tokenPieces(text: string): readonly TokenPiece[] {
   return tokens.map((token, index) => ({
     from: token.span.start,
     to: token.span.end,
-    kind: kindOf(token, tokens[index + 1]),
+    kind: kindOf(token, tokens[index + 1], tokens[index - 1]),
   }))
 }
 
-function kindOf(token: LooseToken, next: LooseToken | undefined): PieceKind {
+function kindOf(token: LooseToken, next: LooseToken | undefined, before: LooseToken | undefined): PieceKind {
   switch (token.kind) {
     case 'number':
     case 'symbol':
     case 'deleted':
       return token.kind
     case 'keyword':
-      return isOpening(next) ? 'function' : 'keyword'
+      return isOpening(next) && !endsOperand(before) ? 'function' : 'keyword'
     case 'name':
       return isOpening(next) ? 'function' : 'name'
     case 'field':
@@ -65,6 +65,12 @@ function kindOf(token: LooseToken, next: LooseToken | undefined): PieceKind {
     default:
       return 'text'
   }
+}
+
+/** Is what stands before a value, so that `and (` is an operator and no call of AND? */
+function endsOperand(token: LooseToken | undefined): boolean {
+  if (token?.kind === 'symbol') return token.symbol === ')' || token.symbol === ']'
+  return token !== undefined && (token.kind !== 'keyword' || ['me', 'true', 'false', 'blank'].includes(token.word))
 }
 
 function isOpening(token: LooseToken | undefined): boolean {

@@ -1,4 +1,4 @@
-import type { Localized } from '@tessera/metadata'
+import { isKeyword, type Localized } from '@tessera/metadata'
 
 /** An option of a select field as its document has it. */
 export interface OptionRow {
@@ -26,7 +26,7 @@ export const optionColors = [
 
 /**
  * A key for a new option: the Latin letters of its label in camel case, else `option` with a number; never one that is
- * taken. Keys are unique without regard to case.
+ * taken or a word of the expression language. Keys are unique without regard to case.
  */
 export function optionKey(label: string, taken: Iterable<string>): string {
   const words = label.normalize('NFKD').match(/[A-Za-z0-9]+/g) ?? []
@@ -37,7 +37,7 @@ export function optionKey(label: string, taken: Iterable<string>): string {
     .join('')
     .slice(0, 36)
   const used = new Set([...taken].map((key) => key.toLowerCase()))
-  const isWord = /^[a-z]/.test(camel) && /^[\p{ASCII}]*$/u.test(label)
+  const isWord = /^[a-z]/.test(camel) && /^[\p{ASCII}]*$/u.test(label) && !isKeyword(camel)
   if (isWord && !used.has(camel.toLowerCase())) return camel
   const stem = isWord ? camel : 'option'
   for (let n = isWord ? 2 : 1; ; n += 1) if (!used.has(`${stem}${n}`.toLowerCase())) return `${stem}${n}`

@@ -46,11 +46,12 @@ describe('the inputs of a schema', () => {
     ])
   })
 
-  test('a duration takes its unit along, and a property may have no input', () => {
+  test('a duration takes its unit along, a node its object, and a property may have no input', () => {
     const properties = { amount: { 'x-input': 'duration' }, unit: { enum: ['days'] }, secret: { 'x-input': false } }
 
     expect(of(properties).map(({ name }) => name)).toEqual(['amount'])
     expect(of({ unit: { enum: ['days'] } }).map(({ name }) => name)).toEqual(['unit'])
+    expect(of({ target: { 'x-input': 'node' }, object: {} }).map(({ name }) => name)).toEqual(['target'])
   })
 
   test('at most eight stand at first sight', () => {
@@ -129,6 +130,7 @@ describe('options of a select', () => {
     expect(optionKey('进行中', ['option1'])).toBe('option2')
     expect(optionKey('VIP', ['vip'])).toBe('vip2')
     expect(optionKey('2024', [])).toBe('option1')
+    expect(optionKey('Old', [])).toBe('option1')
     expect(optionKey('重点 A', [])).toBe('option1')
   })
 

@@ -76,15 +76,16 @@ export const BASIC_INPUTS = 8
 
 /**
  * The inputs that a JSON Schema of an object asks for, in the schema's order. A property with `x-input: false` has none. A
- * duration takes the `unit` beside it along, so that `unit` has no input of its own.
+ * duration takes the `unit` beside it along and a node the `object` of its records, so that these have no input of their own.
  */
 export function schemaInputs(schema: JsonSchema, at = ''): readonly SchemaInput[] {
   const properties = objectOf(schema.properties)
   const required = Array.isArray(schema.required) ? (schema.required as readonly unknown[]) : []
   const entries = Object.entries(properties).map(([name, property]) => [name, objectOf(property)] as const)
-  const hasDuration = entries.some(([, property]) => property['x-input'] === 'duration')
+  const has = (input: string): boolean => entries.some(([, property]) => property['x-input'] === input)
+  const taken = [...(has('duration') ? ['unit'] : []), ...(has('node') ? ['object'] : [])]
   const inputs = entries
-    .filter(([name, property]) => property['x-input'] !== false && !(hasDuration && name === 'unit'))
+    .filter(([name, property]) => property['x-input'] !== false && !taken.includes(name))
     .map(([name, property]) => inputOf(name, property, `${at}/${name}`, required.includes(name)))
   return withTabs(inputs)
 }
