@@ -1,5 +1,6 @@
 import { i18n, textsOf } from '@/app/i18n'
 import { ApiProblem } from './problem'
+import { hearServerTime } from './server-clock'
 
 /** The one way of this application to the server. Paths begin with /api. */
 export interface RequestOptions {
@@ -59,7 +60,7 @@ async function send(method: string, path: string, options: RequestOptions): Prom
   if (options.ifMatch !== undefined) headers['If-Match'] = `"${options.ifMatch}"`
   if (options.idempotencyKey !== undefined) headers['Idempotency-Key'] = options.idempotencyKey
   try {
-    return await fetch(urlOf(path, options.query), {
+    const response = await fetch(urlOf(path, options.query), {
       method,
       headers,
       credentials: 'same-origin',
@@ -67,6 +68,8 @@ async function send(method: string, path: string, options: RequestOptions): Prom
       ...(options.signal === undefined ? {} : { signal: options.signal }),
       ...(options.keepalive === undefined ? {} : { keepalive: options.keepalive }),
     })
+    hearServerTime(response.headers.get('Date'))
+    return response
   } catch (error) {
     if (options.signal?.aborted === true) throw error
     throw new ApiProblem(0, { code: 'network.offline', detail: t('offline'), hint: t('offlineHint') })

@@ -55,6 +55,8 @@ class RecordEnvironment implements Environment {
   readonly timeZone: string
   readonly calendar: Calendar
   readonly #titles = new Map<string, string | null>()
+  /** Formula fields that were evaluated already, by state and id: each once, however often others read it. */
+  readonly #formulas = new Map<string, WireValue>()
 
   constructor(
     readonly record: EvaluatedRecord,
@@ -93,9 +95,14 @@ class RecordEnvironment implements Environment {
     const types = objectTypes(this.world.objects)
     const field = types.field(step.object, { id: step.field })
     if (field?.formula === undefined) return this.#noted(this.record[state]?.[step.key])
+    const name = `${state} ${step.object} ${field.id}`
+    const known = this.#formulas.get(name)
+    if (known !== undefined) return known
     const env = state === this.current ? this : new RecordEnvironment(this.record, this.world, state)
-    const value = runOf(field.formula)(env)
-    return typeof value === 'number' && field.decimals !== undefined ? roundDecimals(value, field.decimals) : value
+    const raw = runOf(field.formula)(env)
+    const value = typeof raw === 'number' && field.decimals !== undefined ? roundDecimals(raw, field.decimals) : raw
+    this.#formulas.set(name, value)
+    return value
   }
 
   /** The record a lookup's value points to: what the value carries below it, else what is known of it. */

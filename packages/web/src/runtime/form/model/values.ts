@@ -1,0 +1,32 @@
+import { isLinked } from '@tessera/blocks/web'
+import type { FieldModel } from '@/model/objects'
+
+/** A value as it is written: lookups by their id, blank as null. */
+export function writtenValue(value: unknown): unknown {
+  if (value === undefined || value === '') return null
+  return isLinked(value) ? value.id : value
+}
+
+/** Equality of values as they are written; blank, absent and an empty list are the same. */
+export function sameWritten(a: unknown, b: unknown): boolean {
+  const [left, right] = [writtenValue(a), writtenValue(b)]
+  if (Array.isArray(left) || Array.isArray(right)) {
+    const [one, other] = [left ?? [], right ?? []] as [unknown[], unknown[]]
+    return (
+      Array.isArray(one) && Array.isArray(other) && one.length === other.length && one.every((x, i) => x === other[i])
+    )
+  }
+  return left === right
+}
+
+/** Nothing was filled in. A yes-or-no field always has a value. */
+export function isEmptyValue(value: unknown): boolean {
+  return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
+}
+
+/** What a field holds when nobody gave a value: the same as the server's. */
+export function emptyValue(field: FieldModel): unknown {
+  if (field.type === 'boolean') return false
+  if (field.type !== 'rollup') return null
+  return ['sum', 'count', 'countDistinct'].includes(String(field.document.function)) ? 0 : null
+}
