@@ -1,3 +1,4 @@
+import type { Automation } from '@tessera/automation'
 import type { Engine } from '@tessera/engine'
 import { hkdfSync } from 'node:crypto'
 import type { ChangeSource } from './events/change-source.js'
@@ -22,6 +23,7 @@ import type { Services } from './services.js'
 export interface ServiceParts {
   readonly pools: Pools
   readonly engine: Engine
+  readonly automation: Automation
   /** The installation's secret, 32 bytes; keys for single purposes are derived from it. */
   readonly secret: Uint8Array
   readonly log: ServerLog
@@ -29,7 +31,7 @@ export interface ServiceParts {
 
 /** Wires everything handlers work with. Opens nothing and asks nothing. */
 export function createServices(parts: ServiceParts, routes: () => RouteTable): Services {
-  const { pools, engine, log } = parts
+  const { pools, engine, automation, log } = parts
   const pool = pools.platform
   const auth = loadAuth({
     pool,
@@ -47,6 +49,7 @@ export function createServices(parts: ServiceParts, routes: () => RouteTable): S
   return {
     pools,
     engine,
+    automation,
     auth,
     accounts,
     memberships,

@@ -1,3 +1,4 @@
+import type { Automation } from '@tessera/automation'
 import type { Engine } from '@tessera/engine'
 import type { Accounts } from './identity/accounts.js'
 import type { ApiTokens } from './identity/api-tokens.js'
@@ -19,6 +20,7 @@ import type { Pools } from './platform/pools.js'
 export interface Services {
   readonly pools: Pools
   readonly engine: Engine
+  readonly automation: Automation
   readonly auth: AuthLoader
   readonly accounts: Accounts
   readonly memberships: Memberships

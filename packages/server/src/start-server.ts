@@ -1,8 +1,6 @@
-import { fieldTypeDefinitions } from '@tessera/blocks/definitions'
-import { fieldTypeServers } from '@tessera/blocks/server'
-import { createEngine, type Engine } from '@tessera/engine'
-import { createApp } from './create-app.js'
-import { deriveKey } from './create-services.js'
+import { createApp, type App } from './create-app.js'
+import { createCore, type Core } from './create-core.js'
+import type { ServiceParts } from './create-services.js'
 import { listen } from './http/listen.js'
 import { createLog, type ServerLog } from './log.js'
 import { createFirstAdministrator } from './people/first-administrator.js'
@@ -24,12 +22,12 @@ export interface ServerOptions {
   readonly host?: string
   /** Folder of the installation's secret, shared by its processes. */
   readonly dataDir: string
-  /** `worker` answers health and metrics only, `api` leaves long work to others, `all` does both. */
+  /** `worker` answers health and metrics only, `api` leaves long work and workflows to others, `all` does both. */
   readonly role: 'all' | 'api' | 'worker'
   /** The first administrator, made at first start. */
   readonly adminEmail?: string
   readonly adminPassword?: string
-  /** `host:port` pairs that outbound requests may reach though they are private. */
+  /** `host:port` pairs that requests of workflows may reach though they are private. */
   readonly outboundAllow: readonly string[]
   /** Folder of the built web application; that of packages/web by default. */
   readonly webRoot?: string
@@ -53,57 +51,59 @@ export interface RunningServer {
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const log = options.log ?? createLog()
   const [secret] = await Promise.all([readInstallationSecret(options.dataDir), migratePlatform(options.databaseUrl)])
-  const pools = openPools(options.databaseUrl, log, { engine: 10, platform: 4 })
+  const pools = openPools(options.databaseUrl, log, { engine: 10, platform: 4, automation: 3 })
+  return serve(options, pools, secret, log)
+}
+
+async function serve(options: ServerOptions, pools: Pools, secret: Uint8Array, log: ServerLog): Promise<RunningServer> {
+  const { databaseUrl, role, outboundAllow } = options
+  let onNews: (workspace: string) => void = () => undefined
+  const core = createCore({
+    ...{ pools, databaseUrl, secret, log, role, outboundAllow },
+    onNews: (workspace) => onNews(workspace),
+  })
+  const { engine, automation } = core
   try {
-    return await serve(options, pools, secret, log)
+    await withStartLock(pools.platform, async () => {
+      await engine.migrate()
+      // Before anything is written: writes that start workflows put a job into the queue.
+      await automation.migrate()
+      await engine.workspaces.create({ key: FIRST_WORKSPACE, title: 'Tessera' })
+    })
+    const app = appOf(options, { pools, ...core, secret, log })
+    const { setup, events } = app.services
+    onNews = (workspace) => events.hint(workspace)
+    const { adminEmail, adminPassword } = options
+    if (adminEmail !== undefined) await createFirstAdministrator(setup, adminEmail, adminPassword)
+    await automation.start()
+    const listener = await listen(app.listener, options.port, options.host)
+    const stopHousekeeping = startHousekeeping(pools.platform, log)
+    let stopped: Promise<void> | undefined
+    return {
+      url: `http://127.0.0.1:${listener.port}`,
+      port: listener.port,
+      ...((await setup.isNeeded()) ? { setupCode: setup.code } : {}),
+      stop: () => {
+        events.stop()
+        stopHousekeeping()
+        return (stopped ??= listener.stop().then(() => stopCore(core, pools)))
+      },
+    }
   } catch (error) {
-    await pools.end()
+    await stopCore(core, pools)
     throw error
   }
 }
 
-async function serve(options: ServerOptions, pools: Pools, secret: Uint8Array, log: ServerLog): Promise<RunningServer> {
-  let hint: (workspace: string) => void = () => undefined
-  const engine = createEngine({
-    pool: pools.engine,
-    fieldTypes: { definitions: fieldTypeDefinitions, servers: fieldTypeServers },
-    secret: deriveKey(secret, 'cursor'),
-    log,
-    runsJobs: options.role !== 'api',
-    onCommit: (workspace) => hint(workspace),
-  })
-  await withStartLock(pools.platform, async () => {
-    await engine.migrate()
-    await engine.workspaces.create({ key: FIRST_WORKSPACE, title: 'Tessera' })
-  })
-  const parts = { pools, engine, secret, log }
-  const app =
-    options.role === 'worker'
-      ? createApp(
-          parts,
-          routes.filter(({ tag }) => tag === 'operations'),
-        )
-      : createApp(parts, routes, options.webRoot ?? builtWeb)
-  const { setup, events } = app.services
-  hint = (workspace) => events.hint(workspace)
-  if (options.adminEmail !== undefined) await createFirstAdministrator(setup, options.adminEmail, options.adminPassword)
-  const stopHousekeeping = startHousekeeping(pools.platform, log)
-  const listener = await listen(app.listener, options.port, options.host)
-  let stopped: Promise<void> | undefined
-  return {
-    url: `http://127.0.0.1:${listener.port}`,
-    port: listener.port,
-    ...((await setup.isNeeded()) ? { setupCode: setup.code } : {}),
-    stop: () => {
-      events.stop()
-      return (stopped ??= stopAll(listener.stop, stopHousekeeping, engine, pools))
-    },
-  }
+function appOf({ role, webRoot = builtWeb }: ServerOptions, parts: ServiceParts): App {
+  if (role !== 'worker') return createApp(parts, routes, webRoot)
+  const operations = routes.filter(({ tag }) => tag === 'operations')
+  return createApp(parts, operations)
 }
 
-async function stopAll(stopListening: () => Promise<void>, stopHousekeeping: () => void, engine: Engine, pools: Pools) {
-  stopHousekeeping()
-  await stopListening()
+/** Runs in hand first: they write through the engine. */
+async function stopCore({ automation, engine }: Core, pools: Pools): Promise<void> {
+  await automation.stop()
   await engine.stop()
   await pools.end()
 }

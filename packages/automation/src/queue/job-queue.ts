@@ -25,6 +25,8 @@ export interface JobQueueOptions {
 export async function startJobQueue({ databaseUrl, log, onJob }: JobQueueOptions): Promise<JobQueue> {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 })
   pool.on('error', (error) => log.error({ err: error }, 'a connection of the queue was lost'))
+  // The statement at work fails then and says so; without a listener the error would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const events = new EventEmitter() as WorkerEvents
   let id = ''
   events.on('pool:create', ({ workerPool }) => (id = workerPool.id))

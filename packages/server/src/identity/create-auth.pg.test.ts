@@ -10,7 +10,7 @@ const silent = { info: () => undefined, warn: () => undefined, error: () => unde
 test('better-auth finds all its tables and columns after our migrations', async () => {
   await withDatabase(async ({ url }) => {
     await migratePlatform(url)
-    const pools = openPools(url, silent, { engine: 1, platform: 2 })
+    const pools = openPools(url, silent, { engine: 1, platform: 2, automation: 1 })
     try {
       const auth = createAuth({ pool: pools.platform, secret: 'x'.repeat(43), baseUrl: 'http://127.0.0.1' })
 

@@ -35,6 +35,16 @@ export class Memberships {
     return found.rows[0]
   }
 
+  /** Ids of the active administrators of a workspace. */
+  async administratorsOf(workspace: string): Promise<readonly string[]> {
+    const found = await this.#pool.query<{ id: string }>(
+      `select account_id as id from platform.memberships
+       where workspace = $1 and $2 = any(roles) and deactivated_at is null order by account_id`,
+      [workspace, ADMINISTRATOR],
+    )
+    return found.rows.map(({ id }) => id)
+  }
+
   async isAnywhere(accountId: string): Promise<boolean> {
     const found = await this.#pool.query('select 1 from platform.memberships where account_id = $1 limit 1', [
       accountId,

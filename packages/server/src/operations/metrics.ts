@@ -26,7 +26,7 @@ export class Metrics {
       labelNames: ['pool'],
       registers,
     })
-    for (const pool of ['engine', 'platform'] as const) {
+    for (const pool of ['engine', 'platform', 'automation'] as const) {
       checkouts.inc({ pool }, 0)
       pools[pool].on('acquire', () => checkouts.inc({ pool }))
     }

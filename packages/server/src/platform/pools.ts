@@ -8,17 +8,20 @@ const STATEMENT_TIMEOUT_MS = 30_000
 const LOCK_TIMEOUT_MS = 10_000
 const IDLE_IN_TRANSACTION_TIMEOUT_MS = 30_000
 
-/** The two pools of a process: records and documents, and the server's own tables (accounts, tokens, limits). */
+/** The pools of a process: records and documents, the server's own tables (accounts, tokens, limits), runs of workflows. */
 export interface Pools {
   readonly engine: pg.Pool
   /** Its search path is `platform`, as better-auth's adapter needs it. */
   readonly platform: pg.Pool
+  /** Small and apart, so that people's requests never wait for a run. */
+  readonly automation: pg.Pool
   end(): Promise<void>
 }
 
 export interface PoolSizes {
   readonly engine: number
   readonly platform: number
+  readonly automation: number
 }
 
 /**
@@ -34,11 +37,14 @@ export function openPools(databaseUrl: string, log: ServerLog, sizes: PoolSizes)
     'tessera-platform',
     '-c TimeZone=UTC -c search_path=platform',
   )
+  const automation = openPool(databaseUrl, log, sizes.automation, 'tessera-automation', '-c TimeZone=UTC')
+  const all = [engine, platform, automation]
   return {
     engine,
     platform,
+    automation,
     end: async () => {
-      await Promise.all([engine.end(), platform.end()])
+      await Promise.all(all.map((pool) => pool.end()))
     },
   }
 }

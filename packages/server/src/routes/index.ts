@@ -47,6 +47,13 @@ import { postSetup } from './setup/post-setup.js'
 import { createToken } from './tokens/create-token.js'
 import { deleteToken } from './tokens/delete-token.js'
 import { listTokens } from './tokens/list-tokens.js'
+import { cancelRun } from './workflows/cancel-run.js'
+import { getRun } from './workflows/get-run.js'
+import { listRuns } from './workflows/list-runs.js'
+import { listWorkflows } from './workflows/list-workflows.js'
+import { retryRun } from './workflows/retry-run.js'
+import { simulateWorkflow } from './workflows/simulate-workflow.js'
+import { startRuns } from './workflows/start-runs.js'
 
 export const routes: readonly Route[] = [
   healthz,
@@ -88,6 +95,13 @@ export const routes: readonly Route[] = [
   aggregateRecords,
   getRecordSchema,
   getHistory,
+  listWorkflows,
+  listRuns,
+  startRuns,
+  simulateWorkflow,
+  getRun,
+  retryRun,
+  cancelRun,
   listenToEvents,
   listNotifications,
   readNotifications,
