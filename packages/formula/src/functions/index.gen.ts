@@ -48,6 +48,7 @@ import { number } from './number.js'
 import { or } from './or.js'
 import { power } from './power.js'
 import { quarter } from './quarter.js'
+import { recordId } from './record-id.js'
 import { replace } from './replace.js'
 import { rept } from './rept.js'
 import { right } from './right.js'
@@ -128,6 +129,7 @@ export const functions: readonly FunctionDefinition[] = [
   or,
   power,
   quarter,
+  recordId,
   replace,
   rept,
   right,
