@@ -13,6 +13,7 @@ export const recordId = defineFunction({
   sql: ([id]) => sql`(${id!})::text`,
   examples: [
     { text: 'RECORDID(customer)', gives: '00000000-0000-4000-8000-000000000001' },
+    { text: '"/device/" & RECORDID(customer)', gives: '/device/00000000-0000-4000-8000-000000000001' },
     { text: 'RECORDID(blank)', gives: null },
   ],
 })
