@@ -18,9 +18,10 @@ export type FilterInput =
 /**
  * A way to narrow a list by a field: what it is called, what it asks for, and how it is written in the expression language.
  *
- * A form holds slots: `{f}` the field's path; `{text}`, `{lower}` (in small letters), `{number}`, `{date}` one value each, in the
- * order of the values; `{list}` all of them in brackets, where `me` is the reader. The same form writes a formula and recognises
- * one, so each must be different from every other form of its field type.
+ * A form holds slots: `{f}` the field's path; `{text}`, `{lower}` (in small letters), `{caseless}` (a text without letters that
+ * have two cases), `{number}`, `{date}` one value each, in the order of the values; `{list}` all of them in brackets, where `me`
+ * is the reader. The same form writes a formula and recognises one, so each must be different from every other form of its
+ * field type.
  */
 export interface FilterOperator {
   /** Unique among the operators of a field type; kept in saved views. */
@@ -28,7 +29,7 @@ export interface FilterOperator {
   /** Follows the field's label in a sentence: 阶段 *是* 谈判中. */
   readonly label: Texts
   readonly input: FilterInput
-  /** The form under `''`; with input `period` one for each period. */
+  /** The form under `''`, perhaps a faster one under `caseless`; with input `period` one for each period. */
   readonly forms: Readonly<Record<string, string>>
   /** Other ways to write the form under `''`, recognised in formulas of others. */
   readonly also?: readonly string[]

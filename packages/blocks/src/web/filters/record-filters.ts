@@ -27,7 +27,7 @@ export const lookupFilters: readonly FilterOperator[] = [
     name: 'titleContains',
     label: { 'zh-CN': '名称包含', en: 'name contains' },
     input: 'text',
-    forms: { '': 'CONTAINS(LOWER(TITLE({f})), {lower})' },
+    forms: { '': 'CONTAINS(LOWER(TITLE({f})), {lower})', caseless: 'CONTAINS(TITLE({f}), {caseless})' },
   },
   ...blankFilters,
 ]

@@ -1,0 +1,56 @@
+import {
+  choiceText,
+  dateText,
+  fieldTypesWeb,
+  periods,
+  type FilterOperator,
+  type WebField,
+  type WebWorld,
+} from '@tessera/blocks/web'
+import { ME, type Condition, type FilterValue } from './filter-model'
+
+export interface DescribeContext {
+  readonly world: WebWorld
+  /** What the reader is called among persons. */
+  readonly me: string
+  /** Title of a record by its id; undefined while it is not known. */
+  titleOf(id: string): string | undefined
+}
+
+/** What was filled in, in words: 谈判中、赢单 · 最近 7 天 · 1,000 – 5,000. Blank while something is missing. */
+export function valueWords(
+  condition: Condition,
+  operator: FilterOperator,
+  field: WebField,
+  context: DescribeContext,
+): string {
+  const { values } = condition
+  const { locale } = context.world
+  const number = (value: FilterValue | undefined): string =>
+    typeof value === 'number' ? (fieldTypesWeb.get(field.type)?.text(value, field, context.world) ?? String(value)) : ''
+  const isHalf = values.length < 2 || values.includes('')
+  const separator = locale === 'zh-CN' ? '、' : ', '
+  switch (operator.input) {
+    case 'none':
+      return ''
+    case 'text':
+      return values[0] === undefined ? '' : `“${values[0]}”`
+    case 'number':
+    case 'percent':
+      return number(values[0])
+    case 'numberRange':
+    case 'percentRange':
+      return isHalf ? '' : `${number(values[0])} – ${number(values[1])}`
+    case 'date':
+      return dateText(values[0], locale)
+    case 'dateRange':
+      return isHalf ? '' : `${dateText(values[0], locale)} – ${dateText(values[1], locale)}`
+    case 'period':
+      return periods[String(values[0] ?? '')]?.[locale].replace('{n}', String(values[1] ?? '')) ?? ''
+    case 'options':
+      return values.map((key) => choiceText(key, field, locale)).join(separator)
+    case 'people':
+    case 'records':
+      return values.map((id) => (id === ME ? context.me : (context.titleOf(String(id)) ?? '…'))).join(separator)
+  }
+}
