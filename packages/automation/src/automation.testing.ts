@@ -9,6 +9,7 @@ import { createAutomation } from './create-automation.js'
 import { createContext } from './create-context.js'
 import { createRunQueue } from './queue/create-run-queue.js'
 import { Drain } from './queue/drain.js'
+import { FreshCatalogs } from './queue/fresh-catalogs.js'
 import { Graphs } from './queue/graphs.js'
 import { Heartbeat } from './queue/heartbeat.js'
 import { OutsideLanes } from './queue/outside-lanes.js'
@@ -28,6 +29,8 @@ export interface TestWorker {
 export interface TestAutomation extends TestWorker {
   readonly engine: Engine
   readonly automation: Automation
+  /** What it was made with. */
+  readonly options: AutomationOptions
   readonly pool: Pool
   readonly url: string
   readonly admin: Actor
@@ -166,6 +169,7 @@ export function withAutomation<R>(
         ...worker,
         engine,
         automation: createAutomation(options),
+        options,
         pool,
         url,
         admin,
@@ -212,7 +216,13 @@ function workerOf(options: AutomationOptions): TestWorker {
   const context = createContext(options)
   const heartbeat = new Heartbeat(context)
   const outside = new OutsideLanes()
-  const drain = new Drain({ context, graphs: new Graphs(options.engine.automation), heartbeat, outside })
+  const drain = new Drain({
+    context,
+    graphs: new Graphs(options.engine.automation),
+    catalogs: new FreshCatalogs(options.engine.automation),
+    heartbeat,
+    outside,
+  })
   const poll = new Poll(context, drain)
   return {
     context,

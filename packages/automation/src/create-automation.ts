@@ -3,8 +3,10 @@ import type { AutomationContext } from './automation-context.js'
 import type { Automation, AutomationOptions } from './contract.js'
 import { createContext } from './create-context.js'
 import { Drain } from './queue/drain.js'
+import { FreshCatalogs } from './queue/fresh-catalogs.js'
 import { Graphs } from './queue/graphs.js'
 import { Heartbeat } from './queue/heartbeat.js'
+import { hearNotices, type Notices } from './queue/hear-notices.js'
 import { startJobQueue, type JobQueue } from './queue/job-queue.js'
 import { tellAlive, tellGone } from './queue/live-workers.js'
 import { migrateQueue } from './queue/migrate-queue.js'
@@ -30,13 +32,20 @@ export function createAutomation(options: AutomationOptions): Automation {
   const { pool, log } = context
   const heartbeat = new Heartbeat(context)
   const outside = new OutsideLanes()
-  const drain = new Drain({ context, graphs: new Graphs(options.engine.automation), heartbeat, outside })
+  const drain = new Drain({
+    context,
+    graphs: new Graphs(options.engine.automation),
+    catalogs: new FreshCatalogs(options.engine.automation),
+    heartbeat,
+    outside,
+  })
   const poll = new Poll(context, drain)
   const runsWorkers = options.runsWorkers ?? true
   const others = new TellWorkers(pool)
   let works = false
-  const nudge = (workspace: string): void => (works ? drain.nudge(workspace) : others.tell())
+  const nudge = (workspace: string): void => (works ? drain.nudge(workspace) : others.tell(workspace))
   let jobs: JobQueue | undefined
+  let notices: Notices | undefined
   let alive: NodeJS.Timeout | undefined
   return {
     migrate: () => migrateQueue(pool, options.databaseUrl),
@@ -49,6 +58,7 @@ export function createAutomation(options: AutomationOptions): Automation {
         onJob: (workspace) => drain.nudge(workspace),
       })
       alive = keepAlive(pool, jobs, log)
+      notices = hearNotices(options.databaseUrl, log, (workspace) => drain.nudge(workspace))
       works = true
       heartbeat.start()
       poll.start()
@@ -58,6 +68,7 @@ export function createAutomation(options: AutomationOptions): Automation {
       options.queue.listen(undefined)
       others.stop()
       clearInterval(alive)
+      await notices?.stop()
       await poll.stop()
       await drain.stop()
       heartbeat.stop()

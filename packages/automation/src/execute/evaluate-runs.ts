@@ -4,7 +4,7 @@ import { limits } from '../core/limits.js'
 import { shownConfig } from '../core/shown.js'
 import { fillConfig, isBroken, type BrokenNode } from '../evaluate/node-program.js'
 import { programOf } from '../evaluate/node-programs.js'
-import { happen, nowOf, type Party } from './party.js'
+import { happen, nowOf, renewCatalog, type Party } from './party.js'
 import { refusal } from './refusal.js'
 import type { Run } from './run.js'
 
@@ -43,6 +43,8 @@ async function evaluateNode(party: Party, runs: readonly Run[]): Promise<void> {
       } else happen(party, run, { type: 'evaluated', config, shown: shownConfig(config), now })
     })
   } catch (error) {
+    // An expression of an old catalog, on fields that are not there any more: once more with the newest.
+    if (!(error instanceof AppError) && (await renewCatalog(party))) return evaluateNode(party, runs)
     for (const run of runs) happen(party, run, refusal(party, run, error))
   }
 }

@@ -8,7 +8,8 @@ import type { PartyTraits, Run } from './run.js'
 /** Runs that are stepped together, with all that stepping them needs. */
 export interface Party extends PartyTraits {
   readonly context: AutomationContext
-  readonly catalog: Catalog
+  /** May be a second old; see `renewCatalog`. */
+  catalog: Catalog
   readonly world: StepWorld
 }
 
@@ -20,6 +21,14 @@ export function createParty(context: AutomationContext, catalog: Catalog, traits
     startOfDay: (day) => startOfDay(day, timeZone),
   }
   return { ...traits, context, catalog, world }
+}
+
+/** Takes the newest catalog; false when the party has it already. */
+export async function renewCatalog(party: Party): Promise<boolean> {
+  const newest = await party.context.engine.automation.catalog(party.workspace)
+  if (newest.revision === party.catalog.revision) return false
+  party.catalog = newest
+  return true
 }
 
 /** Who writes and reads for the runs: the workflow itself, on behalf of whoever began it. */

@@ -98,7 +98,10 @@ function noticeRows({ object, record, id, notices }: Run, workflow: string, now:
 
 const statements = new Map<string, string>()
 
-/** A step that goes on after a wait has no input in hand: the one that was written stays. */
+/**
+ * A step that goes on after a wait has no input in hand: the one that was written stays. `IS TRUE` keeps the planner from the
+ * index of due runs: it would look through the whole backlog for these few.
+ */
 function saveSql(workspace: string): string {
   const known = statements.get(workspace)
   if (known !== undefined) return known
@@ -110,7 +113,7 @@ function saveSql(workspace: string): string {
       finished_at = CASE WHEN s.over THEN $4::timestamptz END
       FROM jsonb_to_recordset($1::jsonb) AS s(id uuid, attempt integer, "from" integer, state text, node text, due timestamptz, over boolean,
         outputs jsonb, error jsonb)
-      WHERE r.id = s.id AND r.attempt = s.attempt AND r.state = 'running'
+      WHERE r.id = s.id AND r.attempt = s.attempt AND (r.state = 'running') IS TRUE
         AND coalesce((r.outputs->>'seq')::integer, 1) = s."from" RETURNING r.id),
     steps AS (INSERT INTO ${table('run_steps')} AS o (run_id, seq, node, type, state, attempt, at, port, input, output, error)
       SELECT run, seq, node, type, state, attempt, at, port, input, output, error

@@ -28,6 +28,8 @@ const inOrder = (a: RunRow, b: RunRow): number =>
 
 const statements = new Map<string, string>()
 
+/** `IS TRUE` keeps the planner from the index of the workflow's runs, where it would look through all of them. */
+
 function claimSql(workspace: string): string {
   const known = statements.get(workspace)
   if (known !== undefined) return known
@@ -38,7 +40,7 @@ function claimSql(workspace: string): string {
       WHERE c.state IN ('waiting', 'running') AND c.due_at <= now() + make_interval(secs => $3)
         AND (c.state = 'waiting' OR c.lease_until < now())
         AND (c.record_id IS NULL OR (c.outputs->>'waited')::boolean IS TRUE OR NOT EXISTS (SELECT 1 FROM ${runs} AS e
-          WHERE e.record_id = c.record_id AND e.state IN ('waiting', 'running') AND e.workflow_id = c.workflow_id
+          WHERE e.record_id = c.record_id AND e.state IN ('waiting', 'running') AND (e.workflow_id = c.workflow_id) IS TRUE
             AND e.record_version < c.record_version AND (e.outputs->>'waited')::boolean IS NOT TRUE))
       ORDER BY c.due_at, c.id LIMIT $1 FOR UPDATE SKIP LOCKED) AS due
     WHERE r.id = due.id

@@ -9,8 +9,9 @@ export const taskName = 'tessera_workflows'
  * Makes what the queue needs: graphile-worker's own tables, the list of live workers, and the two functions by which runs ask
  * for a job. Safe to run again and from several processes at once.
  *
- * The functions write the job without the notification that graphile's add_job sends with every commit, and only while no job
- * of the workspace waits (decision 0012): rows of `runs` are the truth, a job is a reminder.
+ * The functions write the job without the notification that graphile's add_job sends with every commit, and at most one a
+ * second and workspace (decision 0012): rows of `runs` are the truth, workers of this process are told in memory and those of
+ * others by a notice after the commit, and a job reminds of what all of that has missed.
  */
 export async function migrateQueue(pool: Pool, databaseUrl: string): Promise<void> {
   await runMigrations({ connectionString: databaseUrl, logger: quietLogger })
@@ -39,17 +40,11 @@ CREATE OR REPLACE FUNCTION platform.wake_workflows_at(workspace text, due timest
       SELECT 1 FROM graphile_worker._private_jobs AS j
       WHERE j.is_available AND j.priority = 0 AND j.run_at BETWEEN $2 - interval '1 second' AND $2 AND j.task_id = t.id
         AND j.payload->>'workspace' = $1)
+      AND pg_try_advisory_xact_lock(hashtextextended('workflows ' || $1, 0))
     RETURNING 1)
   SELECT count(*)::integer FROM added
 $$;
 CREATE OR REPLACE FUNCTION platform.wake_workflows(workspace text) RETURNS integer LANGUAGE sql VOLATILE AS $$
-  WITH added AS (
-    INSERT INTO graphile_worker._private_jobs (task_id, payload, max_attempts)
-    SELECT t.id, json_build_object('workspace', $1), 3 FROM graphile_worker._private_tasks AS t
-    WHERE t.identifier = '${taskName}' AND NOT EXISTS (
-      SELECT 1 FROM graphile_worker._private_jobs AS j
-      WHERE j.is_available AND j.priority = 0 AND j.run_at <= now() AND j.task_id = t.id AND j.payload->>'workspace' = $1)
-    RETURNING 1)
-  SELECT count(*)::integer FROM added
+  SELECT platform.wake_workflows_at($1, now() + interval '1 second')
 $$;
 `

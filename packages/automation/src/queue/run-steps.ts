@@ -1,11 +1,15 @@
+import type { Catalog } from '@tessera/engine'
 import { makeFieldProblem } from '@tessera/metadata'
 import type { AutomationContext } from '../automation-context.js'
 import type { Graph } from '../core/graph.js'
 import { limits } from '../core/limits.js'
+import { isBroken } from '../evaluate/node-program.js'
+import { programOf } from '../evaluate/node-programs.js'
 import { createParty, happen, nowOf, type Party } from '../execute/party.js'
 import { runOf, type Run } from '../execute/run.js'
 import { sendRequest } from '../execute/send-request.js'
 import { goOn, stepParty } from '../execute/step-party.js'
+import type { FreshCatalogs } from './fresh-catalogs.js'
 import type { Graphs } from './graphs.js'
 import type { Heartbeat } from './heartbeat.js'
 import type { OutsideLanes } from './outside-lanes.js'
@@ -15,6 +19,7 @@ import type { RunRow } from './run-row.js'
 export interface Workshop {
   readonly context: AutomationContext
   readonly graphs: Graphs
+  readonly catalogs: FreshCatalogs
   readonly heartbeat: Heartbeat
   readonly outside: OutsideLanes
 }
@@ -25,11 +30,11 @@ export async function workOn(workshop: Workshop, workspace: string, rows: readon
   const held = new Set(rows.map(({ id }) => id))
   heartbeat.hold(workspace, [...held])
   try {
-    const catalog = await context.engine.automation.catalog(workspace)
     for (const group of partiesOf(rows)) {
       const [first] = group
       if (first === undefined) continue
       const graph = await workshop.graphs.get(workspace, first.workflow_id, first.version)
+      const catalog = await catalogFor(workshop, workspace, graph)
       const traits = { workspace, graph: graph ?? lostGraph(first), depth: first.depth, by: first.by_id }
       const party = createParty(context, catalog, traits)
       for (const run of await takeTogether(party, group, graph !== undefined)) {
@@ -40,6 +45,17 @@ export async function workOn(workshop: Workshop, workspace: string, rows: readon
   } finally {
     heartbeat.putDown(workspace, [...held])
   }
+}
+
+/** A catalog the graph fits, or the newest: what is gone in one that is a second old may be back. */
+async function catalogFor(workshop: Workshop, workspace: string, graph: Graph | undefined): Promise<Catalog> {
+  const { catalogs, context } = workshop
+  const catalog = await catalogs.get(workspace)
+  const door = context.engine.automation
+  const fits = [...(graph?.nodes.values() ?? [])].every(
+    (node) => graph === undefined || !isBroken(programOf(door, catalog, graph, node)),
+  )
+  return fits ? catalog : catalogs.refresh(workspace)
 }
 
 async function takeTogether(party: Party, rows: readonly RunRow[], hasGraph: boolean): Promise<readonly Run[]> {

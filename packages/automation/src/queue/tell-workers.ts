@@ -1,22 +1,22 @@
 import type { Pool } from 'pg'
+import { channel } from './hear-notices.js'
 
 /** At most twenty notices a second: notifying commits queue up behind each other in the whole database. */
 const everyMs = 50
 
 /**
- * Tells the workers of other processes that there is work, after the commit and coalesced. It is only a hint, on the channel
- * on which graphile-worker listens for jobs: who misses it looks a second later.
+ * Tells the workers of other processes that a workspace has new runs: after the commit, coalesced. It is only a hint: who
+ * misses it looks a second later.
  */
 export class TellWorkers {
+  readonly #news = new Set<string>()
   #timer: NodeJS.Timeout | undefined
-  #again = false
 
   constructor(private readonly pool: Pool) {}
 
-  tell(): void {
-    this.#again = true
-    if (this.#timer !== undefined) return
-    this.#send()
+  tell(workspace: string): void {
+    this.#news.add(workspace)
+    if (this.#timer === undefined) this.#send()
   }
 
   stop(): void {
@@ -24,11 +24,14 @@ export class TellWorkers {
   }
 
   #send(): void {
-    this.#again = false
-    this.pool.query(`SELECT pg_notify('jobs:insert', '{"count":1}')`).catch(() => undefined)
+    const workspaces = [...this.#news]
+    this.#news.clear()
+    this.pool
+      .query('SELECT pg_notify($1, w) FROM unnest($2::text[]) AS w', [channel, workspaces])
+      .catch(() => undefined)
     this.#timer = setTimeout(() => {
       this.#timer = undefined
-      if (this.#again) this.#send()
+      if (this.#news.size > 0) this.#send()
     }, everyMs)
     this.#timer.unref()
   }

@@ -182,6 +182,8 @@ export function workspaceParts(knex: Knex, schema: string): readonly WorkspacePa
     // Its order is that of claiming: with another one a backlog is claimed a hundred times slower (reliability, 5.3).
     index('runs_due', 'runs', "(due_at, id) WHERE state IN ('waiting', 'running')"),
     index('runs_of_workflow', 'runs', '(workflow_id, id DESC)'),
+    // Whether an earlier run of the record is still open is asked for every claimed run.
+    index('runs_open', 'runs', "(record_id) WHERE state IN ('waiting', 'running')"),
     // What limits stopped and what failed is asked for by time.
     index('runs_stopped', 'runs', "(finished_at) WHERE state IN ('failed', 'limited')"),
     index('runs_of_record', 'runs', '(record_id, id DESC)'),
