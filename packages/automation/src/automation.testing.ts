@@ -86,7 +86,7 @@ export const deviceDocuments: readonly Json[] = [
   },
   {
     kind: 'object',
-    key: 'task',
+    key: 'repair',
     label: { 'zh-CN': '维修任务', en: 'Task' },
     titleField: 'subject',
     fields: [
@@ -130,7 +130,7 @@ export const created: Json = { type: 'recordCreated' }
 export const makeTask: TestNode = {
   type: 'createRecord',
   config: {
-    object: 'task',
+    object: 'repair',
     values: [
       { field: 'subject', value: '"修 " & name' },
       { field: 'device', value: 'id' },

@@ -68,7 +68,7 @@ describe('a run goes on', () => {
     )
     const events: RunEvent[] = [
       taken,
-      evaluated({ object: 'task', values: [] }),
+      evaluated({ object: 'repair', values: [] }),
       { type: 'effected', port: 'next', output: {}, found: { object: 't', ids: ['1'] }, written: 1, now },
       evaluated({ amount: 1, unit: 'hours' }),
     ]

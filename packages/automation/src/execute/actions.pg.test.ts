@@ -17,7 +17,7 @@ describe('actions', () => {
       await test.drain()
       await test.drain()
 
-      expect(await recordsOf(test, 'task')).toMatchObject([{ subject: '修 泵', device: { id: device, title: '泵' } }])
+      expect(await recordsOf(test, 'repair')).toMatchObject([{ subject: '修 泵', device: { id: device, title: '泵' } }])
       const [run] = await runsOf(test, 'onCreate')
       expect(run).toMatchObject({
         state: 'done',
@@ -31,13 +31,13 @@ describe('actions', () => {
             attempt: 1,
             port: 'next',
             input: {
-              object: 'task',
+              object: 'repair',
               values: [
                 { field: 'subject', value: '修 泵' },
                 { field: 'device', value: device },
               ],
             },
-            output: { object: 'task' },
+            output: { object: 'repair' },
           },
         ],
       })
@@ -82,7 +82,7 @@ describe('actions', () => {
           {
             type: 'findRecords',
             config: {
-              object: 'task',
+              object: 'repair',
               match: [{ field: 'device', value: 'id' }],
               filter: 'not done',
               sort: ['subject'],
@@ -91,7 +91,7 @@ describe('actions', () => {
           },
           {
             type: 'updateRecord',
-            config: { target: 'n1', object: 'task', values: [{ field: 'done', value: 'true' }] },
+            config: { target: 'n1', object: 'repair', values: [{ field: 'done', value: 'true' }] },
             next: {},
           },
           makeTask,
@@ -102,19 +102,19 @@ describe('actions', () => {
         const a = await makeDevice(test, { name: 'A' })
         const b = await makeDevice(test, { name: 'B' })
         for (const subject of ['x', 'y', 'z']) {
-          await engine.records.create(admin, 'task', { subject, device: a, done: subject === 'z' })
+          await engine.records.create(admin, 'repair', { subject, device: a, done: subject === 'z' })
         }
         for (const id of [a, b]) await engine.records.update(admin, 'device', id, { status: 'broken' })
         await test.drain()
 
-        expect((await recordsOf(test, 'task')).map(({ subject, done }) => [subject, done])).toEqual([
+        expect((await recordsOf(test, 'repair')).map(({ subject, done }) => [subject, done])).toEqual([
           ['x', true],
           ['y', true],
           ['z', true],
           ['修 B', false],
         ])
         const [first] = await runsOf(test, 'close')
-        expect(first?.steps[0]?.output).toMatchObject({ object: 'task', records: [{ title: 'x' }, { title: 'y' }] })
+        expect(first?.steps[0]?.output).toMatchObject({ object: 'repair', records: [{ title: 'x' }, { title: 'y' }] })
       },
     ))
 
@@ -169,11 +169,11 @@ describe('actions', () => {
 
         test.advance(7_190_000)
         await test.drain()
-        expect(await recordsOf(test, 'task')).toEqual([])
+        expect(await recordsOf(test, 'repair')).toEqual([])
 
         test.advance(20_000)
         await test.drain()
-        expect(await recordsOf(test, 'task')).toHaveLength(1)
+        expect(await recordsOf(test, 'repair')).toHaveLength(1)
         expect((await runsOf(test, 'later'))[0]).toMatchObject({
           state: 'done',
           steps: [{ node: 'n1', state: 'done', input: { amount: 2 } }, { node: 'n2' }],
@@ -190,7 +190,7 @@ describe('actions', () => {
         await makeDevice(test, { name: 'later', dueOn: '2099-01-02' })
         await test.drain()
 
-        expect((await recordsOf(test, 'task')).map(({ subject }) => subject)).toEqual(['修 past', '修 blank'])
+        expect((await recordsOf(test, 'repair')).map(({ subject }) => subject)).toEqual(['修 past', '修 blank'])
         expect((await runsOf(test, 'due'))[2]).toMatchObject({ state: 'waiting', dueAt: '2099-01-01T16:00:00.000Z' })
       },
     ))
@@ -202,7 +202,7 @@ describe('actions', () => {
           {
             type: 'createRecord',
             config: {
-              object: 'task',
+              object: 'repair',
               values: [
                 { field: 'subject', value: 'name' },
                 { field: 'priority', value: 'cost' },
@@ -216,7 +216,7 @@ describe('actions', () => {
         for (const name of names) await makeDevice(test, { name, cost: name === 'c' ? 0 : 1 })
         await test.drain()
 
-        expect((await recordsOf(test, 'task')).map(({ subject }) => subject)).toEqual(['a', 'b', 'd'])
+        expect((await recordsOf(test, 'repair')).map(({ subject }) => subject)).toEqual(['a', 'b', 'd'])
         const runs = await runsOf(test, 'copy')
         expect(runs.map(({ state }) => state)).toEqual(['done', 'done', 'failed', 'failed', 'done'])
         expect(runs[2]?.error).toMatchObject({ path: 'n1', code: 'field.too_long' })
@@ -231,13 +231,13 @@ describe('actions', () => {
         await makeDevice(test)
         await test.drain()
         const { document } = await test.engine.documents.get(test.admin, 'workflow', 'later')
-        const other = { ...makeTask, config: { object: 'task', values: [{ field: 'subject', value: '"新"' }] } }
+        const other = { ...makeTask, config: { object: 'repair', values: [{ field: 'subject', value: '"新"' }] } }
         await publish(test.engine, [{ ...document, ...workflow('later', created, [other]) }])
         await makeDevice(test)
         test.advance(3_700_000)
         await test.drain()
 
-        expect((await recordsOf(test, 'task')).map(({ subject }) => subject).sort()).toEqual(['修 泵', '新'])
+        expect((await recordsOf(test, 'repair')).map(({ subject }) => subject).sort()).toEqual(['修 泵', '新'])
       },
     ))
 })

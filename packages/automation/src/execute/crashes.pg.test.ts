@@ -20,7 +20,7 @@ const chain = workflow('chain', created, [
 
 /** What a run of `chain` must have left behind, each exactly once. */
 async function expectOnce(test: TestAutomation, devices: number): Promise<void> {
-  expect(await recordsOf(test, 'task')).toHaveLength(2 * devices)
+  expect(await recordsOf(test, 'repair')).toHaveLength(2 * devices)
   expect((await recordsOf(test, 'device')).map(({ count, version }) => [count, version])).toEqual(
     Array.from({ length: devices }, () => [1, 2]),
   )
@@ -106,8 +106,8 @@ test('changes of one record are handled in their order, even when an earlier one
   withAutomation(
     [
       workflow('log', { type: 'recordChanged', watch: ['note'] }, [
-        { type: 'createRecord', config: { object: 'task', values: [{ field: 'subject', value: 'note' }] } },
-        { type: 'createRecord', config: { object: 'task', values: [{ field: 'subject', value: 'note & "+"' }] } },
+        { type: 'createRecord', config: { object: 'repair', values: [{ field: 'subject', value: 'note' }] } },
+        { type: 'createRecord', config: { object: 'repair', values: [{ field: 'subject', value: 'note & "+"' }] } },
       ]),
     ],
     async (test) => {
@@ -117,7 +117,7 @@ test('changes of one record are handled in their order, even when an earlier one
       await Promise.all([test.drain(), test.another().drain()])
       await test.drain()
 
-      expect((await recordsOf(test, 'task')).map(({ subject }) => subject)).toEqual(
+      expect((await recordsOf(test, 'repair')).map(({ subject }) => subject)).toEqual(
         ['1', '2', '3', '4', '5'].flatMap((note) => [note, `${note}+`]),
       )
     },

@@ -2,7 +2,7 @@ import type { FormulaType, WireValue } from '@tessera/formula'
 import type { CatalogObject } from '@tessera/engine'
 import { AppError, type FieldValue, type FindRecordsCommand } from '@tessera/metadata'
 import { fieldOf, objectOf } from '../evaluate/names.js'
-import { actorOf, effectOf, happen, nowOf, type Party } from './party.js'
+import { actorOf, effectOf, happen, mayTryAgain, nowOf, type Party } from './party.js'
 import { refusal } from './refusal.js'
 import type { Run } from './run.js'
 
@@ -23,6 +23,7 @@ export async function findRecords(party: Party, runs: readonly Run[]): Promise<v
         now: nowOf(party),
       })
     } catch (error) {
+      if (error instanceof AppError && (await mayTryAgain(party, [run]))) continue
       happen(party, run, refusal(party, run, error))
     }
   }

@@ -31,6 +31,16 @@ export async function renewCatalog(party: Party): Promise<boolean> {
   return true
 }
 
+/**
+ * Before a refusal counts: where the catalog was old, the runs try their node again with the newest one. False: the refusal
+ * is right.
+ */
+export async function mayTryAgain(party: Party, runs: readonly Run[]): Promise<boolean> {
+  if (!(await renewCatalog(party))) return false
+  for (const run of runs) happen(party, run, { type: 'taken', now: nowOf(party) })
+  return true
+}
+
 /** Who writes and reads for the runs: the workflow itself, on behalf of whoever began it. */
 export function actorOf({ workspace, graph, depth, by }: PartyTraits, run?: Run): Actor {
   return workflowActor(workspace, {

@@ -92,7 +92,7 @@ describe('requests', () => {
             await test.automation.runs.retry(test.admin, dead?.id ?? '')
             await test.drain()
             expect((await runsOf(test, 'hook'))[0]?.state).toBe('done')
-            expect(await recordsOf(test, 'task')).toHaveLength(1)
+            expect(await recordsOf(test, 'repair')).toHaveLength(1)
             await expect(test.automation.runs.retry(test.admin, dead?.id ?? '')).rejects.toMatchObject({
               code: 'run.not_retryable',
             })
@@ -166,7 +166,8 @@ describe('requests', () => {
           async (test) => {
             await makeDevice(test)
             const draining = test.drain()
-            while ((await recordsOf(test, 'task')).length === 0) await new Promise((resolve) => setTimeout(resolve, 5))
+            while ((await recordsOf(test, 'repair')).length === 0)
+              await new Promise((resolve) => setTimeout(resolve, 5))
             expect((await runsOf(test, 'hook'))[0]?.state).toBe('running')
             await draining
           },

@@ -3,7 +3,7 @@ import { AppError, type BatchRequest, type FieldValue } from '@tessera/metadata'
 import { limits } from '../core/limits.js'
 import type { Effected } from '../core/step.js'
 import { objectOf } from '../evaluate/names.js'
-import { actorOf, after, effectOf, happen, nowOf, point, type Party } from './party.js'
+import { actorOf, after, effectOf, happen, mayTryAgain, nowOf, point, type Party } from './party.js'
 import { refusal } from './refusal.js'
 import type { Run } from './run.js'
 import { Fenced, markSaved, saveRuns } from './save-runs.js'
@@ -158,6 +158,14 @@ async function refuseShares(party: Party, shares: readonly Share[], error: unkno
     return writeShares(party, mine)
   }
   const isRefusal = error instanceof AppError && error.status < 500
+  if (
+    isRefusal &&
+    (await mayTryAgain(
+      party,
+      shares.map(({ run }) => run),
+    ))
+  )
+    return
   if (!isRefusal || shares.length === 1) {
     for (const { run } of shares) happen(party, run, refusal(party, run, error))
     return

@@ -41,16 +41,16 @@ test('a started automation works by itself, and stops in order', () =>
     const early = await makeDevice(test, { name: 'before' })
     await test.automation.start()
     try {
-      await until(async () => (await recordsOf(test, 'task')).length === 1)
+      await until(async () => (await recordsOf(test, 'repair')).length === 1)
       await makeDevice(test, { name: 'after' })
-      await until(async () => (await recordsOf(test, 'task')).length === 2)
+      await until(async () => (await recordsOf(test, 'repair')).length === 2)
       await until(async () => (await jobs(test)).length === 0)
     } finally {
       await test.automation.stop()
     }
     expect((await test.pool.query('SELECT 1 FROM platform.workflow_workers')).rowCount).toBe(0)
     await makeDevice(test, { name: 'too late' })
-    expect((await recordsOf(test, 'task')).map(({ device }) => device)).toMatchObject([{ id: early }, {}])
+    expect((await recordsOf(test, 'repair')).map(({ device }) => device)).toMatchObject([{ id: early }, {}])
   }))
 
 test('jobs that a dead worker holds are freed', () =>
@@ -84,7 +84,7 @@ test(
       const started = Date.now()
       await test.drain()
       const seconds = (Date.now() - started) / 1000
-      const { count } = await engine.records.query(admin, 'task', { limit: 1, count: 'exact' })
+      const { count } = await engine.records.query(admin, 'repair', { limit: 1, count: 'exact' })
 
       expect(count).toBe(10_000)
       expect((await test.pool.query("SELECT 1 FROM ws_main.runs WHERE state <> 'done'")).rowCount).toBe(0)

@@ -26,7 +26,7 @@ test('a workflow that sets itself off stops visibly after eight levels, its make
       expect(runs.map(({ state }) => state)).toEqual([...Array.from({ length: 8 }, () => 'done'), 'limited'])
       expect(runs[8]?.error).toMatchObject({ code: 'workflow.too_deep' })
       expect((await recordsOf(test, 'device'))[0]).toMatchObject({ count: 9 })
-      expect(await recordsOf(test, 'task')).toHaveLength(2)
+      expect(await recordsOf(test, 'repair')).toHaveLength(2)
 
       await test.poll()
       await test.drain()
@@ -155,7 +155,7 @@ test('a workflow is started by hand on records, and a run that is not over can b
       test.advance(3_700_000)
       await test.drain()
 
-      expect((await recordsOf(test, 'task')).map(({ subject }) => subject)).toEqual(['修 B'])
+      expect((await recordsOf(test, 'repair')).map(({ subject }) => subject)).toEqual(['修 B'])
       await expect(automation.runs.start(admin, 'hand', { records: [] })).rejects.toMatchObject({
         code: 'run.not_startable',
       })

@@ -13,7 +13,7 @@ import {
 const hourly = { type: 'schedule', cron: '0 * * * *' }
 const hourMs = 3_600_000
 
-const note = { type: 'createRecord', config: { object: 'task', values: [{ field: 'subject', value: '"Uhr"' }] } }
+const note = { type: 'createRecord', config: { object: 'repair', values: [{ field: 'subject', value: '"Uhr"' }] } }
 
 async function pass(test: TestAutomation, ms: number): Promise<void> {
   test.advance(ms)
@@ -24,12 +24,12 @@ async function pass(test: TestAutomation, ms: number): Promise<void> {
 test('a schedule runs at its times, once each, and times that were missed run once together', () =>
   withAutomation([workflow('clock', hourly, [note], { object: undefined })], async (test) => {
     await pass(test, 0)
-    expect(await recordsOf(test, 'task')).toEqual([])
+    expect(await recordsOf(test, 'repair')).toEqual([])
     await pass(test, hourMs)
     await pass(test, 0)
-    expect(await recordsOf(test, 'task')).toHaveLength(1)
+    expect(await recordsOf(test, 'repair')).toHaveLength(1)
     await pass(test, 5 * hourMs)
-    expect(await recordsOf(test, 'task')).toHaveLength(2)
+    expect(await recordsOf(test, 'repair')).toHaveLength(2)
     expect((await runsOf(test, 'clock')).map(({ state, record }) => [state, record])).toEqual([
       ['done', undefined],
       ['done', undefined],
@@ -45,7 +45,7 @@ test('two workers that see the same time start it once', () =>
     await Promise.all(workers.map((worker) => worker.poll()))
     await Promise.all(workers.map((worker) => worker.drain()))
 
-    expect(await recordsOf(test, 'task')).toHaveLength(1)
+    expect(await recordsOf(test, 'repair')).toHaveLength(1)
   }))
 
 test('with an object it runs once for each record for which the condition holds', () =>
@@ -59,7 +59,7 @@ test('with an object it runs once for each record for which the condition holds'
     await pass(test, 0)
     await pass(test, hourMs)
 
-    expect((await recordsOf(test, 'task')).map(({ subject }) => subject)).toEqual(['修 B', '修 C'])
+    expect((await recordsOf(test, 'repair')).map(({ subject }) => subject)).toEqual(['修 B', '修 C'])
   }))
 
 test('times follow the zone of the workspace, new times arm it anew, and an inactive workflow is quiet', () =>
@@ -79,6 +79,6 @@ test('times follow the zone of the workspace, new times arm it anew, and an inac
       await publish(test.engine, [{ ...document, trigger: hourly, active: false }])
       await pass(test, hourMs)
       expect(await armed()).toEqual([])
-      expect(await recordsOf(test, 'task')).toEqual([])
+      expect(await recordsOf(test, 'repair')).toEqual([])
     },
   ))

@@ -46,7 +46,7 @@ test('a draft is tried on a real record: what it would do is told, with values b
             steps: [
               { node: 'n1', state: 'done', port: 'yes' },
               { node: 'n2', state: 'done', output: { changes: [{ id: device, field: 'note', from: null }] } },
-              { node: 'n3', state: 'done', output: { object: 'task' } },
+              { node: 'n3', state: 'done', output: { object: 'repair' } },
               { node: 'n4', state: 'done' },
               { node: 'n5', state: 'done' },
               { node: 'n6', state: 'done' },
@@ -69,7 +69,7 @@ test('a draft is tried on a real record: what it would do is told, with values b
 
 test('refusals are those of the real thing', () =>
   withAutomation(
-    [workflow('bad', created, [{ ...makeTask, config: { object: 'task', values: [] } }, makeTask])],
+    [workflow('bad', created, [{ ...makeTask, config: { object: 'repair', values: [] } }, makeTask])],
     async (test) => {
       const device = await makeDevice(test)
       const answer = await test.automation.runs.simulate(test.admin, 'bad', { record: device })
@@ -79,7 +79,7 @@ test('refusals are those of the real thing', () =>
         steps: [{ node: 'n1', state: 'failed', error: { code: 'field.required' } }],
       })
       expect(answer.effects).toEqual([])
-      expect(await recordsOf(test, 'task')).toEqual([])
+      expect(await recordsOf(test, 'repair')).toEqual([])
     },
   ))
 
