@@ -16,6 +16,7 @@ export interface WorkflowBody {
 export interface NodeBody {
   readonly id: string
   readonly type: string
+  readonly label?: Localized
   readonly config: Readonly<Record<string, unknown>>
   /** Ids of nodes by port. */
   readonly next?: Readonly<Record<string, string>>

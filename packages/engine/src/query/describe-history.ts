@@ -1,5 +1,5 @@
 import { localize } from '@tessera/metadata'
-import type { HistoryEntry, HistoryOperation, Locale } from '@tessera/metadata'
+import type { HistoryEntry, HistoryOperation, Locale, Localized } from '@tessera/metadata'
 import type { Access } from '../access/access.js'
 import { systemActorId } from '../access/actor.js'
 import { objectById } from '../catalog/catalog.js'
@@ -44,8 +44,8 @@ export async function describeHistory(rows: readonly HistoryRow[], world: Histor
     at: row.at.toISOString(),
     version: row.version,
     op: row.op,
-    by: authorOf(row.by_id, titles.get(world.catalog.userObject)),
-    through: row.through,
+    by: workflowOf(row, world) ?? authorOf(row.by_id, titles.get(world.catalog.userObject)),
+    through: throughOf(row, world),
     changes: row.changes.flatMap((change) => {
       const field = readableField(world, change.field)
       if (field === undefined) return []
@@ -84,6 +84,20 @@ async function titlesOf(rows: readonly HistoryRow[], world: HistoryWorld): Promi
     titles.set(id, await readTitles(world.db, world.catalog, world.access, object, [...wanted], world.runtime))
   }
   return titles
+}
+
+/** A workflow is its own author, under its label of today. */
+function workflowOf({ through }: HistoryRow, { catalog, locale }: HistoryWorld): HistoryEntry['by'] | undefined {
+  if (through.kind !== 'workflow' || through.id === undefined) return undefined
+  const label = catalog.documents.get(through.id)?.label as Localized | undefined
+  return { id: through.id, title: label === undefined ? (through.title ?? '') : localize(label, locale) }
+}
+
+/** What is kept besides, such as the run of a workflow, is not for readers of a record. */
+function throughOf(row: HistoryRow, world: HistoryWorld): HistoryEntry['through'] {
+  const { kind, id, title } = row.through
+  const named = workflowOf(row, world)?.title ?? title
+  return { kind, ...(id === undefined ? {} : { id }), ...(named === undefined ? {} : { title: named }) }
 }
 
 /** The platform's own actor has no user record. */

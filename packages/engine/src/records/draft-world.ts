@@ -1,10 +1,12 @@
 import type { Expression } from '@tessera/formula'
 import type { ClientBase, Pool } from 'pg'
-import type { Catalog, CatalogObject } from '../catalog/catalog.js'
+import type { Catalog, CatalogField, CatalogObject } from '../catalog/catalog.js'
 import type { RuntimeValues } from '../storage/statement.js'
 import { sameValue } from './draft.js'
 import type { Draft } from './draft.js'
 import type { PathReader } from './path-values.js'
+import { storedValue } from './record-environment.js'
+import type { EvaluatedRecord } from './record-environment.js'
 
 /** What the steps of the pipeline that only compute need. */
 export interface DraftWorld {
@@ -20,6 +22,22 @@ export interface DraftWorld {
 export const differs = (draft: Draft): boolean =>
   draft.op !== 'change' || [...draft.after].some(([id, value]) => !sameValue(value, draft.before.get(id)))
 
+/** A draft as expressions see it. */
+export function evaluated({ object, runtime, actorId }: DraftWorld, draft: Draft): EvaluatedRecord {
+  const { id, version, before, after } = draft
+  return { object, before, after, write: { id, version, at: new Date(runtime.now).toISOString(), by: actorId } }
+}
+
+/** Ids that lookups of records lead to, in both states: what is read for them. */
+export function* targetIds(records: Iterable<EvaluatedRecord>, lookup: CatalogField): Generator<string> {
+  for (const record of records) {
+    for (const state of ['before', 'after'] as const) {
+      const id = storedValue(record, lookup, state)
+      if (typeof id === 'string') yield id
+    }
+  }
+}
+
 /** Reads what expressions want to know over the lookups of drafts, for all of them at once. */
 export async function loadPaths(
   world: DraftWorld,
@@ -27,12 +45,10 @@ export async function loadPaths(
   expressions: readonly Expression[],
   paths: PathReader,
 ): Promise<void> {
-  await paths.load(world.object, expressions, function* (lookup) {
-    for (const { before, after } of drafts) {
-      for (const values of [before, after]) {
-        const id = values.get(lookup.id)
-        if (typeof id === 'string') yield id
-      }
-    }
-  })
+  await paths.load(world.object, expressions, (lookup) =>
+    targetIds(
+      drafts.map((draft) => evaluated(world, draft)),
+      lookup,
+    ),
+  )
 }

@@ -4,7 +4,7 @@ import type { CatalogField, CatalogObject } from '../catalog/catalog.js'
 import { pathOf, sameValue } from './draft.js'
 import type { Draft } from './draft.js'
 import { emptyOf, parseValue } from './parse-values.js'
-import { differs, loadPaths } from './draft-world.js'
+import { differs, evaluated, loadPaths } from './draft-world.js'
 import type { DraftWorld } from './draft-world.js'
 import { PathReader } from './path-values.js'
 import { evaluateOn, recordEnvironment } from './record-environment.js'
@@ -62,11 +62,7 @@ function applyDefault(
   expression: Expression,
   paths: PathReader,
 ): void {
-  const env = recordEnvironment(
-    { object: world.object, before: draft.before, after: draft.after },
-    paths,
-    world.runtime,
-  )
+  const env = recordEnvironment(evaluated(world, draft), paths, world.runtime)
   const parsed = parseValue(field, evaluateOn(expression, env))
   if ('problem' in parsed) {
     draft.problems.push(fieldProblemOf(pathOf(draft, field.key), parsed.problem, field.label))
@@ -104,11 +100,7 @@ async function applyRules(world: DraftWorld, drafts: readonly Draft[], paths: Pa
     paths,
   )
   for (const draft of judged) {
-    const env = recordEnvironment(
-      { object: world.object, before: draft.before, after: draft.after },
-      paths,
-      world.runtime,
-    )
+    const env = recordEnvironment(evaluated(world, draft), paths, world.runtime)
     for (const rule of rules) {
       if (evaluateOn(rule.when, env) !== true) continue
       draft.problems.push({

@@ -2,6 +2,7 @@ import type { WireValue } from '@tessera/formula'
 import type { ClientBase, Pool } from 'pg'
 import type { Access } from '../access/access.js'
 import type { Catalog, CatalogField, CatalogObject } from '../catalog/catalog.js'
+import { systemColumnsRead } from '../catalog/system-reads.js'
 import { plainJson } from '../sql/json-value.js'
 import { execute, join, raw, slot, toNamedStatement } from '../storage/statement.js'
 import type { RuntimeValues, Statement } from '../storage/statement.js'
@@ -13,6 +14,7 @@ export interface StoredRow {
   readonly id: string
   readonly version: number
   readonly deleted: boolean
+  /** `id` and `version` too: expressions may ask for them. */
   readonly values: Values
 }
 
@@ -26,7 +28,7 @@ export interface RowOptions {
   readonly lock: RowLock
   /** Those in the bin too. */
   readonly deleted: boolean
-  /** Fields with a column; those the pipeline works with when absent. */
+  /** Fields with a column; when absent those the pipeline works with: stored values, and system columns that expressions ask for. */
   readonly fields?: readonly CatalogField[]
 }
 
@@ -56,26 +58,34 @@ export async function readRows(
     runtime,
     { ids },
   )
-  const fields = options.fields ?? storedFields(object)
+  const fields = fieldsToRead(catalog, object, options)
   return new Map(
-    rows.map(({ id, version, deleted, v }) => [
-      id,
-      { id, version, deleted, values: new Map(fields.map((field, index) => [field.id, v[`f${index + 1}`] ?? null])) },
-    ]),
+    rows.map(({ id, version, deleted, v }) => {
+      const values: Values = new Map(fields.map((field, index) => [field.id, v[`f${index + 1}`] ?? null]))
+      values.set('id', id).set('version', version)
+      return [id, { id, version, deleted, values }]
+    }),
   )
+}
+
+function fieldsToRead(catalog: Catalog, object: CatalogObject, { fields }: RowOptions): readonly CatalogField[] {
+  if (fields !== undefined) return fields
+  const more = systemColumnsRead(catalog, object)
+  return more.length === 0 ? storedFields(object) : [...storedFields(object), ...more]
 }
 
 const statements = new WeakMap<CatalogObject, Map<string, Statement>>()
 
-function rowsStatement(_catalog: Catalog, object: CatalogObject, access: Access, options: RowOptions): Statement {
+function rowsStatement(catalog: Catalog, object: CatalogObject, access: Access, options: RowOptions): Statement {
   const rule = access.rowRule(object, 't')
-  const fields = options.fields ?? storedFields(object)
-  const key = `${options.lock}/${options.deleted}/${options.fields?.map(({ id }) => id).join() ?? ''}/${rule.sql}`
+  const more = options.fields ?? systemColumnsRead(catalog, object)
+  const names = `${options.fields === undefined ? '+' : ''}${more.map(({ id }) => id).join()}`
+  const key = `${options.lock}/${options.deleted}/${names}/${rule.sql}`
   const known = statements.get(object) ?? new Map<string, Statement>()
   statements.set(object, known)
   let statement = known.get(key)
   if (statement === undefined) {
-    const values = fields.map((field) => plainJson(field, raw(`t.${columnOf(field)}`)))
+    const values = fieldsToRead(catalog, object, options).map((field) => plainJson(field, raw(`t.${columnOf(field)}`)))
     statement = toNamedStatement(
       join([
         'SELECT t.id, t.version, t.deleted_at IS NOT NULL AS deleted, row_to_json(ROW(',

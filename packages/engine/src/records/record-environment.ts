@@ -6,11 +6,41 @@ import type { RuntimeValues } from '../storage/statement.js'
 import type { Values } from './draft.js'
 import type { PathValues } from './path-values.js'
 
-/** The record an expression is evaluated on: both its states, and what was read over its lookups. */
+/** The record an expression is evaluated on: both its states. */
 export interface EvaluatedRecord {
   readonly object: CatalogObject
   readonly before: Values
   readonly after: Values
+  /** What is being written, while it is: values of the system that lie in no column yet. */
+  readonly write?: WriteStamp
+}
+
+/** Which record is written, when and by whom. */
+export interface WriteStamp {
+  readonly id: string
+  /** 0 for a new record. */
+  readonly version: number
+  readonly at: string
+  readonly by: string | null
+}
+
+/** A stored value of a record in one of its states; of the system's fields too. */
+export function storedValue(record: EvaluatedRecord, field: CatalogField, state: 'before' | 'after'): WireValue {
+  const { write } = record
+  if (write !== undefined && field.system && field.key !== 'owner') {
+    const isNew = write.version === 0
+    if (isNew && state === 'before') return null
+    if (field.key === 'id') return write.id
+    if (field.key === 'version') return state === 'after' ? write.version + 1 : write.version
+    if (field.key.endsWith('At') && writesStamp(field, isNew, state)) return write.at
+    if (field.key.endsWith('By') && writesStamp(field, isNew, state)) return write.by
+  }
+  return record[state].get(field.id) ?? null
+}
+
+/** Who created a record and when is written once, who changed it and when every time. */
+function writesStamp({ key }: CatalogField, isNew: boolean, state: 'before' | 'after'): boolean {
+  return state === 'after' && (key.startsWith('updated') || (isNew && key.startsWith('created')))
 }
 
 const compiled = new WeakMap<Expression, (env: Environment) => WireValue>()
@@ -49,7 +79,7 @@ export function recordEnvironment(record: EvaluatedRecord, paths: PathValues, ru
     return typeof id === 'string' ? paths.get(field, id, rest) : null
   }
   const own = (field: CatalogField, state: 'before' | 'after'): WireValue => {
-    if (field.formula === undefined) return record[state].get(field.id) ?? null
+    if (field.formula === undefined) return storedValue(record, field, state)
     const inner = state === 'after' ? env : { ...env, get: (path: FieldPath) => read(path, 'before') }
     return rounded(field, evaluateOn(field.formula, inner))
   }

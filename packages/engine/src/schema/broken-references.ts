@@ -41,9 +41,11 @@ function placeOf(document: StoredDocument, pointer: string): Place {
   const [, list = '', index = ''] = pointer.split('/')
   const members = document[list]
   const part = Array.isArray(members) ? (members[Number(index)] as unknown) : undefined
-  if (typeof part !== 'object' || part === null || !('key' in part)) {
+  if (typeof part !== 'object' || part === null || !('key' in part || list === 'nodes')) {
     return { name: document.key, label: labelOfDocument(document) }
   }
-  const label = 'label' in part ? (part.label as Localized) : String(part.key)
-  return { name: `${document.key}.${String(part.key)}`, label }
+  // The node of a workflow has no key; its id is its author's.
+  const name = String('key' in part ? part.key : 'id' in part ? part.id : index)
+  const label = 'label' in part ? (part.label as Localized) : 'key' in part ? name : labelOfDocument(document)
+  return { name: `${document.key}.${name}`, label }
 }

@@ -1,6 +1,7 @@
 import { isEqualJson } from '@tessera/metadata'
 import type { StoredDocument } from '@tessera/metadata'
 import type { FieldBody, ObjectBody } from '../catalog/object-body.js'
+import type { WorkflowBody } from '../catalog/workflow-body.js'
 
 /** A document before and after; one of the two may be missing. */
 export interface DocumentChange {
@@ -60,4 +61,13 @@ function writersView({ fields, rules = [] }: ObjectBody): object {
     fields: byId(fields.map(({ key: _key, label: _label, help: _help, ...rest }) => ({ ...rest, id: rest.id }))),
     rules: byId(rules.map(({ key: _key, message: _message, ...rest }) => rest)),
   }
+}
+
+/** Ids of the objects whose saves a changed document judges otherwise: those of active rules before saving. */
+export function objectsWithOtherRules({ before, after }: DocumentChange): readonly string[] {
+  return [before, after].flatMap((document) => {
+    if (document?.kind !== 'workflow') return []
+    const { active, object, trigger } = document as unknown as WorkflowBody
+    return active && trigger.type === 'beforeSave' ? (object ?? []) : []
+  })
 }

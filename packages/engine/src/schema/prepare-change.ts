@@ -26,6 +26,7 @@ import { summarizeChanges } from './summarize-changes.js'
 import { refuseFullTables } from './refuse-full-tables.js'
 import { tableSizes } from './table-sizes.js'
 import { tablesToLock } from './tables-to-lock.js'
+import { unreachableHazards } from './unreachable-hazards.js'
 import { whatGoesLater } from './what-goes-later.js'
 
 export interface PrepareInput {
@@ -76,7 +77,13 @@ export async function prepareChange(input: PrepareInput, proposal: Proposal): Pr
     plan: {
       base: state.revision,
       steps: planSteps({ now, next, documents, parts, backfills, later, sizes, wasThere }),
-      hazards: bySeverity([...proposal.hazards, ...broken.hazards, ...asked, ...renameHazards(documents)]),
+      hazards: bySeverity([
+        ...proposal.hazards,
+        ...broken.hazards,
+        ...asked,
+        ...renameHazards(documents),
+        ...unreachableHazards(documents),
+      ]),
       usages: distinctUsages([...broken.usages, ...hiddenUsages(state.documents, documents)]),
     },
     documents,

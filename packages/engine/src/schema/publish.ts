@@ -140,6 +140,7 @@ function answer(
 ): PublishAnswer {
   const { next, plan } = prepared
   context.catalogs.keep(next)
+  context.onCommit?.(next.workspace.key)
   if (job === undefined) {
     memory.keep(prepared.installed)
     return { revision: next.revision, plan }

@@ -3,7 +3,7 @@ import type { ObjectBody } from '../catalog/object-body.js'
 import { qualified } from '../storage/identifiers.js'
 import { tablesOfRollups } from './backfills.js'
 import type { Backfill } from './backfills.js'
-import { writersChange } from './document-changes.js'
+import { objectsWithOtherRules, writersChange } from './document-changes.js'
 import type { DocumentChange } from './document-changes.js'
 import type { PartChange } from './physical-part.js'
 
@@ -15,8 +15,8 @@ export interface TableLock {
 }
 
 /**
- * Tables that exist and whose writers must wait for the publish: those whose columns, indexes, checks or defaults change, and
- * all that feed a roll-up which changes, or a row that is being written would be missed for ever (decisions, section 3).
+ * Tables that exist and whose writers must wait for the publish: those whose columns, indexes, checks, defaults or rules before
+ * saving change, and all that feed a roll-up which changes, or a row that is being written would be missed for ever (decisions, section 3).
  *
  * In name order and at once with their final strength, as writers take theirs: who takes a second or a stronger lock later
  * waits for somebody who waits for the first.
@@ -41,7 +41,9 @@ export function tablesToLock(
     const changes = writersChange(before as unknown as ObjectBody, after as unknown as ObjectBody)
     return changes ? (now.objects.get(before.id)?.tableName ?? []) : []
   })
-  return [...new Set([...changed, ...fed, ...checked])]
+  const ruled = documents.flatMap((change) => objectsWithOtherRules(change))
+  const saved = ruled.flatMap((id) => now.objects.get(id)?.tableName ?? [])
+  return [...new Set([...changed, ...fed, ...checked, ...saved])]
     .filter((table) => table !== '' && !created.has(table))
     .sort()
     .map((table) => ({ table, exclusive: altered.has(table) }))

@@ -8,6 +8,7 @@ import type { Catalog, CatalogObject } from '../catalog/catalog.js'
 import { formulaScope, scopeOfNothing } from '../catalog/formula-scope.js'
 import type { EngineContext } from '../engine-context.js'
 import { dayIn } from '../engine-context.js'
+import { targetIds } from '../records/draft-world.js'
 import { PathReader } from '../records/path-values.js'
 import { readRows } from '../records/read-rows.js'
 import { evaluateOn, recordEnvironment } from '../records/record-environment.js'
@@ -71,14 +72,7 @@ async function evaluateSnapshots(
     before: wireValues(object, before ?? {}),
     after: wireValues(object, after ?? {}),
   }))
-  await paths.load(object, expressions, function* (lookup) {
-    for (const { before, after } of records) {
-      for (const values of [before, after]) {
-        const id = values.get(lookup.id)
-        if (typeof id === 'string') yield id
-      }
-    }
-  })
+  await paths.load(object, expressions, (lookup) => targetIds(records, lookup))
   return records.map((record) => {
     const env = recordEnvironment(record, paths, runtime)
     return expressions.map((expression: Expression) => evaluateOn(expression, env))

@@ -3,7 +3,7 @@ import type { Expression, WireValue } from '@tessera/formula'
 import type { CatalogField } from '../catalog/catalog.js'
 import { workflowsOf } from '../catalog/object-workflows.js'
 import type { BeforeNode, BeforeRule, SetValue } from '../catalog/object-workflows.js'
-import { differs, loadPaths } from '../records/draft-world.js'
+import { differs, evaluated, loadPaths } from '../records/draft-world.js'
 import type { DraftWorld } from '../records/draft-world.js'
 import { pathOf, sameValue } from '../records/draft.js'
 import type { Draft } from '../records/draft.js'
@@ -52,8 +52,7 @@ async function matching(
 }
 
 function valueOf(world: DraftWorld, draft: Draft, expression: Expression, paths: PathReader): WireValue {
-  const { before, after } = draft
-  return evaluateOn(expression, recordEnvironment({ object: world.object, before, after }, paths, world.runtime))
+  return evaluateOn(expression, recordEnvironment(evaluated(world, draft), paths, world.runtime))
 }
 
 /** One rule on its way through its graph, which has no circles. */

@@ -1,8 +1,7 @@
 import type { Expression } from '@tessera/formula'
 import { definerAccess } from '../access/access.js'
 import type { RunSnapshot } from '../automation-contract.js'
-import { fieldById } from '../catalog/catalog.js'
-import type { CatalogField, CatalogObject } from '../catalog/catalog.js'
+import { systemFieldsRead } from '../catalog/system-reads.js'
 import type { DraftWorld } from '../records/draft-world.js'
 import { readRows } from '../records/read-rows.js'
 import { keptValues } from './kept-values.js'
@@ -29,19 +28,4 @@ export async function completeSnapshots(
     const read = keptValues(object, row.values, wanted)
     return { before: before === null ? null : { ...read, ...before }, after: { ...read, ...after } }
   })
-}
-
-/** The system fields with a column that expressions start at; formulas of the object are followed. */
-function systemFieldsRead(object: CatalogObject, expressions: readonly Expression[]): readonly CatalogField[] {
-  const found = new Set<CatalogField>()
-  const follow = ({ paths }: Expression): void => {
-    for (const [step] of paths) {
-      if (step === undefined) continue
-      const field = fieldById(object, step.field)
-      if (field.formula !== undefined) follow(field.formula)
-      else if (field.system && field.key !== 'owner') found.add(field)
-    }
-  }
-  expressions.forEach(follow)
-  return [...found]
 }

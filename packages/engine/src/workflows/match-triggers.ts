@@ -5,9 +5,10 @@ import type { CatalogField, CatalogObject } from '../catalog/catalog.js'
 import { workflowsOf } from '../catalog/object-workflows.js'
 import type { CompiledTrigger } from '../catalog/object-workflows.js'
 import { sameValue } from '../records/draft.js'
-import type { Values } from '../records/draft.js'
+import { targetIds } from '../records/draft-world.js'
 import { PathReader } from '../records/path-values.js'
 import { evaluateOn, recordEnvironment } from '../records/record-environment.js'
+import type { EvaluatedRecord } from '../records/record-environment.js'
 import type { RowChange } from '../records/row-change.js'
 import type { WriteSession } from '../records/write-session.js'
 import { uuid7 } from '../storage/uuid7.js'
@@ -54,33 +55,39 @@ async function matchObject(
   if (asked.length === 0) return []
   const paths = new PathReader(session.db, session.catalog, session.runtime)
   const expressions = new Set(asked.flatMap(({ triggers }) => triggers.flatMap(readBy)))
-  await paths.load(object, [...expressions], function* (lookup) {
-    for (const { change } of asked) {
-      for (const values of [change.before, change.after]) {
-        const id = values?.get(lookup.id)
-        if (typeof id === 'string') yield id
-      }
-    }
-  })
-  return asked.flatMap(({ change, triggers }) => {
-    const { before, after } = change
-    const value = (expression: Expression, then: Values, now: Values): WireValue =>
-      evaluateOn(expression, recordEnvironment({ object, before: then, after: now }, paths, session.runtime))
+  const records = asked.map(({ change }) => changedRecord(session, object, change))
+  await paths.load(object, [...expressions], (lookup) => targetIds(records, lookup))
+  return asked.flatMap(({ change, triggers }, index) => {
+    const now = records[index] as EvaluatedRecord
+    const then = recordBefore(now)
+    const value = (expression: Expression, record: EvaluatedRecord): WireValue =>
+      evaluateOn(expression, recordEnvironment(record, paths, session.runtime))
     const matching = triggers.filter(({ watch, when }) => {
-      if (after === null) return false
-      if (before === null) return when === undefined || value(when, none, after) === true
+      if (change.op === 'create') return when === undefined || value(when, now) === true
       const counts = ({ id, formula }: CatalogField): boolean =>
         formula === undefined
-          ? !sameValue(before.get(id), after.get(id))
-          : !sameValue(value(formula, before, before), value(formula, before, after))
+          ? !sameValue(now.before.get(id), now.after.get(id))
+          : !sameValue(value(formula, then), value(formula, now))
       if (watch !== undefined && !watch.some(counts)) return false
-      return when === undefined || (value(when, before, after) === true && value(when, before, before) !== true)
+      return when === undefined || (value(when, now) === true && value(when, then) !== true)
     })
     return newRuns(session, object, change, matching)
   })
 }
 
-const none: Values = new Map()
+/** A record as it is after its change. */
+function changedRecord({ actor, runtime }: WriteSession, object: CatalogObject, change: RowChange): EvaluatedRecord {
+  const { id, op, version } = change
+  const record = { object, before: change.before ?? new Map(), after: change.after ?? new Map() }
+  if (op === 'computed') return record
+  return {
+    ...record,
+    write: { id, version: version - 1, at: new Date(runtime.now).toISOString(), by: authorId(actor) },
+  }
+}
+
+/** The same record as if it had not changed. */
+const recordBefore = ({ object, before }: EvaluatedRecord): EvaluatedRecord => ({ object, before, after: before })
 
 const readBy = ({ watch = [], when }: CompiledTrigger): readonly Expression[] => [
   ...(when === undefined ? [] : [when]),

@@ -161,6 +161,7 @@ export const withMachines = (
 export interface RunRow {
   readonly id: string
   readonly workflow: string
+  readonly workflow_id: string
   readonly version: number
   readonly record_id: string
   readonly record_version: number

@@ -92,9 +92,10 @@ function fieldsOf(path: string): readonly UsageTarget[] {
   return path.split('.').map((id) => ({ type: 'field', id }))
 }
 
-/** The label, title or message of the innermost part that has one. */
-function labelOf({ owners }: ReferencePlace, key: string): Localized {
-  for (const { label, message, title } of [...owners].reverse()) {
+/** The label, title or message of the innermost part that has one. What is in the configuration of a node is no name. */
+function labelOf({ rule, owners }: ReferencePlace, key: string): Localized {
+  const named = rule.at.includes('config') ? owners.slice(0, 2) : owners
+  for (const { label, message, title } of [...named].reverse()) {
     for (const name of [label, message, title]) if (typeof name === 'string' || isTexts(name)) return name
   }
   return key
