@@ -265,6 +265,7 @@ export const useDraft = defineStore('draft', () => {
     entry: (kind: string, key: string) =>
       entries.value.find(({ document }) => document.kind === kind && document.key === key),
     version: () => sync?.version ?? 0,
+    unsaved: () => sync?.unsaved(),
     open,
     run,
     undo: () => goTo(state.value.cursor - 1),

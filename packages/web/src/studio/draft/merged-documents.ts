@@ -16,10 +16,17 @@ export interface MergedEntry {
 export function mergeOverPublished(published: readonly WireDocument[], draft: DraftDocuments): readonly MergedEntry[] {
   const touched = Object.entries(draft)
   const byId = new Map(touched.flatMap(([name, one]) => (one.published?.id ? [[one.published.id, name] as const] : [])))
+  // Published this moment, perhaps by this very draft: one of the two is shown.
+  const isTwin = (one: WireDocument): boolean =>
+    touched.some(
+      ([, { published: side, document }]) =>
+        side === null && document?.kind === one.kind && document.key.toLowerCase() === one.key.toLowerCase(),
+    )
   const used = new Set<string>()
   const entries = published.flatMap((document): MergedEntry[] => {
     const name = byId.get(document.id ?? '')
     if (name === undefined) {
+      if (isTwin(document)) return []
       return [{ name: freeName(document, draft), document, published: document, isChanged: false }]
     }
     used.add(name)
