@@ -21,6 +21,7 @@ import { mergeOverPublished } from './merged-documents'
 import { openDraft } from './opening'
 import type { DocumentCheck, DraftProblem } from './problems'
 import { replayOn } from './rebase'
+import { countLines, groupChanges } from '../publish/group-changes'
 import { draftApi, failureOf } from './server'
 import { meetTabs, newTabId } from './tabs'
 
@@ -62,6 +63,11 @@ export const useDraft = defineStore('draft', () => {
     return new Map(own.map((document) => [document.key, modelOf(document)]))
   })
   const changedDocuments = computed(() => Object.values(state.value.documents).filter(isChanged))
+  const changeCount = computed(() =>
+    countLines(
+      groupChanges(changedDocuments.value.map(({ published, document }) => ({ before: published, after: document }))),
+    ),
+  )
   const localProblems = computed(() =>
     entries.value.flatMap((entry) =>
       entry.isChanged ? [...checks].flatMap((check) => check(entry.document, documents.value)) : [],
@@ -250,6 +256,8 @@ export const useDraft = defineStore('draft', () => {
     documents,
     objects,
     changedDocuments,
+    /** How many changes there are, as the publish dialog lists them. */
+    changeCount,
     checks,
     problems: computed<readonly DraftProblem[]>(() => [...localProblems.value, ...foundProblems.value]),
     foundProblems,

@@ -22,7 +22,11 @@ export function useCounts(objects: () => readonly string[]): ReadonlyMap<string,
     if (object === undefined || isGone) return
     running += 1
     try {
-      const page = await records.query(object, { fields: ['id'], limit: 1, count: 'estimate' })
+      const query = { fields: ['id'], limit: 1 }
+      const estimate = await records.query(object, { ...query, count: 'estimate' })
+      // What the database believes of small tables is often old; counting them costs nothing.
+      const isSmall = (estimate.count ?? 0) < 10_000
+      const page = isSmall ? await records.query(object, { ...query, count: 'exact' }) : estimate
       if (page.count !== undefined) counts.set(object, { count: page.count, isEstimate: page.countIsEstimate ?? false })
     } catch {
       // The card works without its count.

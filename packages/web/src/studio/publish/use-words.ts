@@ -29,7 +29,8 @@ export function spokenLine(
   if (last === undefined && property === undefined) {
     const name = labelOf(document.label)
     const kind = labelOf(kindNames[document.kind], document.kind)
-    return { op, text: t(op === 'add' ? 'newOne' : 'goneOne', { kind: op === 'add' ? lowered(kind) : kind, name }) }
+    const text = t(op === 'add' ? 'newOne' : 'goneOne', { kind: op === 'add' ? lowered(kind) : kind, name })
+    return { op, text: op === 'add' ? text + contentOf(document) : text }
   }
   if (property === undefined && last !== undefined) {
     const names = { part: partName(last.list), name: nameOfPart(last.label, document, objects) }
@@ -47,6 +48,14 @@ export function spokenLine(
     from: valueInWords(property ?? '', line.from, world),
     to: valueInWords(property ?? '', line.to, world),
   }
+}
+
+/** What a new module begins with: the names of its first fields. */
+function contentOf({ after }: ChangedDocument): string {
+  if (after?.kind !== 'object') return ''
+  const names = after.fields.slice(0, 12).map(({ label }) => labelOf(label))
+  const rest = after.fields.length > names.length ? '…' : ''
+  return t('withFields', { n: after.fields.length, names: names.join(labelOf({ 'zh-CN': '、', en: ', ' })) + rest })
 }
 
 function within({ part }: ChangeLine): string {
