@@ -43,6 +43,19 @@ describe('operations', () => {
   })
 })
 
+test('a process whose port is taken does not start, and leaves nothing running', async () => {
+  const { databaseUrl, dataDir, running } = server()
+
+  const refused = withServer(databaseUrl, async () => undefined, { dataDir, port: running.port })
+  await expect(refused).rejects.toMatchObject({ code: 'EADDRINUSE' })
+
+  const left = await server().pool.query(
+    `select count(*)::int as n from pg_stat_activity where datname = current_database()`,
+  )
+  expect((left.rows[0] as { n: number }).n).toBeLessThan(30)
+  expect((await server().anonymous.get('/readyz')).status).toBe(200)
+})
+
 describe('stopping', () => {
   test('lets a request in flight end, and closes the port', async () => {
     await withDatabase(async ({ url }) => {

@@ -84,11 +84,15 @@ export async function withServer<Result>(
   }
 }
 
-/** Signs in and gives a client with the cookie. */
+/** Signs in and gives a client with the cookie. A machine at its limit is asked again, as every client does. */
 export async function signIn(url: string, credentials: { email: string; password: string }): Promise<ApiClient> {
   const client = new ApiClient(url)
   const { email, password } = credentials
-  const answer = await client.post('/api/session', { email, password })
+  let answer = await client.post('/api/session', { email, password })
+  for (let again = 0; answer.status === 503 && again < 5; again++) {
+    await new Promise((resolve) => setTimeout(resolve, 1000))
+    answer = await client.post('/api/session', { email, password })
+  }
   if (answer.status !== 200) throw new Error(`Signing in answered ${answer.status}: ${answer.text}`)
   return client.with({ cookie: cookieOf(answer.headers) })
 }

@@ -23,9 +23,10 @@ describe('what was thrown', () => {
     expect(translateError(databaseError(state))?.code).toBe(code)
   })
 
-  test('becomes "busy" when no connection was free in time', () => {
-    expect(translateError(new Error('timeout exceeded when trying to connect'))?.code).toBe('request.busy')
-  })
+  test.each(['timeout exceeded when trying to connect', 'Connection terminated due to connection timeout'])(
+    'becomes "busy" when there was no connection in time: %s',
+    (message) => expect(translateError(new Error(message))?.code).toBe('request.busy'),
+  )
 
   test('is unexpected otherwise', () => {
     expect(translateError(new TypeError('x is undefined'))).toBeUndefined()

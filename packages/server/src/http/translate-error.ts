@@ -20,10 +20,16 @@ export function translateError(error: unknown): AppError | undefined {
   return undefined
 }
 
+/** Sentences of node-postgres: no connection of the pool was free in time, a new one was not made in time. */
+const connectTimeouts: ReadonlySet<string> = new Set([
+  'timeout exceeded when trying to connect',
+  'Connection terminated due to connection timeout',
+])
+
 /** Too many clients, timeouts of statements, locks and connections, deadlocks, lack of memory or disk space. */
 function isOverload(code: string, message: string): boolean {
   if (['53000', '53100', '53200', '53300', '55P03', '57014', '57P03', '40001', '40P01'].includes(code)) return true
-  return message === 'timeout exceeded when trying to connect' || code === 'ECONNREFUSED'
+  return connectTimeouts.has(message) || code === 'ECONNREFUSED'
 }
 
 /** The connection went away under a statement, so nobody knows whether it was committed. */
