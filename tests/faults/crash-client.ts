@@ -76,10 +76,16 @@ export class CrashClient {
     if (status === 201) this.acknowledged.records.add(String(body.id))
   }
 
-  async send(method: string, path: string, body?: object): Promise<Answer> {
+  async send(
+    method: string,
+    path: string,
+    body?: object,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Answer> {
+    const json = body === undefined ? {} : { 'content-type': 'application/json' }
     const request = {
       method,
-      headers: { cookie: this.cookie, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      headers: { cookie: this.cookie, ...json, ...headers },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     }
     const answer = await unlessCutOff(fetch(`${this.url}${path}`, request))

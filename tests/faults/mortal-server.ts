@@ -10,6 +10,7 @@ const startWithinMs = 30_000
 /** A real server in a process of its own. */
 export interface MortalServer {
   readonly url: string
+  readonly pid: number
   /** Resolves when the process is gone, by whomever. */
   readonly death: Promise<void>
   /** SIGKILL, and waits until it is gone. */
@@ -24,10 +25,11 @@ export async function startMortalServer(
   databaseUrl: string,
   dataDir: string,
   failpoints: string,
+  role: 'all' | 'api' | 'worker' = 'all',
 ): Promise<MortalServer | undefined> {
   const child = spawn(
     process.execPath,
-    ['tests/faults/serve.mjs', databaseUrl, dataDir, administrator.email, administrator.password],
+    ['tests/faults/serve.mjs', databaseUrl, dataDir, administrator.email, administrator.password, role],
     { cwd: root, env: { ...process.env, TESSERA_FAILPOINTS: failpoints }, stdio: ['ignore', 'pipe', 'pipe'] },
   )
   let errors = ''
@@ -38,6 +40,7 @@ export async function startMortalServer(
   if (url === undefined) return undefined
   return {
     url,
+    pid: child.pid ?? 0,
     death,
     kill: async () => {
       child.kill('SIGKILL')
