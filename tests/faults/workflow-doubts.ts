@@ -1,4 +1,5 @@
 import type { Pool } from 'pg'
+import { physicalNames } from '../support/physical-names.js'
 
 interface Found {
   readonly runs: number
@@ -8,8 +9,8 @@ interface Found {
 
 /** Looks at the database when all is over: what happened to each record, and how often. */
 export async function findDoubts(pool: Pool, records: number, isDone: boolean): Promise<Found> {
-  const machine = await tableOf(pool, 'machine')
-  const repair = await tableOf(pool, 'repair')
+  const machine = await physicalNames(pool, 'machine')
+  const repair = await physicalNames(pool, 'repair')
   const { rows } = await pool.query<{ name: string; machines: number; repairs: number; told: number; counted: number }>(
     `SELECT 'M' || n AS name, count(DISTINCT m.id)::int AS machines, count(DISTINCT r.id)::int AS repairs,
        count(DISTINCT t.id)::int AS told, coalesce(max(m.${machine.columns.count}), 0)::int AS counted
@@ -41,26 +42,5 @@ export async function findDoubts(pool: Pool, records: number, isDone: boolean): 
         ),
       ...(rows.length > 20 ? [`… and ${rows.length - 20} more records`] : []),
     ],
-  }
-}
-
-/** Physical names of an object: its documents say what they belong to. */
-async function tableOf(
-  pool: Pool,
-  key: string,
-): Promise<{ readonly table: string; readonly columns: Readonly<Record<string, string>> }> {
-  const { rows } = await pool.query<{ kind: string; name: string; field: string | null }>(
-    `SELECT p.kind, p.name, f->>'key' AS field FROM ws_main.document_versions AS d
-     JOIN ws_main.physical AS p ON p.object_id = d.document_id AND p.kind IN ('table', 'column')
-     LEFT JOIN LATERAL jsonb_array_elements(d.body->'fields') AS f ON f->>'id' = p.part_id
-     WHERE d.kind = 'object' AND d.key = $1 AND d.until IS NULL`,
-    [key],
-  )
-  const columns = rows.flatMap(({ kind, name, field }) =>
-    kind === 'column' && field !== null ? [[field, `"${name}"`]] : [],
-  )
-  return {
-    table: `ws_main."${rows.find(({ kind }) => kind === 'table')?.name}"`,
-    columns: Object.fromEntries(columns) as Record<string, string>,
   }
 }
