@@ -49,7 +49,7 @@ export function useServer(): () => TestServer {
       })
       finished.catch(reject)
     })
-  })
+  }, 120_000)
 
   afterAll(async () => {
     finish()

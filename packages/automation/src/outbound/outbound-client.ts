@@ -1,5 +1,5 @@
 import { AppError } from '@tessera/metadata'
-import { Client, buildConnector } from 'undici'
+import type { buildConnector } from 'undici'
 import { createAllowList, type AllowList } from './allow-list.js'
 import { checkHeaders, type Header } from './check-headers.js'
 import { HostGate } from './host-gate.js'
@@ -97,7 +97,10 @@ async function exchange(
   now: () => number,
 ): Promise<OutboundAnswer> {
   const { url, host } = target
-  const client = new Client(url.origin, { connect: connectTo(target, address, allow), maxHeaderSize: maxHeaderBytes })
+  // Loaded with the first request: it takes 20 MB, and many an installation never sends one.
+  const { Client, buildConnector: build } = await import('undici')
+  const connect = connectTo(build, target, address, allow)
+  const client = new Client(url.origin, { connect, maxHeaderSize: maxHeaderBytes })
   // The client tells of what goes wrong after its request was given up; there is nobody left to care.
   client.on('disconnect', () => undefined).on('connectionError', () => undefined)
   const signal = AbortSignal.timeout(timeoutMs)
@@ -129,9 +132,14 @@ async function exchange(
 }
 
 /** Connects to the checked address whatever the name says by now, and looks at the socket before anything is sent. */
-function connectTo({ host, port }: Target, address: string, allow: AllowList): buildConnector.connector {
+function connectTo(
+  build: typeof buildConnector,
+  { host, port }: Target,
+  address: string,
+  allow: AllowList,
+): buildConnector.connector {
   const family = address.includes(':') ? 6 : 4
-  const connect = buildConnector({
+  const connect = build({
     timeout: 5_000,
     autoSelectFamily: false,
     lookup: (_name: string, options: { readonly all?: boolean }, done: (...result: unknown[]) => void) =>
