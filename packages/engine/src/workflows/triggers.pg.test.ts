@@ -151,6 +151,38 @@ describe('a changed record', () => {
     }))
 })
 
+describe('what workflows cost a write', () => {
+  test('is no statement, and not a word where none starts', () =>
+    withMachines(
+      [
+        onCreate,
+        workflow('rule', { type: 'beforeSave', when: 'priority > 99' }, [
+          { type: 'refuse', config: { message: 'no' } },
+        ]),
+      ],
+      async (machines) => {
+        const { engine, admin, pool } = machines
+        const texts: string[] = []
+        const query = pool.query.bind(pool) as (...args: unknown[]) => unknown
+        Object.assign(pool, {
+          query: (...args: unknown[]) => {
+            texts.push(JSON.stringify(args[0]))
+            return query(...args)
+          },
+        })
+        const asked = async (work: Promise<unknown>): Promise<readonly [number, boolean]> => {
+          texts.length = 0
+          await work
+          return [texts.length, texts.some((text) => text.includes('runs'))]
+        }
+        expect(await asked(make(machines, 'plant', { name: 'A' }))).toEqual([1, false])
+        const { id } = await make(machines, 'machine', { name: 'M' })
+        expect(await asked(make(machines, 'machine', { name: 'M' }))).toEqual([1, true])
+        expect(await asked(engine.records.update(admin, 'machine', id, { note: 'x' }))).toEqual([2, false])
+      },
+    ))
+})
+
 describe('runs', () => {
   test('wake the queue once per transaction, and their own process after the commit', async () => {
     const woken: (readonly string[])[] = []
