@@ -1,7 +1,7 @@
 import type { Component } from 'vue'
 // prettier-ignore
 import {
-  AlarmClock, AlignLeft, Archive, ArrowDown, ArrowLeft, ArrowRight, ArrowUp, ArrowUpRight, Banknote, Bell, BellOff, Binary,
+  AlarmClock, AlignLeft, Archive, ArrowDown, ArrowLeft, ArrowRight, ArrowUp, ArrowUpRight, Asterisk, Banknote, Bell, BellOff, Binary,
   BookOpen, Box, Boxes, Briefcase, Building, Building2, Calendar, CalendarClock, Car, ChartColumn, Check, ChevronDown,
   ChevronLeft, ChevronRight, ChevronUp, CircleAlert, CircleCheck, CircleDot, CircleHelp, CircleX, Clipboard, ClipboardList,
   Clock, Columns3, Contact, Copy, Cpu, CornerDownRight, CreditCard, Database, Ellipsis, ExternalLink, Eye, EyeOff, Factory,
@@ -20,7 +20,7 @@ import {
 // prettier-ignore
 export const icons: Readonly<Record<string, Component>> = {
   'alarm-clock': AlarmClock, 'align-left': AlignLeft, archive: Archive, 'arrow-down': ArrowDown, 'arrow-left': ArrowLeft,
-  'arrow-right': ArrowRight, 'arrow-up': ArrowUp, 'arrow-up-right': ArrowUpRight, banknote: Banknote, bell: Bell,
+  'arrow-right': ArrowRight, 'arrow-up': ArrowUp, 'arrow-up-right': ArrowUpRight, asterisk: Asterisk, banknote: Banknote, bell: Bell,
   'bell-off': BellOff, binary: Binary, 'book-open': BookOpen, box: Box, boxes: Boxes, briefcase: Briefcase,
   building: Building, 'building-2': Building2, calendar: Calendar, 'calendar-clock': CalendarClock, car: Car,
   'chart-column': ChartColumn, check: Check, 'chevron-down': ChevronDown, 'chevron-left': ChevronLeft,

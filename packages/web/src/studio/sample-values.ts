@@ -1,0 +1,66 @@
+import { localize, type Locale } from '@tessera/metadata'
+import type { FieldModel, ObjectModel } from '@/model/objects'
+
+interface Option {
+  readonly key: string
+}
+
+/**
+ * A value as a record of the field could have it, for designers while there is no record: a look, never stored. `today` is
+ * 'yyyy-MM-dd'.
+ */
+export function sampleValue(
+  field: FieldModel,
+  objects: ReadonlyMap<string, ObjectModel>,
+  locale: Locale,
+  today: string,
+): unknown {
+  const label = localize(field.label, locale)
+  const options = (Array.isArray(field.document.options) ? field.document.options : []) as readonly Option[]
+  switch (field.type) {
+    case 'number':
+      return 12
+    case 'currency':
+      return 12_800
+    case 'percent':
+      return 0.15
+    case 'boolean':
+      return true
+    case 'date':
+      return today
+    case 'dateTime':
+      return `${today}T02:30:00.000Z`
+    case 'select':
+      return options[0]?.key ?? null
+    case 'multiSelect':
+      return options.length === 0 ? null : options.slice(0, 2).map(({ key }) => key)
+    case 'phone':
+      return '13800000000'
+    case 'email':
+      return 'name@example.com'
+    case 'url':
+      return 'https://example.com'
+    case 'autoNumber':
+      return typeof field.document.format === 'string' ? numbered(field.document.format, today) : 'V-0001'
+    case 'lookup':
+    case 'user': {
+      const target = objects.get(field.target ?? '')
+      const name = target === undefined ? label : localize(target.label, locale)
+      return { id: 'sample', title: locale === 'en' ? `Sample ${name.toLowerCase()}` : `示例${name}` }
+    }
+    case 'formula':
+    case 'rollup':
+      return null
+    default:
+      return locale === 'en' ? `Sample ${label.toLowerCase()}` : `示例${label}`
+  }
+}
+
+function numbered(format: string, today: string): string {
+  const [year = '', month = '', day = ''] = today.split('-')
+  return format
+    .replaceAll('{yyyy}', year)
+    .replaceAll('{MM}', month)
+    .replaceAll('{dd}', day)
+    .replace(/\{(0+)\}/, (_, zeros: string) => '1'.padStart(zeros.length, '0'))
+}
