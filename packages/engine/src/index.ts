@@ -2,6 +2,7 @@
  * The engine: PostgreSQL kept in step with the documents (schema), what an actor may see (access), reading (query) and
  * writing (records) of records. One way in (`records`), one way out (`query`), both with an actor.
  */
+export { accessKey } from './access/access.js'
 export { isSystemActor, systemActor, systemActorId, workflowActor } from './access/actor.js'
 export type { WorkflowCause } from './access/actor.js'
 export type * from './automation-contract.js'

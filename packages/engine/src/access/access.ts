@@ -43,6 +43,14 @@ const nobodyAccess: Access = {
  */
 export const definerAccess: Access = administratorAccess
 
+/**
+ * Actors with the same key have the same access, so what one of them may see can be asked once for all. It goes with
+ * `compileAccess`: a rule that tells people apart by more than their roles belongs into it too.
+ */
+export function accessKey(actor: Actor): string {
+  return JSON.stringify([actor.workspace, ...[...actor.roles].sort()])
+}
+
 /** The access of an actor. Until role documents exist: administrators see all, everybody else nothing. */
 export function compileAccess(_catalog: Catalog, actor: Actor): Access {
   return actor.roles.includes('administrator') ? administratorAccess : nobodyAccess

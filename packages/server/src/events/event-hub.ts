@@ -71,7 +71,7 @@ export class EventHub {
 
   /** Takes over a response whose head has been written. */
   open(response: ServerResponse, subscription: Subscription): void {
-    const stream = new EventStream(response, this.#source, subscription)
+    const stream = new EventStream(response, subscription)
     if (this.#isStopped || response.destroyed) return stream.end()
     const feed = this.#feedOf(subscription.workspace)
     this.#streams.add(stream)

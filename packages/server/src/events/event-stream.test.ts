@@ -31,7 +31,6 @@ class FakeResponse extends EventEmitter {
 
 const actor = systemActor('main', 'test')
 const from: StreamState = { position: '0', revision: 1, newest: null, unread: 0 }
-const quiet = { isMore: false, revision: 1, notifications: new Map() }
 
 /** `total` events with positions 1, 2, …; counts how often it is asked. */
 function sourceOf(total: number): ChangeSource & { asked: number } {
@@ -59,7 +58,14 @@ function sourceOf(total: number): ChangeSource & { asked: number } {
   return source
 }
 
-function streamOn(response: FakeResponse, source: ChangeSource, more: object = {}): EventStream {
+const quiet = (source: ChangeSource) => ({
+  isMore: false,
+  revision: 1,
+  notifications: new Map(),
+  events: source.events.bind(source),
+})
+
+function streamOn(response: FakeResponse, more: object = {}, patienceMs = 10_000): EventStream {
   const subscription = {
     accountId: 'a',
     workspace: 'main',
@@ -69,43 +75,43 @@ function streamOn(response: FakeResponse, source: ChangeSource, more: object = {
     authorize: async () => actor,
     ...more,
   }
-  return new EventStream(response as unknown as ServerResponse, source, subscription, 30)
+  return new EventStream(response as unknown as ServerResponse, subscription, patienceMs)
 }
 
 describe('a stream', () => {
   test('asks for records once when it begins, and again only when there is something', async () => {
     const [response, source] = [new FakeResponse(), sourceOf(3)]
-    const stream = streamOn(response, source)
+    const stream = streamOn(response)
 
-    await stream.update(quiet)
-    await stream.update(quiet)
+    await stream.update(quiet(source))
+    await stream.update(quiet(source))
     expect([response.sent, source.asked]).toEqual([['record', 'record', 'record'], 1])
-    await stream.update({ ...quiet, isMore: true })
+    await stream.update({ ...quiet(source), isMore: true })
     expect(source.asked).toBe(2)
   })
 
   test('stops when its reader does not keep up, goes on when it does, and loses nothing', async () => {
     const [response, source] = [new FakeResponse(), sourceOf(1_200)]
-    const stream = streamOn(response, source)
+    const stream = streamOn(response)
 
     response.isFull = true
-    await stream.update(quiet)
+    await stream.update(quiet(source))
     expect(response.sent).toHaveLength(500)
-    await stream.update(quiet)
+    await stream.update(quiet(source))
     expect(response.sent).toHaveLength(500)
 
     response.isFull = false
     response.emit('drain')
-    await stream.update(quiet)
+    await stream.update(quiet(source))
     expect(response.sent).toHaveLength(1_200)
     expect(response.destroyed).toBe(false)
   })
 
   test('cuts a reader that takes nothing for too long', async () => {
-    const response = new FakeResponse()
-    const stream = streamOn(response, sourceOf(10))
+    const [response, source] = [new FakeResponse(), sourceOf(10)]
+    const stream = streamOn(response, {}, 30)
     response.isFull = true
-    await stream.update(quiet)
+    await stream.update(quiet(source))
 
     await new Promise((resolve) => setTimeout(resolve, 50))
     stream.beat()
@@ -117,7 +123,7 @@ describe('a stream', () => {
   test('sends nothing to a reader who is nobody any more, or of whom that cannot be said', async () => {
     for (const authorize of [async () => undefined, () => Promise.reject(new Error('no database'))]) {
       const [response, source] = [new FakeResponse(), sourceOf(3)]
-      await streamOn(response, source, { authorize }).update({ isMore: true, revision: 2, notifications: new Map() })
+      await streamOn(response, { authorize }).update({ ...quiet(source), isMore: true, revision: 2 })
 
       expect([response.sent, source.asked, response.writableEnded]).toEqual([[], 0, true])
     }

@@ -28,13 +28,14 @@ export interface News {
   readonly isMore: boolean
   readonly revision: number
   readonly notifications: ReadonlyMap<string, NotificationState>
+  /** Asked with the reader's rights; streams of one round that ask the same are answered together. */
+  readonly events: ChangeSource['events']
 }
 
 /** One open connection: tells its reader what is new for them, in the form of server-sent events. */
 export class EventStream {
   readonly subscription: Subscription
   readonly #response: ServerResponse
-  readonly #source: ChangeSource
   readonly #patienceMs: number
   #state: StreamState
   /** There may be events it has not asked for. */
@@ -43,15 +44,9 @@ export class EventStream {
   #isChecking = false
 
   /** The head of the response has been written. */
-  constructor(
-    response: ServerResponse,
-    source: ChangeSource,
-    subscription: Subscription,
-    patienceMs: number = PATIENCE_MS,
-  ) {
+  constructor(response: ServerResponse, subscription: Subscription, patienceMs: number = PATIENCE_MS) {
     this.#response = response
     this.#patienceMs = patienceMs
-    this.#source = source
     this.subscription = subscription
     this.#state = subscription.from
     response.on('drain', () => (this.#fullSinceMs = undefined))
@@ -79,7 +74,7 @@ export class EventStream {
       this.#state = { ...this.#state, ...state }
       if (state.newest !== null) this.#send('notification', { id: state.newest, unread: state.unread })
     }
-    if (this.#isBehind) await this.#catchUp(actor)
+    if (this.#isBehind) await this.#catchUp(actor, news.events)
   }
 
   /** Ends the stream when its reader is no longer who they were; gives who they are now. */
@@ -106,11 +101,11 @@ export class EventStream {
     if (this.isOpen) this.#response.end()
   }
 
-  async #catchUp(actor: Actor): Promise<void> {
+  async #catchUp(actor: Actor, ask: ChangeSource['events']): Promise<void> {
     const { objects } = this.subscription
     while (this.isOpen && this.#isBehind && this.#fullSinceMs === undefined) {
       const query = { after: this.#state.position, limit: PAGE, ...(objects === undefined ? {} : { objects }) }
-      const page = await this.#source.events(actor, query)
+      const page = await ask(actor, query)
       if (page.reset) {
         this.#state = { ...this.#state, position: page.next }
         this.#send('reset', {})

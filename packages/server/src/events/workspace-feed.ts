@@ -1,12 +1,12 @@
-import { systemActor, type Actor } from '@tessera/engine'
+import { accessKey, systemActor, type Actor } from '@tessera/engine'
 import type { ServerLog } from '../log.js'
-import type { ChangeSource } from './change-source.js'
+import type { ChangesPage, ChangeSource } from './change-source.js'
 import type { EventStream, News } from './event-stream.js'
 
 /** The truth is asked for this often while somebody listens: other processes write too. */
 const EVERY_MS = 1_000
 /** However many changes this process makes, it looks no more often than this. */
-const GAP_MS = 50
+const GAP_MS = 100
 /** Streams that are brought up to date at the same time: they must leave connections to requests. */
 const AT_ONCE = 3
 
@@ -83,7 +83,7 @@ export class WorkspaceFeed {
       this.#source.revision(platform),
       this.#source.notifications(this.#workspace, accounts),
     ])
-    return { isMore, revision, notifications }
+    return { isMore, revision, notifications, events: askOnce(this.#source) }
   }
 
   /** The position is taken before streams ask, so that what comes between is found by the next look. */
@@ -108,5 +108,16 @@ export class WorkspaceFeed {
       }
     })
     this.#wake = () => undefined
+  }
+}
+
+/** The same question by readers with the same rights is asked once; for one round, so that no answer grows old. */
+function askOnce(source: ChangeSource): ChangeSource['events'] {
+  const answers = new Map<string, Promise<ChangesPage>>()
+  return (actor, query) => {
+    const key = `${accessKey(actor)}\n${JSON.stringify(query)}`
+    let answer = answers.get(key)
+    if (answer === undefined) answers.set(key, (answer = source.events(actor, query)))
+    return answer
   }
 }
