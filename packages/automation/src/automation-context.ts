@@ -17,6 +17,7 @@ export interface AutomationContext {
   readonly random: () => number
   readonly log: EngineLog
   readonly notified: NonNullable<AutomationOptions['notified']>
+  readonly readers: NonNullable<AutomationOptions['readers']>
   readonly administrators: NonNullable<AutomationOptions['administrators']>
 }
 

@@ -73,6 +73,10 @@ export interface AutomationOptions {
   readonly runsWorkers?: boolean
   /** Whom to tell when a limit stops a workflow, beside its maker: ids of people. */
   readonly administrators?: (workspace: string) => Promise<readonly string[]>
+  /**
+   * Which of these people may read records. Others are told as well, but without values of records. Default: all of them.
+   */
+  readonly readers?: (workspace: string, people: readonly string[]) => Promise<readonly string[]>
   /** After the commit: these notifications are there to be read. Must not throw and not block. */
   readonly notified?: (workspace: string, notifications: readonly NewNotification[]) => void
   readonly clock?: () => Date

@@ -22,6 +22,7 @@ export function createContext(options: AutomationOptions): AutomationContext {
     random: Math.random,
     log: options.log ?? { info: () => undefined, error: () => undefined },
     notified: options.notified ?? (() => undefined),
+    readers: options.readers ?? (async (_, people) => people),
     administrators: options.administrators ?? (async () => []),
   }
 }

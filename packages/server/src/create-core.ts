@@ -52,6 +52,11 @@ export function createCore({ pools, databaseUrl, secret, log, role, outboundAllo
     outboundAllow,
     runsWorkers: worksInBackground,
     administrators: (workspace) => memberships.administratorsOf(workspace),
+    // Until there are more roles, administrators are the only ones who may read records.
+    readers: async (workspace, people) => {
+      const readers = new Set(await memberships.administratorsOf(workspace))
+      return people.filter((id) => readers.has(id))
+    },
     notified: onNews,
     log,
   })

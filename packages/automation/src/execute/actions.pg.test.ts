@@ -141,6 +141,27 @@ describe('actions', () => {
       },
     ))
 
+  test('people who may not read records are told without a word from the record', () =>
+    withAutomation(
+      [
+        workflow('tell', created, [
+          { type: 'notify', config: { to: ['owner', 'keeper'], title: '"设备 " & name', text: '"请处理"' } },
+        ]),
+      ],
+      async (test) => {
+        await makeDevice(test, { keeper: test.nobody.id })
+        await test.drain()
+
+        const { rows } = await test.pool.query('SELECT user_id, title, body FROM ws_main.notifications ORDER BY id')
+        expect(rows).toEqual([
+          { user_id: test.admin.id, title: '设备 泵', body: '请处理' },
+          { user_id: test.nobody.id, title: 'tell', body: '请处理' },
+        ])
+        expect((await runsOf(test, 'tell'))[0]?.steps[0]?.output).toMatchObject({ withoutValues: [test.nobody.id] })
+      },
+      { readers: async (_, people) => people.filter((id) => id.endsWith('a')) },
+    ))
+
   test('nobody to be told is no failure', () =>
     withAutomation(
       [workflow('tell', created, [{ type: 'notify', config: { to: ['keeper'], title: '"x"' } }])],

@@ -53,6 +53,18 @@ test('a started automation works by itself, and stops in order', () =>
     expect((await recordsOf(test, 'repair')).map(({ device }) => device)).toMatchObject([{ id: early }, {}])
   }))
 
+test('twenty people who save at once on ten connections wait for no workflow', () =>
+  withAutomation([workflow('onCreate', created, [makeTask, makeTask])], async (test) => {
+    await test.automation.start()
+    try {
+      const names = Array.from({ length: 20 }, (_, index) => `P${index}`)
+      for (let round = 0; round < 5; round += 1) await Promise.all(names.map((name) => makeDevice(test, { name })))
+      await until(async () => (await recordsOf(test, 'repair')).length === 200)
+    } finally {
+      await test.automation.stop()
+    }
+  }))
+
 test('jobs that a dead worker holds are freed', () =>
   withAutomation([workflow('onCreate', created, [makeTask])], async (test) => {
     await makeDevice(test)

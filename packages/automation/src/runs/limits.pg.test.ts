@@ -35,6 +35,27 @@ test('a workflow that sets itself off stops visibly after eight levels, its make
     },
   ))
 
+test('workflows that set each other off stop the same way', () =>
+  withAutomation(
+    [
+      workflow('ping', { type: 'recordChanged', watch: ['count'] }, [
+        { type: 'updateRecord', config: { values: [{ field: 'cost', value: 'count' }] } },
+      ]),
+      workflow('pong', { type: 'recordChanged', watch: ['cost'] }, [
+        { type: 'updateRecord', config: { values: [{ field: 'count', value: 'cost + 1' }] } },
+      ]),
+    ],
+    async (test) => {
+      const device = await makeDevice(test)
+      await test.engine.records.update(test.admin, 'device', device, { count: 1 })
+      await test.drain()
+
+      const states = [...(await runsOf(test, 'ping')), ...(await runsOf(test, 'pong'))].map(({ state }) => state)
+      expect(states.filter((state) => state === 'done')).toHaveLength(8)
+      expect(states.filter((state) => state === 'limited')).toHaveLength(1)
+    },
+  ))
+
 test('more than twenty runs a minute on one record are stopped, and the health says until when', () =>
   withAutomation([workflow('often', { type: 'recordChanged', watch: ['note'] }, [countUp])], async (test) => {
     const { engine, admin, automation } = test
@@ -108,6 +129,41 @@ test('a run of an old version whose field is gone fails naming it, and goes on w
       for (const { id } of failed) await test.automation.runs.retry(admin, id)
       await test.drain()
       expect((await recordsOf(test, 'device'))[0]).toMatchObject({ note: 'alt', count: 1 })
+    },
+  ))
+
+test('a run of an old version whose object or option is gone fails naming it', () =>
+  withAutomation(
+    [
+      workflow('object', created, [{ type: 'wait', config: { amount: 1, unit: 'hours' } }, makeTask]),
+      workflow('option', created, [
+        { type: 'wait', config: { amount: 1, unit: 'hours' } },
+        { type: 'updateRecord', config: { values: [{ field: 'status', value: '"broken"' }] } },
+      ]),
+    ],
+    async (test) => {
+      const { engine, admin } = test
+      await makeDevice(test)
+      await test.drain()
+      const harmless = { type: 'updateRecord', config: { values: [{ field: 'count', value: '1' }] } }
+      for (const key of ['object', 'option']) {
+        const { document } = await engine.documents.get(admin, 'workflow', key)
+        await publish(engine, [{ ...document, ...workflow(key, created, [harmless]) }])
+      }
+      await engine.changes.publish(admin, { changes: [{ op: 'delete', kind: 'object', key: 'repair' }] })
+      const { document } = await engine.documents.get(admin, 'object', 'device')
+      const fields = (document as unknown as { fields: { key: string; options?: { key: string }[] }[] }).fields
+      const without = fields.map((field) =>
+        field.key === 'status' ? { ...field, options: field.options?.filter(({ key }) => key !== 'broken') } : field,
+      )
+      await publish(engine, [{ ...document, fields: without }])
+      test.advance(3_700_000)
+      await test.drain()
+
+      const errors = [...(await runsOf(test, 'object')), ...(await runsOf(test, 'option'))].map(
+        ({ error }) => error?.message,
+      )
+      expect(errors).toEqual(['所引用的「维修任务」已被删除。', '所引用的「故障」已被删除。'])
     },
   ))
 
