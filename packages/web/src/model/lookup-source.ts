@@ -1,4 +1,5 @@
 import { fieldTypesWeb, isLinked, type LookupChoice, type LookupSource, type LinkedValue } from '@tessera/blocks/web'
+import { shallowReactive } from 'vue'
 import { useRouter, useRoute } from 'vue-router'
 import { records, type RecordValues } from '@/api/records'
 import { isProblem } from '@/api/problem'
@@ -13,12 +14,15 @@ const RECENT = 5
 const noteTypes: ReadonlySet<string> = new Set(['email', 'phone', 'autoNumber', 'text', 'lookup', 'select', 'date'])
 
 /** Titles that were read or picked in this tab, by `<object>/<id>`. */
-const titles = new Map<string, string | null>()
+const titles = shallowReactive(new Map<string, string | null>())
 
 /** Keeps the title of a record, so that it need not be read when the record is only named. */
 export function noteTitle(object: string, { id, title }: LinkedValue): void {
   titles.set(`${object}/${id}`, title)
 }
+
+/** The title of a record as far as this tab knows it; null: gone, or not to be seen. */
+export const titleOf = (object: string, id: string): string | null | undefined => titles.get(`${object}/${id}`)
 
 const recentKey = (person: string | undefined, object: string): string => `tessera.recent.${person ?? ''}.${object}`
 

@@ -1,7 +1,26 @@
 import { fieldTypeDefinitions } from '@tessera/blocks/definitions'
-import { fieldProblemOf, fillDefaults, makeFieldProblem, type FieldProblem, type ParseResult } from '@tessera/metadata'
+import {
+  fieldProblemOf,
+  fillDefaults,
+  makeFieldProblem,
+  type FieldProblem,
+  type Localized,
+  type ParseResult,
+} from '@tessera/metadata'
 import type { FieldModel } from '@/model/objects'
 import { isEmptyValue, writtenValue } from './values'
+
+/** What people can write, instead of what the API wants. */
+const readableForms: Readonly<Record<string, Localized>> = {
+  date: {
+    'zh-CN': '看不懂这个日期，可以写 2026-01-31、1月31日、明天。',
+    en: 'This is not read as a date. Write 2026-01-31, Jan 31, or tomorrow.',
+  },
+  dateTime: {
+    'zh-CN': '看不懂这个时间，可以写 2026-01-31 14:30、明天 下午3点。',
+    en: 'This is not read as a time. Write 2026-01-31 14:30 or tomorrow 3 pm.',
+  },
+}
 
 /** Checks a value by the code the server uses, so that a form says the same sentence before anything is sent. */
 function parse(field: FieldModel, value: unknown): ParseResult | undefined {
@@ -29,6 +48,10 @@ export function problemOfValue(field: FieldModel, value: unknown, isRequired: bo
     return isRequired ? makeFieldProblem(field.key, 'field.required', { label: field.label }) : undefined
   }
   const result = parse(field, value)
+  const forms = readableForms[field.type]
+  if (forms !== undefined && result !== undefined && 'problem' in result && result.problem.code === 'field.format') {
+    return { path: field.key, code: 'field.format', message: forms }
+  }
   return result !== undefined && 'problem' in result
     ? fieldProblemOf(field.key, result.problem, field.label)
     : undefined

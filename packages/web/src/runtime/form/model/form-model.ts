@@ -38,6 +38,8 @@ export class FormModel {
   readonly #base = shallowRef<PlainRecord>({})
   readonly #prefill: PlainRecord
   readonly #checked = shallowReactive(new Set<string>())
+  /** Saving was tried: from now on empty fields are asked for at once. */
+  readonly #isAsked = shallowRef(false)
   readonly #refused = shallowReactive(new Map<string, readonly FieldProblem[]>())
   readonly #compiler: RuleCompiler
   readonly #computed = new Map<string, ComputedRef<unknown>>()
@@ -104,6 +106,7 @@ export class FormModel {
     if (key === undefined) {
       this.#typed.clear()
       this.#checked.clear()
+      this.#isAsked.value = false
       this.#refused.clear()
     } else this.#typed.delete(key)
   }
@@ -133,6 +136,11 @@ export class FormModel {
       if (this.isNew || !sameWritten(value, this.stored(key))) body[key] = writtenValue(value)
     }
     return body
+  }
+
+  /** Whether a formula field is computed while one types; else only the server can. */
+  computesHere(key: string): boolean {
+    return this.#compiler.formula(key) !== undefined
   }
 
   isHidden(key: string): boolean {
@@ -173,12 +181,16 @@ export class FormModel {
   /** What is said at a field now: what the server refused, else what is wrong with a value that was left. */
   problemAt(item: FormItem): FieldProblem | undefined {
     const { key } = item.field
-    return this.#refused.get(key)?.[0] ?? (this.#checked.has(key) ? this.#problemOf(item) : undefined)
+    const refused = this.#refused.get(key)?.[0]
+    if (refused !== undefined || !this.#checked.has(key)) return refused
+    // Walking past an empty field is no mistake yet; saving it is.
+    return this.#typed.has(key) || this.#isAsked.value ? this.#problemOf(item) : undefined
   }
 
   /** Looks at every visible field. The first problem of each, in the order of the form. */
   check(): readonly FieldProblem[] {
     for (const key of this.#places.keys()) this.#checked.add(key)
+    this.#isAsked.value = true
     return this.shownProblems()
   }
 

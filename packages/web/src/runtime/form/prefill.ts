@@ -1,0 +1,14 @@
+import type { ObjectModel } from '@/model/objects'
+
+/** Values a link gives a new record: `?customer=<id>`. Only writable fields; other parameters are not values. */
+export function prefillOf(
+  object: ObjectModel,
+  query: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  const values: Record<string, unknown> = {}
+  for (const [key, value] of Object.entries(query)) {
+    const field = object.fieldsByKey.get(key)
+    if (field?.isWritable === true && typeof value === 'string' && value !== '') values[key] = value
+  }
+  return values
+}

@@ -1,0 +1,24 @@
+import { isLinked } from '@tessera/blocks/web'
+import { watchEffect, type ShallowRef } from 'vue'
+import type { EvaluationWorld } from '@/formula/evaluate'
+import type { LinkedRecords } from '@/formula/linked-records'
+import type { FormModel } from './model/form-model'
+
+/** Reads what the formulas of a form need over lookups, whenever a lookup points somewhere else. */
+export function useLinkedValues(
+  form: Readonly<ShallowRef<FormModel | undefined>>,
+  linked: LinkedRecords,
+  world: EvaluationWorld,
+): void {
+  watchEffect(() => {
+    const { value: model } = form
+    if (model === undefined) return
+    for (const [key, paths] of model.needs.lookups) {
+      const value = model.value(key)
+      const id = isLinked(value) ? value.id : value
+      const target = model.object.fieldsByKey.get(key)?.target
+      if (typeof id === 'string' && id !== '' && target !== undefined) void linked.need(target, id, paths)
+    }
+    if (model.needs.me.size > 0 && world.me !== null) void linked.need('user', world.me, model.needs.me)
+  })
+}
