@@ -2,6 +2,7 @@ import { workspaceTable } from '@tessera/engine'
 import type { Pool, PoolClient } from 'pg'
 import { limits } from '../core/limits.js'
 import { keepState } from '../core/run-state.js'
+import { named } from '../queue/statement-name.js'
 import type { PartyTraits, Run } from './run.js'
 
 /** Thrown when some runs are not this worker's any more: nothing was written. */
@@ -22,15 +23,18 @@ export async function saveRuns(
   runs: readonly Run[],
   now: number,
 ): Promise<void> {
+  const notices = runs.flatMap((run) => noticeRows(run, graph.id, now))
+  // Most steps tell nobody: they are spared the part that would.
+  const tells = notices.length > 0
   const { rows } = await db.query<{ saved: readonly string[] | null }>({
-    name: `save ${workspace}`,
-    text: saveSql(workspace),
+    ...named(`save ${tells ? 'and tell ' : ''}${workspace}`),
+    text: saveSql(workspace, tells),
     values: [
       JSON.stringify(runs.map(stateRow)),
       JSON.stringify(runs.flatMap(stepRows)),
-      JSON.stringify(runs.flatMap((run) => noticeRows(run, graph.id, now))),
       new Date(now),
       limits.leaseMs / 1000,
+      ...(tells ? [JSON.stringify(notices)] : []),
     ],
   })
   const saved = new Set(rows[0]?.saved ?? [])
@@ -102,15 +106,15 @@ const statements = new Map<string, string>()
  * A step that goes on after a wait has no input in hand: the one that was written stays. `IS TRUE` keeps the planner from the
  * index of due runs: it would look through the whole backlog for these few.
  */
-function saveSql(workspace: string): string {
-  const known = statements.get(workspace)
+function saveSql(workspace: string, tells: boolean): string {
+  const known = statements.get(`${workspace} ${tells}`)
   if (known !== undefined) return known
-  const table = (name: 'runs' | 'run_steps' | 'notifications'): string => workspaceTable(workspace, name)
+  const table = (name: 'runs' | 'run_steps'): string => workspaceTable(workspace, name)
   const sql = `WITH saved AS (UPDATE ${table('runs')} AS r SET state = s.state, node = s.node,
       due_at = coalesce(s.due, r.due_at), outputs = s.outputs, error = s.error,
       worker = CASE WHEN s.state = 'running' THEN r.worker END,
-      lease_until = CASE WHEN s.state = 'running' THEN now() + make_interval(secs => $5) END,
-      finished_at = CASE WHEN s.over THEN $4::timestamptz END
+      lease_until = CASE WHEN s.state = 'running' THEN now() + make_interval(secs => $4) END,
+      finished_at = CASE WHEN s.over THEN $3::timestamptz END
       FROM jsonb_to_recordset($1::jsonb) AS s(id uuid, attempt integer, "from" integer, state text, node text, due timestamptz, over boolean,
         outputs jsonb, error jsonb)
       WHERE r.id = s.id AND r.attempt = s.attempt AND (r.state = 'running') IS TRUE
@@ -122,13 +126,18 @@ function saveSql(workspace: string): string {
       WHERE s.run IN (SELECT id FROM saved)
       ON CONFLICT (run_id, seq) DO UPDATE SET state = excluded.state, attempt = excluded.attempt, at = excluded.at,
         port = excluded.port, input = coalesce(nullif(excluded.input, 'null'::jsonb), o.input), output = excluded.output,
-        error = excluded.error),
-    told AS (INSERT INTO ${table('notifications')} (id, user_id, at, title, body, object_id, record_id, workflow_id, run_id)
-      SELECT id, person, at, title, body, object, record, workflow, run
-      FROM jsonb_to_recordset($3::jsonb) AS n(id uuid, person uuid, at timestamptz, title text, body text, object text,
-        record uuid, workflow text, run uuid)
-      WHERE n.run IN (SELECT id FROM saved))
+        error = excluded.error)${tells ? toldSql(workspace) : ''}
     SELECT (SELECT array_agg(id::text) FROM saved) AS saved`
-  statements.set(workspace, sql)
+  statements.set(`${workspace} ${tells}`, sql)
   return sql
+}
+
+function toldSql(workspace: string): string {
+  return `,
+    told AS (INSERT INTO ${workspaceTable(workspace, 'notifications')} (id, user_id, at, title, body, object_id, record_id,
+        workflow_id, run_id)
+      SELECT id, person, at, title, body, object, record, workflow, run
+      FROM jsonb_to_recordset($5::jsonb) AS n(id uuid, person uuid, at timestamptz, title text, body text, object text,
+        record uuid, workflow text, run uuid)
+      WHERE n.run IN (SELECT id FROM saved))`
 }

@@ -2,6 +2,7 @@ import { workspaceTable } from '@tessera/engine'
 import { clockSkew, type AutomationContext } from '../automation-context.js'
 import { limits } from '../core/limits.js'
 import type { RunRow } from './run-row.js'
+import { named } from './statement-name.js'
 
 /**
  * Takes up to `limit` runs that are due, oldest first: they are this worker's for 30 seconds, prolonged by its heartbeat. Runs
@@ -16,7 +17,7 @@ export async function claimRuns(
   limit: number,
 ): Promise<readonly RunRow[]> {
   const { rows } = await context.pool.query<RunRow>({
-    name: `claim ${workspace}`,
+    ...named(`claim ${workspace}`),
     text: claimSql(workspace),
     values: [limit, context.worker, clockSkew(context), limits.leaseMs / 1000],
   })

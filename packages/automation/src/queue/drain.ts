@@ -43,13 +43,15 @@ export class Drain {
   }
 
   async #work(): Promise<void> {
-    const { context, outside } = this.workshop
+    const { context, outside, catalogs } = this.workshop
     while (!this.#isStopped) {
       const [workspace] = this.#waiting
       if (workspace === undefined) return
       this.#waiting.delete(workspace)
       try {
         await outside.room()
+        // The catalog will be wanted; asked for at the same time it costs no time.
+        catalogs.get(workspace).catch(() => undefined)
         const rows = await claimRuns(context, workspace, claimSize)
         if (rows.length === 0) continue
         // There are more, perhaps for another lane; its next turn comes after those of other workspaces.

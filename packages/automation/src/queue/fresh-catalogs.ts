@@ -8,18 +8,19 @@ const goodForMs = 1_000
  * asked once a second, and whenever a workflow does not fit the catalog at hand.
  */
 export class FreshCatalogs {
-  readonly #kept = new Map<string, { readonly catalog: Catalog; readonly until: number }>()
+  readonly #kept = new Map<string, { readonly catalog: Promise<Catalog>; readonly until: number }>()
 
   constructor(private readonly door: AutomationDoor) {}
 
-  async get(workspace: string): Promise<Catalog> {
+  get(workspace: string): Promise<Catalog> {
     const kept = this.#kept.get(workspace)
     return kept !== undefined && Date.now() < kept.until ? kept.catalog : this.refresh(workspace)
   }
 
-  async refresh(workspace: string): Promise<Catalog> {
-    const catalog = await this.door.catalog(workspace)
+  refresh(workspace: string): Promise<Catalog> {
+    const catalog = this.door.catalog(workspace)
     this.#kept.set(workspace, { catalog, until: Date.now() + goodForMs })
+    catalog.catch(() => this.#kept.delete(workspace))
     return catalog
   }
 }

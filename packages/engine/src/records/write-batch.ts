@@ -15,7 +15,7 @@ export async function writeAll(
   batch: boolean,
 ): Promise<void> {
   throwProblems(drafts, batch)
-  await writeGood(session, object, drafts)
+  await writeGood(session, object, drafts, false)
   throwProblems(drafts, batch)
 }
 
@@ -52,7 +52,7 @@ export async function writePartial(
     const good = group.filter(isGood)
     if (good.length === 0) return
     try {
-      while (!(await writeGood(session, object, group))) if (!group.some(isGood)) return
+      while (!(await writeGood(session, object, group, true))) if (!group.some(isGood)) return
     } catch (error) {
       if (!(error instanceof AppError) || error.status >= 500) throw error
       if (good.length === 1 || ++halvings > maxHalvings) {
