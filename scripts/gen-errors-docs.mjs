@@ -131,6 +131,7 @@ const special = {
   'workflow.too_often': { limit: 20 },
   'workflow.unknown_action': { name: 'notfy', didYouMean: 'notify' },
   'workflow.unknown_port': { title: both('条件', 'Condition'), name: 'yse', didYouMean: 'yes' },
+  'workflow.waiting_runs': { label: both('故障通知', 'Tell about faults'), runs: 12 },
   'workflow.unreachable': { label: both('故障通知', 'Tell about faults'), name: 'n4' },
   'workflow.wrong_phase': { title: both('通知', 'Notify'), beforeSave: true },
   'write.fan-out': { rows: 250_000, limit: 100_000 },

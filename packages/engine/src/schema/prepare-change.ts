@@ -27,6 +27,7 @@ import { refuseFullTables } from './refuse-full-tables.js'
 import { tableSizes } from './table-sizes.js'
 import { tablesToLock } from './tables-to-lock.js'
 import { unreachableHazards } from './unreachable-hazards.js'
+import { waitingRunHazards } from './waiting-run-hazards.js'
 import { whatGoesLater } from './what-goes-later.js'
 
 export interface PrepareInput {
@@ -60,6 +61,7 @@ export async function prepareChange(input: PrepareInput, proposal: Proposal): Pr
   const wasThere = (documentId: string, partId: string): boolean => ledger.has(documentId, partId)
   const broken = brokenReferences(wanted.documents, problems)
   const asked = await askData(db, now, runtimeValues(context, now, actor), dataQuestions(now, next, parts))
+  const waiting = await waitingRunHazards(db, now.workspace.schema, documents, removed)
   return {
     now,
     next,
@@ -83,6 +85,7 @@ export async function prepareChange(input: PrepareInput, proposal: Proposal): Pr
         ...asked,
         ...renameHazards(documents),
         ...unreachableHazards(documents),
+        ...waiting,
       ]),
       usages: distinctUsages([...broken.usages, ...hiddenUsages(state.documents, documents)]),
     },

@@ -5,7 +5,7 @@ import type { TestEngine } from '../engine.testing.js'
 
 const task = {
   kind: 'object',
-  key: 'task',
+  key: 'chore',
   label: '任务',
   titleField: 'subject',
   fields: [
@@ -29,14 +29,14 @@ const task = {
 type Document = typeof task
 
 async function republish({ engine }: TestEngine, edit: (document: Document) => void): Promise<void> {
-  const { document } = await engine.documents.get(admin, 'object', 'task')
+  const { document } = await engine.documents.get(admin, 'object', 'chore')
   const copy = structuredClone(document) as unknown as Document
   edit(copy)
   const accept = [
-    'key.renamed:task.hours',
-    'key.renamed:task.status',
-    'key.renamed:task.status.todo',
-    'key.renamed:task.status.done',
+    'key.renamed:chore.hours',
+    'key.renamed:chore.status',
+    'key.renamed:chore.status.todo',
+    'key.renamed:chore.status.done',
   ]
   const plan = await engine.changes.plan(admin, { changes: [{ op: 'put', document: copy } as unknown as Change] })
   await engine.changes.publish(admin, {
@@ -48,7 +48,7 @@ async function republish({ engine }: TestEngine, edit: (document: Document) => v
 test('renamed fields and options keep their values, and every formula, rule and default follows', () =>
   withEngine('renames', [task], async (app) => {
     const { engine } = app
-    const first = await engine.records.create(admin, 'task', { subject: 'a', hours: 2, status: 'done' })
+    const first = await engine.records.create(admin, 'chore', { subject: 'a', hours: 2, status: 'done' })
 
     await republish(app, (document) => {
       document.fields[1]!.key = 'effort'
@@ -61,21 +61,21 @@ test('renamed fields and options keep their values, and every formula, rule and 
       document.fields[2]!.default = '"open"'
     })
 
-    expect(JSON.parse((await engine.records.get(admin, 'task', first.id)).json)).toMatchObject({
+    expect(JSON.parse((await engine.records.get(admin, 'chore', first.id)).json)).toMatchObject({
       effort: 2,
       state: 'closed',
       cost: 200,
     })
-    const second = await engine.records.create(admin, 'task', { subject: 'b' })
+    const second = await engine.records.create(admin, 'chore', { subject: 'b' })
     expect(JSON.parse(second.json)).toMatchObject({ state: 'open', cost: 0 })
-    const { entries } = await engine.records.history(admin, 'task', first.id, {})
+    const { entries } = await engine.records.history(admin, 'chore', first.id, {})
     expect(entries[0]?.changes.find(({ field }) => field === 'state')).toMatchObject({ to: 'closed' })
   }))
 
 test('a rename alone leaves formulas, rules and defaults of the stored document in step', () =>
   withEngine('renames', [task], async (app) => {
     const { engine } = app
-    const { document } = await engine.documents.get(admin, 'object', 'task')
+    const { document } = await engine.documents.get(admin, 'object', 'chore')
     const fields = (
       document as unknown as { fields: { key: string; options?: { key: string; id: string }[]; default?: string }[] }
     ).fields
@@ -86,7 +86,7 @@ test('a rename alone leaves formulas, rules and defaults of the stored document 
     const { hazards } = await engine.changes.plan(admin, { changes })
     await engine.changes.publish(admin, { changes, accept: hazards.map(({ id }) => id) })
 
-    const after = (await engine.documents.get(admin, 'object', 'task')).document as unknown as typeof rename
+    const after = (await engine.documents.get(admin, 'object', 'chore')).document as unknown as typeof rename
     expect(after.fields[2]!.default).toBe('"open"')
     expect(after.fields[2]!.options![0]!.id).toBe(fields[2]!.options![0]!.id)
     // A document that another person read before the rename still means the same option.
@@ -97,7 +97,7 @@ test('a rename alone leaves formulas, rules and defaults of the stored document 
       changes: [{ op: 'put', document: { ...stale, label: '工作' } } as unknown as Change],
     })
     expect(published.revision).toBe(head + 1)
-    const merged = (await engine.documents.get(admin, 'object', 'task')).document as unknown as typeof rename & {
+    const merged = (await engine.documents.get(admin, 'object', 'chore')).document as unknown as typeof rename & {
       label: string
     }
     expect([merged.label, merged.fields[2]!.default, merged.fields[2]!.options![0]!.key]).toEqual([

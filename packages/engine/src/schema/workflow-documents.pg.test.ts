@@ -237,6 +237,28 @@ describe('the references of workflows', () => {
     }))
 })
 
+describe('runs of earlier versions', () => {
+  test('that wait and use what is hidden are told, counted, and to be accepted', () =>
+    withMachines(
+      [workflow('earlier', created, [node('notify', { to: ['owner'], title: 'note' })])],
+      async (machines) => {
+        const { engine, admin } = machines
+        for (const name of ['a', 'b']) await make(machines, 'machine', { name })
+        await publish(engine, [workflow('earlier', created, [tell])])
+        const change = (gone: string): { op: 'put'; document: never }[] => [
+          { op: 'put', document: machineWith((fields) => fields.filter(({ key }) => key !== gone)) as never },
+        ]
+        const { hazards } = await engine.changes.plan(admin, { changes: change('note') })
+        expect(hazards).toMatchObject([{ id: 'workflow.waiting_runs:earlier', severity: 'warn', rows: 2 }])
+        const ids = async (gone: string): Promise<string[]> =>
+          (await engine.changes.plan(admin, { changes: change(gone) })).hazards.map(({ id }) => id)
+        expect(await ids('double')).toEqual([])
+        await machines.pool.query(`UPDATE ws_main.runs SET state = 'done'`)
+        expect(await ids('note')).toEqual([])
+      },
+    ))
+})
+
 describe('a published workflow', () => {
   test('may have nodes that nothing leads to; the plan tells so', () =>
     withMachines([], async ({ engine, admin }) => {

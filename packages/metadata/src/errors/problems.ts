@@ -45,7 +45,7 @@ export type DetailArguments<C extends ProblemCode> =
     ? readonly [details?: ProblemDetails<C>]
     : readonly [details: ProblemDetails<C>]
 
-/** True when `code` is a row of the table; `formula.*` and `rule.<key>` codes are not. */
+/** True when `code` is a row of the table; `formula.*`, `rule.<key>` and `workflow.<key>` codes are not. */
 export function isProblemCode(code: string): code is ProblemCode {
   return Object.hasOwn(problems, code)
 }

@@ -1,6 +1,6 @@
 import type { Localized, Texts } from '../../text/localized.js'
 import { defineProblem } from '../define-problem.js'
-import { enDidYouMean, zhDidYouMean } from '../wording.js'
+import { enCount, enDidYouMean, zhDidYouMean } from '../wording.js'
 import type { Named } from './document.js'
 
 /** Problems of workflows: of their graph when they are published, of their limits when they run. */
@@ -70,6 +70,21 @@ export const workflowProblems = {
     message: {
       'zh-CN': (d) => `「${d.label}」的节点「${d.name}」没有连进流程，不会执行。`,
       en: (d) => `No way of “${d.label}” leads to the node “${d.name}”: it will never run.`,
+    },
+  }),
+  'workflow.waiting_runs': defineProblem<{ readonly label: Localized; readonly runs: number }>({
+    status: 422,
+    acts: 'builder',
+    title: { 'zh-CN': '仍有运行在等待', en: 'Runs are waiting' },
+    message: {
+      'zh-CN': (d) =>
+        `「${d.label}」以前的版本还有 ${d.runs} 次运行未结束，它们用到了将被隐藏的内容，执行到那里会失败。`,
+      en: (d) =>
+        `${enCount(d.runs, 'run')} of earlier versions of “${d.label}” ${d.runs === 1 ? 'is' : 'are'} not over and will fail where what is hidden is used.`,
+    },
+    hint: {
+      'zh-CN': '可以等它们结束，或先取消它们；失败的运行在恢复后可以重试。',
+      en: 'Wait until they are over, or cancel them; runs that failed can be retried when it is restored.',
     },
   }),
   'workflow.too_deep': defineProblem<{ readonly limit: number }>({
