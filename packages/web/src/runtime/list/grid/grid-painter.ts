@@ -7,6 +7,8 @@ interface PainterOptions {
   readonly scroller: HTMLElement
   /** What holds the rows, as high as all of them. */
   readonly body: HTMLElement
+  /** Part of the body that keeps to the left edge, with the first column. */
+  readonly frozen: HTMLElement
   readonly object: string
   readonly headHeight: number
   /** Called when the last loaded rows come near. */
@@ -47,6 +49,7 @@ export class GridPainter {
     this.offsets = columnOffsets(source.columns.map(({ width }) => width))
     this.options.body.style.width = `${this.offsets.at(-1) ?? 0}px`
     this.options.body.style.height = `${source.rows.length * rowHeight}px`
+    this.options.frozen.style.width = `${this.offsets[1] ?? 0}px`
     const lastRow = Math.max(0, source.rows.length - 1)
     const lastColumn = Math.max(0, source.columns.length - 1)
     this.active = {
@@ -90,9 +93,13 @@ export class GridPainter {
 
   private provide(count: number): void {
     if (this.rows.length === count) return
-    for (const row of this.rows) row.element.remove()
+    for (const { element, title } of this.rows) {
+      element.remove()
+      title.element.remove()
+    }
     this.rows = Array.from({ length: count }, () => new RowView(this.options.object))
     this.options.body.append(...this.rows.map(({ element }) => element))
+    this.options.frozen.append(...this.rows.map(({ title }) => title.element))
   }
 
   /** An element that will show another record must not carry the focus along: the list itself keeps it meanwhile. */
@@ -141,6 +148,11 @@ export class GridPainter {
     const { top, left } = scrollToCell(view, place, { rowHeight: this.rowHeight, headHeight, offsets: this.offsets })
     if (top !== view.top) scroller.scrollTop = top
     if (left !== view.left) scroller.scrollLeft = left
+  }
+
+  /** The pointer is over a row, or over none. */
+  hover(row: number | undefined): void {
+    for (const view of this.rows) view.hover(view.index === row)
   }
 
   /** Rows that fit on the screen. */
