@@ -104,6 +104,7 @@ export {
   ruleKeyPattern,
   systemFieldKeys,
 } from './documents/keys.js'
+export { mapReferences, type AnyDocument } from './documents/reference-places.js'
 export { validateDocument, type ValidateOptions } from './documents/validate-document.js'
 export type { FieldTypes } from './documents/checks/check-object.js'
 export {

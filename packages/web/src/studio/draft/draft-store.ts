@@ -13,6 +13,7 @@ import { useSession } from '@/app/session'
 import { findDocument } from '@/model/find-document'
 import { objectModel, type ObjectModel } from '@/model/objects'
 import { useWorkspace } from '@/model/workspace'
+import { checkObject } from './check-object'
 import { gestureOf, type DraftEditor } from './draft-editor'
 import { emptyDraft, isChanged, movedTo, withCommand, type DraftState } from './draft-state'
 import { DraftSync, type SaveStatus } from './draft-sync'
@@ -34,6 +35,8 @@ export interface RunOptions {
 
 const JOIN_MS = 3_000
 
+const placeOf = ({ kind, key, pointer }: DraftProblem): string => `${kind}/${key}${pointer}`
+
 /**
  * The draft of this person: what all designers show and change. Documents are today's published ones with the draft over them;
  * everything is changed through `run`, one gesture one named step, undone and redone across designers.
@@ -49,7 +52,7 @@ export const useDraft = defineStore('draft', () => {
   const copies = shallowRef<readonly DraftCopy[]>([])
   const refusal = shallowRef<ApiProblem>()
   const foundProblems = shallowRef<readonly DraftProblem[]>([])
-  const checks = shallowReactive(new Set<DocumentCheck>())
+  const checks = shallowReactive(new Set<DocumentCheck>([checkObject]))
   let sync: DraftSync | undefined
   let journal: Journal | undefined
   let opening: Promise<void> | undefined
@@ -259,7 +262,11 @@ export const useDraft = defineStore('draft', () => {
     /** How many changes there are, as the publish dialog lists them. */
     changeCount,
     checks,
-    problems: computed<readonly DraftProblem[]>(() => [...localProblems.value, ...foundProblems.value]),
+    /** What designers know at once, then what the server found at other places. */
+    problems: computed<readonly DraftProblem[]>(() => {
+      const places = new Set(localProblems.value.map(placeOf))
+      return [...localProblems.value, ...foundProblems.value.filter((problem) => !places.has(placeOf(problem)))]
+    }),
     foundProblems,
     isDirty: computed(() => changedDocuments.value.length > 0),
     history: computed(() => state.value.commands),

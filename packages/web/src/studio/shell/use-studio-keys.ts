@@ -4,7 +4,7 @@ import { usePanel } from './use-panel'
 
 /** Places that text is typed into: their own keys come first. */
 export function isTyping(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false
+  if (!(target instanceof HTMLElement) || target.dataset.nav !== undefined) return false
   return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)
 }
 

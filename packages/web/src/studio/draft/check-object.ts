@@ -1,0 +1,87 @@
+import { fieldTypeDefinitions } from '@tessera/blocks/definitions'
+import { localize, type FieldDocument, type ObjectDocument, type WireDocument } from '@tessera/metadata'
+import type { DocumentCheck, DraftProblem, ProblemGrade } from './problems'
+
+type Found = Pick<DraftProblem, 'message' | 'pointer'> & { readonly grade?: ProblemGrade }
+
+/** What is wrong with a module that can be told at once; the rest comes with the server's plan. */
+export const checkObject: DocumentCheck = (document, all) => {
+  if (document.kind !== 'object') return []
+  const found = [...document.fields.flatMap((field, at) => fieldProblems(field, at, all)), ...repeated(document)]
+  return found.map(({ grade = 'block', message, pointer }) => ({
+    id: `local/${document.key}${pointer}`,
+    grade,
+    message,
+    kind: 'object',
+    key: document.key,
+    pointer,
+  }))
+}
+
+function fieldProblems(field: FieldDocument, at: number, all: readonly WireDocument[]): readonly Found[] {
+  const name = { zh: localize(field.label, 'zh-CN'), en: localize(field.label, 'en') }
+  const pointer = `/fields/${at}`
+  const missing = (property: string, zh: string, en: string): Found => ({
+    pointer: `${pointer}/${property}`,
+    message: { 'zh-CN': `「${name.zh}」还没有${zh}。`, en: `“${name.en}” has no ${en} yet.` },
+  })
+  const found: Found[] = []
+  const required = (fieldTypeDefinitions.get(field.type)?.optionsSchema.required ?? []) as readonly string[]
+  const isBlank = (property: string): boolean => field[property] === undefined || field[property] === ''
+  if (name.zh.trim() === '' || name.en.trim() === '') {
+    found.push({ pointer: `${pointer}/label`, message: { 'zh-CN': '字段没有名称。', en: 'A field has no name.' } })
+  }
+  if (required.includes('target') && isBlank('target')) found.push(missing('target', '选择关联的模块', 'linked module'))
+  else if (required.includes('target') && !all.some(({ kind, key }) => kind === 'object' && key === field.target)) {
+    found.push({
+      pointer: `${pointer}/target`,
+      message: { 'zh-CN': `「${name.zh}」关联的模块已被删除。`, en: `The module “${name.en}” points to was deleted.` },
+    })
+  }
+  if (required.includes('formula') && isBlank('formula')) found.push(missing('formula', '写公式', 'formula'))
+  if (required.includes('relation') && isBlank('relation'))
+    found.push(missing('relation', '选择汇总来源', 'source to roll up'))
+  if (required.includes('function') && isBlank('function')) found.push(missing('function', '选择汇总方式', 'function'))
+  if (Array.isArray(field.options) && field.options.length === 0) {
+    found.push({ ...missing('options', '选项', 'options'), grade: 'hint' })
+  }
+  return found
+}
+
+/** Two fields of one key, whatever its case; two of one name are only advice. */
+function repeated(object: ObjectDocument): readonly Found[] {
+  const keys = new Map<string, number>()
+  const names = new Map<string, number>()
+  return object.fields.flatMap((field, at): readonly Found[] => {
+    const label = localize(field.label, 'zh-CN')
+    const isKeyTaken = keys.has(field.key.toLowerCase())
+    const isNameTaken = names.has(label)
+    keys.set(field.key.toLowerCase(), at)
+    names.set(label, at)
+    return [
+      ...(isKeyTaken
+        ? [
+            {
+              pointer: `/fields/${at}/key`,
+              message: {
+                'zh-CN': `有两个字段的 key 是「${field.key}」。`,
+                en: `Two fields have the key “${field.key}”.`,
+              },
+            },
+          ]
+        : []),
+      ...(isNameTaken
+        ? [
+            {
+              grade: 'hint' as const,
+              pointer: `/fields/${at}/label`,
+              message: {
+                'zh-CN': `有两个字段叫「${label}」。`,
+                en: `Two fields are called “${localize(field.label, 'en')}”.`,
+              },
+            },
+          ]
+        : []),
+    ]
+  })
+}

@@ -1,0 +1,59 @@
+import { fieldTypeDefinitions } from '@tessera/blocks/definitions'
+import type { FieldDocument, JsonSchema } from '@tessera/metadata'
+import { isFilledIn, mayBeUnique } from './grid-cells'
+
+/** What formulas call the type of a field's values, for the check of its default. */
+const wants: Readonly<Record<string, string>> = {
+  text: 'text',
+  longText: 'text',
+  email: 'text',
+  phone: 'text',
+  url: 'text',
+  number: 'number',
+  currency: 'number',
+  percent: 'number',
+  boolean: 'boolean',
+  date: 'date',
+  dateTime: 'datetime',
+}
+
+/** The properties panel of a field as a schema: what every field has, then what its type adds. */
+export function fieldSchema(field: FieldDocument): JsonSchema {
+  const definition = fieldTypeDefinitions.get(field.type)
+  const own = definition?.optionsSchema
+  const want = wants[field.type]
+  return {
+    type: 'object',
+    required: ['label', ...((own?.required as readonly string[] | undefined) ?? [])],
+    properties: {
+      label: { type: ['string', 'object'], 'x-input': 'localized', 'x-title': { 'zh-CN': '名称', en: 'Name' } },
+      ...((own?.properties ?? {}) as Readonly<Record<string, JsonSchema>>),
+      ...(isFilledIn(field) && field.type !== 'boolean'
+        ? { required: { type: 'boolean', 'x-title': { 'zh-CN': '必填', en: 'Required' } } }
+        : {}),
+      ...(mayBeUnique(field)
+        ? { unique: { type: 'boolean', 'x-title': { 'zh-CN': '唯一，不允许重复', en: 'Unique, no duplicates' } } }
+        : {}),
+      ...(isFilledIn(field)
+        ? {
+            default: {
+              type: 'string',
+              'x-input': 'formula',
+              ...(want === undefined ? {} : { 'x-want': want }),
+              'x-title': { 'zh-CN': '默认值', en: 'Default' },
+              'x-help': {
+                'zh-CN': '公式，如 TODAY()、"上海"、0；新建时填入。',
+                en: 'A formula, such as TODAY(), "Berlin", 0; filled in when a record is created.',
+              },
+            },
+          }
+        : {}),
+      help: {
+        type: ['string', 'object'],
+        'x-input': 'localized',
+        'x-title': { 'zh-CN': '填写说明', en: 'Help' },
+        'x-help': { 'zh-CN': '显示在输入框下面。', en: 'Stands below the input.' },
+      },
+    },
+  }
+}

@@ -1,0 +1,177 @@
+import type { WebField } from '@tessera/blocks/web'
+import type { Locale, Texts } from '@tessera/metadata'
+
+/** One hint per field type, a value to show what it looks like, and other words it is looked for by. */
+export interface TypeGuide {
+  readonly hint: Texts
+  readonly words: readonly string[]
+  /** Properties of the example's field. */
+  readonly properties?: Readonly<Record<string, unknown>>
+  example(locale: Locale): unknown
+}
+
+const options = [
+  { key: 'a', label: { 'zh-CN': '进行中', en: 'In progress' }, color: 'blue' },
+  { key: 'b', label: { 'zh-CN': '已完成', en: 'Done' }, color: 'green' },
+]
+const either = (zh: unknown, en: unknown) => (locale: Locale) => (locale === 'en' ? en : zh)
+
+/** Guides in the order the gallery shows types of one group. */
+export const typeGuides: ReadonlyMap<string, TypeGuide> = new Map<string, TypeGuide>([
+  [
+    'text',
+    {
+      hint: { 'zh-CN': '一行文字，如名称、型号。', en: 'One line, such as a name or a model.' },
+      words: ['单行文本', '文本', '文本框', 'string', 'single line'],
+      example: either('上海云帆科技', 'Cloudsail Ltd.'),
+    },
+  ],
+  [
+    'longText',
+    {
+      hint: { 'zh-CN': '多行文字，如备注、描述。', en: 'Several lines, such as notes.' },
+      words: ['多行文本', '备注', '文本域', 'textarea', 'notes', 'multi line'],
+      example: either('开机后有异响，已联系厂家。', 'Makes a noise; the maker was called.'),
+    },
+  ],
+  [
+    'email',
+    {
+      hint: { 'zh-CN': '邮箱地址，点击写信。', en: 'An address; a click writes a mail.' },
+      words: ['邮件', 'mail'],
+      example: () => 'li.ming@example.com',
+    },
+  ],
+  [
+    'phone',
+    {
+      hint: { 'zh-CN': '电话号码，手机上可直接拨打。', en: 'A number that phones can dial.' },
+      words: ['手机', 'mobile', 'tel'],
+      example: () => '13800001234',
+    },
+  ],
+  [
+    'url',
+    {
+      hint: { 'zh-CN': '网页地址，点击打开。', en: 'A web address; a click opens it.' },
+      words: ['网址', '超链接', 'link'],
+      example: () => 'https://example.com',
+    },
+  ],
+  [
+    'number',
+    {
+      hint: { 'zh-CN': '可以计算的数，如数量、时长。', en: 'To count or measure with.' },
+      words: ['数值', '整数', '小数', 'integer', 'decimal'],
+      example: () => 1280,
+    },
+  ],
+  [
+    'currency',
+    {
+      hint: { 'zh-CN': '带币种的金额。', en: 'An amount of money.' },
+      words: ['货币', '钱', 'money'],
+      example: () => 12800,
+    },
+  ],
+  [
+    'percent',
+    {
+      hint: { 'zh-CN': '百分比，15% 存为 0.15。', en: 'A share; 15% is kept as 0.15.' },
+      words: ['百分数', '比例', 'percentage'],
+      example: () => 0.15,
+    },
+  ],
+  [
+    'boolean',
+    {
+      hint: { 'zh-CN': '是或否。', en: 'Yes or no.' },
+      words: ['开关', '勾选', '检查框', 'checkbox', 'switch'],
+      example: () => true,
+    },
+  ],
+  [
+    'select',
+    {
+      hint: { 'zh-CN': '从几个选项里选一个，如状态。', en: 'One of several options, such as a status.' },
+      words: ['下拉', '下拉框', '单选框', '状态', 'dropdown', 'picklist', 'status'],
+      properties: { options },
+      example: () => 'a',
+    },
+  ],
+  [
+    'multiSelect',
+    {
+      hint: { 'zh-CN': '选多个选项，如标签。', en: 'Several options, such as tags.' },
+      words: ['复选', '复选框', '标签', 'tags'],
+      properties: { options },
+      example: () => ['a', 'b'],
+    },
+  ],
+  [
+    'date',
+    {
+      hint: { 'zh-CN': '某一天，如签约日期。', en: 'A day, such as a due date.' },
+      words: ['日期', 'day'],
+      example: () => '2026-03-18',
+    },
+  ],
+  [
+    'dateTime',
+    {
+      hint: { 'zh-CN': '某天某时，如预约时间。', en: 'A day and a time.' },
+      words: ['日期时间', '时间', 'time', 'timestamp'],
+      example: () => '2026-03-18T02:30:00.000Z',
+    },
+  ],
+  [
+    'user',
+    {
+      hint: { 'zh-CN': '同事，如维修人；可以收到通知。', en: 'A colleague, who can be notified.' },
+      words: ['成员', '人员', '员工', 'person', 'member'],
+      example: either({ id: '1', title: '李明' }, { id: '1', title: 'Li Ming' }),
+    },
+  ],
+  [
+    'lookup',
+    {
+      hint: { 'zh-CN': '关联另一模块的记录，如客户。', en: 'A record of another module.' },
+      words: ['关联记录', '关联表单', '查找引用', '关联他表', '关联', 'relation', 'reference'],
+      properties: { target: 'account' },
+      example: either({ id: '1', title: '上海云帆科技' }, { id: '1', title: 'Cloudsail Ltd.' }),
+    },
+  ],
+  [
+    'autoNumber',
+    {
+      hint: { 'zh-CN': '新建时自动产生的编号。', en: 'A number given to each new record.' },
+      words: ['流水号', '编号', '自动编号', 'serial', 'sequence'],
+      properties: { format: 'SB-{yyyy}-{0000}' },
+      example: () => 'SB-2026-0042',
+    },
+  ],
+  [
+    'formula',
+    {
+      hint: { 'zh-CN': '由本记录的其他字段算出。', en: 'Computed from other fields.' },
+      words: ['计算', '函数', 'calculation', 'vlookup'],
+      properties: { formula: 'price * quantity' },
+      example: () => 25600,
+    },
+  ],
+  [
+    'rollup',
+    {
+      hint: { 'zh-CN': '把关联到本记录的记录合计、计数。', en: 'A sum or count over records that point here.' },
+      words: ['统计', '合计', '计数', 'sumif', 'rollup', 'count'],
+      properties: { function: 'count' },
+      example: () => 12,
+    },
+  ],
+])
+
+/** A field of the type to show the example with. */
+export function exampleField(type: string): WebField {
+  const document = { key: 'example', type, label: type, ...typeGuides.get(type)?.properties }
+  return { key: document.key, label: document.label, type, document }
+}
