@@ -11,4 +11,4 @@ test(`a server that is killed 10 times during schema changes (seed ${seed}) lose
     expect(result.failures).toEqual([])
     expect(result.revisions).toBeGreaterThan(5)
   })
-}, 120_000)
+}, 300_000)

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline'
 import { administrator } from './administrator.js'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
-const startWithinMs = 30_000
+const startWithinMs = 60_000
 
 /** A real server in a process of its own. */
 export interface MortalServer {
@@ -36,8 +36,12 @@ export async function startMortalServer(
   child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text))
   const death = once(child, 'exit').then(() => undefined)
   const url = await Promise.race([addressOf(child), death, lateness()])
-  if (url === undefined && child.signalCode !== 'SIGKILL') throw new Error(`the server did not start: ${errors}`)
-  if (url === undefined) return undefined
+  if (url === undefined) {
+    // Its output may be closed a moment before it is known how it died.
+    await death
+    if (child.signalCode !== 'SIGKILL') throw new Error(`the server did not start: ${errors}`)
+    return undefined
+  }
   return {
     url,
     pid: child.pid ?? 0,

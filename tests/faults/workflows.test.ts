@@ -11,4 +11,4 @@ test(`server and worker are killed twice during 60 new records (seed ${seed}), a
     expect(result.failures).toEqual([])
     expect(result.runs).toBe(60)
   })
-}, 120_000)
+}, 300_000)
