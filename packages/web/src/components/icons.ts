@@ -14,6 +14,16 @@ import {
   SquareFunction, SquarePen, SquareStack, Star, Store, Sun, Table2, Tag, Target, Thermometer, Timer, ToggleLeft, Trash2,
   TriangleAlert, Trophy, Truck, Type, Undo2, Unplug, User, UserCheck, UserPlus, Users, Wallet, Warehouse, Webhook, Workflow,
   Wrench, X, Zap,
+  FilePlus,
+  FilePen,
+  Hourglass,
+  OctagonX,
+  TextCursorInput,
+  PencilLine,
+  ShieldCheck,
+  Maximize,
+  PanelBottom,
+  ArrowLeftRight,
 } from '@lucide/vue'
 
 /** The one icon family, by the names documents and definitions use. An unknown name shows a plain box. */
@@ -48,4 +58,14 @@ export const icons: Readonly<Record<string, Component>> = {
   trophy: Trophy, truck: Truck, type: Type, 'undo-2': Undo2, unplug: Unplug, user: User, 'user-check': UserCheck,
   'user-plus': UserPlus, users: Users, wallet: Wallet, warehouse: Warehouse, webhook: Webhook, workflow: Workflow,
   wrench: Wrench, x: X, zap: Zap,
+  'file-plus': FilePlus,
+  'file-pen': FilePen,
+  hourglass: Hourglass,
+  'octagon-x': OctagonX,
+  'text-cursor-input': TextCursorInput,
+  'pencil-line': PencilLine,
+  'shield-check': ShieldCheck,
+  maximize: Maximize,
+  'panel-bottom': PanelBottom,
+  'arrow-left-right': ArrowLeftRight,
 }

@@ -19,6 +19,8 @@ const task = objectModel({
   fields: [
     { key: 'subject', type: 'text', label: '主题', required: true },
     { key: 'assignee', type: 'user', label: '执行人' },
+    { key: 'relatedObject', type: 'text', label: '相关模块' },
+    { key: 'relatedRecord', type: 'text', label: '相关记录' },
   ],
 } as unknown as typeof device.document)
 const world: FlowWorld = { ...deviceWorld, objects: new Map([...deviceWorld.objects, ['task', task]]) }
@@ -70,6 +72,8 @@ describe('recipes', () => {
             values: [
               { field: 'subject', value: '"维修：" & name' },
               { field: 'assignee', value: 'owner' },
+              { field: 'relatedObject', value: '"device"' },
+              { field: 'relatedRecord', value: 'RECORDID(id)' },
             ],
           },
         },

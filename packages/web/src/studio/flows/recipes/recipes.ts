@@ -1,6 +1,7 @@
 import { localize, type Locale, type WorkflowNode } from '@tessera/metadata'
 import type { FieldModel, ObjectModel } from '@/model/objects'
 import { quoteText } from '../conditions/formula-literal'
+import { relatedRows } from '../editor/suggest-values'
 import type { Recipe, RecipeChoice, RecipeFlow, RecipeNeed } from './recipe'
 import { becomes, bilingual, labelIn, optionIn, withTitle } from './recipe-values'
 
@@ -40,6 +41,7 @@ const task = (choice: RecipeChoice, object: ObjectModel, locale: Locale): Workfl
       values: [
         { field: 'subject', value: subject },
         { field: 'assignee', value: choice.person },
+        ...relatedRows(object.key),
       ],
     },
   }

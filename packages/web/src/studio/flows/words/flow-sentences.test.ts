@@ -5,6 +5,7 @@ import type { FlowWorld } from '../flow-world'
 import { TRIGGER } from '../graph/flow'
 import { nodeWords } from './flow-sentences'
 import { formulaWords } from './formula-words'
+import { namedRecords } from './named-records'
 
 describe('a flow in words', () => {
   test('reads as sentences in both languages', () => {
@@ -56,11 +57,34 @@ describe('a flow in words', () => {
     expect(formulaWords('gone > 3', 'device', deviceWorld, 'zh-CN')).toBe('gone > 3')
   })
 
+  test('records named by id are found with the object they are of', () => {
+    const id = (n: number): string => `0b0a6a58-4a0e-4c3f-9f5f-00000000000${n}`
+    const flow = {
+      ...brokenDevice,
+      trigger: { type: 'recordChanged' as const, when: `keeper = "${id(1)}" or keeper in ["${id(2)}"]` },
+      nodes: [
+        { id: 'a', type: 'notify', config: { to: [`"${id(1)}"`, 'owner'], title: '"x-y"' } },
+        {
+          id: 'b',
+          type: 'createRecord',
+          config: { object: 'task', values: [{ field: 'device', value: `"${id(3)}"` }] },
+        },
+      ],
+    }
+
+    expect(namedRecords(flow, deviceWorld)).toEqual([
+      { object: 'user', id: id(1) },
+      { object: 'user', id: id(2) },
+      { object: 'device', id: id(3) },
+    ])
+  })
+
   test('records named by id have their titles', () => {
     const id = '0b0a6a58-4a0e-4c3f-9f5f-000000000001'
     const world: FlowWorld = { ...deviceWorld, titleOf: (one) => (one === id ? '李明' : undefined) }
 
     expect(formulaWords(`keeper = "${id}"`, 'device', world, 'zh-CN')).toBe('保管人等于 李明')
     expect(formulaWords(`keeper = "${id}"`, 'device', deviceWorld, 'en')).toBe('Keeper is the chosen record')
+    expect(formulaWords(`"${id}"`, 'device', world, 'zh-CN')).toBe('李明')
   })
 })

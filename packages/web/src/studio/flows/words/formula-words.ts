@@ -5,6 +5,8 @@ import { labelledScope, labelOfPlacedId } from './labelled-scope'
 
 const someRecord = { 'zh-CN': '所选记录', en: 'the chosen record' } as const
 
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
 /**
  * A formula in plain words with today's labels. A text with values in it reads like the text itself: «设备「名称」发生故障». What
  * cannot be read (half typed, or naming what is gone) is shown as it is written.
@@ -22,8 +24,10 @@ export function formulaWords(
   const { tree } = expression
   if (tree.kind === 'concat') return `“${tree.items.map(piece).join('')}”`
   // Records are named by id in formulas; people know them by title.
-  return recordIds(tree).reduce(
-    (said, id) => said.replaceAll(id, titleOf?.(id) ?? someRecord[locale]),
+  const alone = tree.kind === 'literal' && uuid.test(String(tree.value)) ? String(tree.value) : undefined
+  if (alone !== undefined) return titleOf?.(alone) ?? someRecord[locale]
+  return recordLiterals(tree).reduce(
+    (said, { id }) => said.replaceAll(id, titleOf?.(id) ?? someRecord[locale]),
     explained(expression, tree),
   )
 
@@ -40,13 +44,20 @@ export function formulaWords(
   }
 }
 
-/** Ids of the records a formula names. */
-export function recordIds(tree: TypedNode): readonly string[] {
+/** A record that a formula names by its id; `object` is the id of its object. */
+export interface RecordLiteral {
+  readonly object: string
+  readonly id: string
+}
+
+/** The records a formula names. */
+export function recordLiterals(tree: TypedNode): readonly RecordLiteral[] {
   if (tree.kind === 'literal') {
-    return tree.type.kind === 'record' && typeof tree.value === 'string' ? [tree.value] : []
+    const { type, value } = tree
+    return type.kind === 'record' && typeof value === 'string' ? [{ object: type.object, id: value }] : []
   }
   const children = Object.values(tree).flatMap((value) => (Array.isArray(value) ? (value as unknown[]) : [value]))
-  return children.filter(isNode).flatMap(recordIds)
+  return children.filter(isNode).flatMap(recordLiterals)
 }
 
 function isNode(value: unknown): value is TypedNode {
