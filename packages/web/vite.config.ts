@@ -30,6 +30,29 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     manifest: true,
+    // Few files instead of many tiny ones: what all screens share is fetched once, in one piece. Screens and libraries that only
+    // some of them need (Element Plus parts, the expression language, editors) stay apart.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'vue', test: /node_modules\/(@?vue|vue-router|pinia|vue-i18n|@intlify)[\\/@]/, priority: 2 },
+            // What the sign-in page needs must not bring the rest along.
+            {
+              name: 'base',
+              test: /packages\/(web\/src\/(app\/(i18n|session|router|theme)\.ts|api\/(client|problem)|components\/(toast|ToastHost))|metadata\/src\/text\/localized)/,
+              priority: 2,
+            },
+            {
+              name: 'frame',
+              test: /packages\/(web\/src\/(components|model|app\/shell)|blocks\/src\/(web\/(?!inputs)|fields\/[^/]+\/web))/,
+              minShareCount: 2,
+              priority: 1,
+            },
+          ],
+        },
+      },
+    },
   },
   // The server refuses writes from other origins, so it must see the address the browser has.
   server: { proxy: { '/api': { target: process.env.TESSERA_URL ?? 'http://localhost:3300', changeOrigin: false } } },
