@@ -9,6 +9,7 @@ export interface Product {
   readonly origin: string
   readonly headers: Readonly<Record<string, string>>
   readonly userId: string
+  readonly pid: number
   /** Sends JSON and gives the answer's; throws what is no success. */
   send(method: string, path: string, body: unknown): Promise<Readonly<Record<string, unknown>>>
   stop(): Promise<void>
@@ -38,6 +39,7 @@ export async function startProduct(databaseUrl: string): Promise<Product> {
     origin,
     headers,
     userId: user.id,
+    pid: running.process.pid ?? 0,
     stop: () => running.stop(),
     send: async (method, path, body) => {
       const sent = await fetch(`${origin}${path}`, {
