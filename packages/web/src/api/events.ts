@@ -6,6 +6,9 @@ type Listener<N extends Name> = (payload: EventPayloads[N]) => void
 
 const listeners = new Map<Name, Set<Listener<Name>>>()
 let source: EventSource | undefined
+/** Of the last event that came: a stream that had to be opened anew goes on after it. */
+let lastId = ''
+let isReopened = false
 
 /** True while changes of others arrive by themselves. */
 export const isLive = ref(false)
@@ -13,21 +16,31 @@ export const isLive = ref(false)
 /** Opens the one event stream of this tab; the browser itself opens it again after a break. */
 export function openEvents(): void {
   if (source !== undefined) return
-  source = new EventSource('/api/events')
-  source.addEventListener('open', () => (isLive.value = true))
+  source = new EventSource(lastId === '' ? '/api/events' : `/api/events?after=${encodeURIComponent(lastId)}`)
+  source.addEventListener('open', () => {
+    isLive.value = true
+    // Nothing has come yet to go on after, so nobody knows what was missed.
+    if (isReopened && lastId === '') tell('reset', {})
+    isReopened = false
+  })
   source.addEventListener('error', () => {
     isLive.value = false
     // A refusal ends the stream for good: try again later, for example after signing in again.
     if (source?.readyState !== EventSource.CLOSED) return
     source = undefined
+    isReopened = true
     setTimeout(openEvents, 5_000)
   })
   for (const name of ['record', 'revision', 'notification', 'reset'] as const) {
     source.addEventListener(name, (event: MessageEvent<string>) => {
-      const payload = JSON.parse(event.data === '' ? '{}' : event.data) as EventPayloads[typeof name]
-      for (const listener of listeners.get(name) ?? []) (listener as Listener<typeof name>)(payload)
+      lastId = event.lastEventId
+      tell(name, JSON.parse(event.data === '' ? '{}' : event.data) as EventPayloads[typeof name])
     })
   }
+}
+
+function tell<N extends Name>(name: N, payload: EventPayloads[N]): void {
+  for (const listener of listeners.get(name) ?? []) (listener as unknown as Listener<N>)(payload)
 }
 
 /** Listens to one kind of event while the component lives. After `reset` whatever was read must be read again. */
