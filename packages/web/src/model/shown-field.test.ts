@@ -1,0 +1,46 @@
+import { expect, test } from '@jest/globals'
+import type { ObjectDocument } from '@tessera/metadata'
+import { objectModel, type FieldModel } from './objects'
+import { shownField } from './shown-field'
+
+const rollup = (key: string, more: object): object => ({
+  key,
+  type: 'rollup',
+  label: key,
+  relation: 'deal.customer',
+  ...more,
+})
+const documents = [
+  {
+    kind: 'object',
+    key: 'account',
+    label: '客户',
+    fields: [
+      { key: 'name', type: 'text', label: '名称' },
+      rollup('deals', { function: 'count' }),
+      rollup('total', { function: 'sum', field: 'amount' }),
+      rollup('last', { function: 'max', field: 'closedOn' }),
+      rollup('net', { function: 'sum', field: 'net' }),
+    ],
+  },
+  {
+    kind: 'object',
+    key: 'deal',
+    label: '商机',
+    fields: [
+      { key: 'amount', type: 'currency', label: '金额', currency: 'USD', decimals: 0 },
+      { key: 'closedOn', type: 'date', label: '日期' },
+      { key: 'net', type: 'formula', label: '净额', formula: 'amount * 2' },
+    ],
+  },
+] as unknown as readonly ObjectDocument[]
+const objects = new Map(documents.map((document) => [document.key, objectModel(document)]))
+const shown = (key: string) => shownField(objects.get('account')?.fieldsByKey.get(key) as FieldModel, objects)
+
+test('a roll-up looks like what it is taken over, a count like a whole number, keeping its own name', () => {
+  expect(shown('total')).toMatchObject({ key: 'total', type: 'currency', document: { currency: 'USD', decimals: 0 } })
+  expect(shown('last').type).toBe('date')
+  expect(shown('deals')).toMatchObject({ type: 'number', document: { decimals: 0 } })
+  expect(shown('net').type).toBe('rollup')
+  expect(shown('name').type).toBe('text')
+})

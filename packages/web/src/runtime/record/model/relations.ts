@@ -1,0 +1,50 @@
+import type { FieldModel, ObjectModel } from '@/model/objects'
+
+/** Records of another object (or of the same one) that point to a record by one of their lookups. */
+export interface Relation {
+  readonly object: ObjectModel
+  readonly field: FieldModel
+  /** The same object points here by several lookups: the field's label tells them apart. */
+  readonly isAmbiguous: boolean
+}
+
+/** Everything that points to records of an object, in the order of the objects. */
+export function relationsTo(objects: Iterable<ObjectModel>, target: string): readonly Relation[] {
+  return [...objects].flatMap((object) => {
+    const fields = object.fields.filter((field) => field.target === target && !field.isSystem)
+    return fields.map((field) => ({ object, field, isAmbiguous: fields.length > 1 }))
+  })
+}
+
+/** How much a field says at a glance, by its type; others say nothing on their own. */
+const weights: Readonly<Record<string, number>> = {
+  select: 8,
+  currency: 7,
+  lookup: 6,
+  user: 6,
+  date: 5,
+  number: 4,
+  percent: 4,
+  phone: 4,
+  rollup: 3,
+  formula: 3,
+  dateTime: 3,
+  email: 2,
+  multiSelect: 2,
+  boolean: 1,
+  text: 1,
+  autoNumber: 1,
+}
+
+/** The fields that say most about a record, in the order of the document. */
+export function tellingFields(
+  object: ObjectModel,
+  most: number,
+  without: readonly string[] = [],
+): readonly FieldModel[] {
+  const candidates = object.fields.filter(
+    (field) => !field.isSystem && field !== object.titleField && !without.includes(field.key) && field.type in weights,
+  )
+  const chosen = [...candidates].sort((a, b) => (weights[b.type] ?? 0) - (weights[a.type] ?? 0)).slice(0, most)
+  return candidates.filter((field) => chosen.includes(field))
+}
