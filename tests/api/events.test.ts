@@ -80,15 +80,22 @@ describe('a stream of events', () => {
     expect(reader.of('record')).toEqual([about(id, 1, 'create', 'visit')])
   })
 
-  test('tells what another process did within a second or so', async () => {
+  test('tells what another process did, too, within a second', async () => {
     const reader = await listen(server().admin)
 
     await withServer(
       server().databaseUrl,
       async (running) => {
         const other = await signIn(running.url, administrator)
-        const id = await create(other, 'account', { name: 'from elsewhere' })
-        await until(() => reader.of('record').some((event) => (event as { id: string }).id === id))
+        const times: number[] = []
+        for (let n = 0; n < 5; n++) {
+          const id = await create(other, 'account', { name: 'from elsewhere' })
+          const before = performance.now()
+          await until(() => reader.of('record').some((event) => (event as { id: string }).id === id))
+          times.push(performance.now() - before)
+        }
+        // As above: transactions of others may hold some of them up.
+        expect(Math.min(...times)).toBeLessThan(1_000)
         const revision = await publish(other, [{ ...accountObject, label: { 'zh-CN': '别处', en: 'Elsewhere' } }])
         await until(() => reader.of('revision').length > 0)
         expect(reader.of('revision')).toEqual([{ revision }])

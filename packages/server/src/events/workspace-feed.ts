@@ -3,14 +3,14 @@ import type { ServerLog } from '../log.js'
 import type { ChangesPage, ChangeSource } from './change-source.js'
 import type { EventStream, News } from './event-stream.js'
 
-/** The truth is asked for this often while somebody listens: other processes write too. */
-const EVERY_MS = 1_000
+/** The truth is asked for this often while somebody listens: what other processes write arrives within a second. */
+const EVERY_MS = 500
 /** However many changes this process makes, it looks no more often than this. */
 const GAP_MS = 100
 /** Streams that are brought up to date at the same time: they must leave connections to requests. */
 const AT_ONCE = 3
 
-/** Looks at one workspace as long as it has streams: every second, and at once when this process changed something. */
+/** Looks at one workspace as long as it has streams: twice a second, and at once when this process changed something. */
 export class WorkspaceFeed {
   readonly streams = new Set<EventStream>()
   readonly #workspace: string
