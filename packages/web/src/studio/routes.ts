@@ -9,5 +9,10 @@ export const studioRoutes: RouteRecordRaw[] = [
   { path: 'flows', name: 'studio.flows', component: () => import('./flows/FlowsPage.vue') },
   { path: 'flows/:flow', name: 'studio.flow', component: () => import('./flows/FlowPage.vue') },
   { path: 'flows/:flow/runs/:run?', name: 'studio.flow.run', component: () => import('./flows/RunPage.vue') },
-  { path: 'changes/:revision?', name: 'studio.changes', component: () => import('./changes/ChangesPage.vue') },
+  {
+    path: 'changes/:revision?',
+    name: 'studio.changes',
+    component: () => import('./changes/ChangesPage.vue'),
+    meta: { stays: true },
+  },
 ]

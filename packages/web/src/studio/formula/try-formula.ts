@@ -8,7 +8,10 @@ import { useWorkspace } from '@/model/workspace'
 import { neededPaths } from './needed-paths'
 
 /** The world formulas are tried in: the person at the screen, the workspace's zone and calendar, this moment. */
-export function tryWorld(objects: ReadonlyMap<string, ObjectModel>, linked: EvaluationWorld['linked']): EvaluationWorld {
+export function tryWorld(
+  objects: ReadonlyMap<string, ObjectModel>,
+  linked: EvaluationWorld['linked'],
+): EvaluationWorld {
   const { me } = useSession()
   const timeZone = me?.workspace.timeZone ?? 'Asia/Shanghai'
   const now = Date.now()
