@@ -73,6 +73,18 @@ describe('changes', () => {
     const revision = await publish(admin, [withoutAmount], ['field.hide:undone.amount', 'unknown.hazard:x'])
     expect((await admin.get(`/api/records/undone/${id}`)).body).not.toHaveProperty('amount')
 
+    // Both sides of what the revision changed are there to read, and what its undoing would do.
+    const { body: detail } = await admin.get(`/api/changes/${revision}`)
+    const keysOf = (side: unknown) => (side as { fields: { key: string }[] }).fields.map(({ key }) => key)
+    const [document] = detail.documents as unknown as { before: unknown; after: unknown }[]
+    expect(keysOf(document?.before)).toContain('amount')
+    expect(keysOf(document?.after)).not.toContain('amount')
+    expect(await admin.post(`/api/changes/${revision}/undo/plan`)).toMatchObject({
+      status: 200,
+      body: { base: revision, steps: [{ do: 'restoreField', field: 'amount' }], hazards: [] },
+    })
+    expect((await admin.get('/api/documents')).body.revision).toBe(revision)
+
     const undone = await admin.post(`/api/changes/${revision}/undo`)
     expect(undone).toMatchObject({ status: 201, body: { revision: revision + 1 } })
     expect((await admin.get(`/api/records/undone/${id}`)).body.amount).toBe(12.5)

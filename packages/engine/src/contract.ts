@@ -189,6 +189,8 @@ export interface Changes {
   /** What would happen; writes nothing. */
   plan(actor: Actor, input: ChangesInput): Promise<Plan>
   publish(actor: Actor, input: PublishInput): Promise<PublishAnswer>
+  /** What undoing a revision would do today; writes nothing. Errors: as of `undo`, but hazards are part of the plan. */
+  planUndo(actor: Actor, revision: number): Promise<Plan>
   undo(actor: Actor, revision: number, input: UndoInput): Promise<PublishAnswer>
   list(actor: Actor, query: { limit?: number; after?: string }): Promise<ChangePage>
   get(actor: Actor, revision: number): Promise<ChangeDetail>

@@ -40,7 +40,11 @@ export async function listChanges(
 }
 
 /** One revision with its changes and its plan. Errors: 404 revision.not_found. */
-export async function readChange(db: Queryable, workspace: string, revision: number): Promise<ChangeDetail> {
+export async function readChange(
+  db: Queryable,
+  workspace: string,
+  revision: number,
+): Promise<Omit<ChangeDetail, 'documents'>> {
   const { rows } = await db.query<ChangeRow & { changes: readonly Change[]; plan: Plan }>(
     `SELECT ${columns}, changes, plan FROM ${tableOf(workspace)} WHERE revision = $1`,
     [toRevision(revision)],

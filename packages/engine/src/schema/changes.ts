@@ -7,8 +7,10 @@ import type { JobRunner } from './jobs.js'
 import { PlanMemory } from './plan-memory.js'
 import { busyStates, inPlanSession } from './plan-session.js'
 import { prepareChange } from './prepare-change.js'
+import type { PrepareInput } from './prepare-change.js'
 import { proposeChanges } from './propose-changes.js'
 import { publish } from './publish.js'
+import { revisedDocuments } from './revised-documents.js'
 import { proposeUndo } from './undo-changes.js'
 
 /**
@@ -17,16 +19,22 @@ import { proposeUndo } from './undo-changes.js'
  */
 export function createChanges(context: EngineContext, jobs: JobRunner): Changes {
   const memory = new PlanMemory(context)
+  const look = <T>(actor: Actor, work: (input: PrepareInput) => Promise<T>): Promise<T> =>
+    inPlanSession(context, memory, actor, work).catch((error: unknown) => {
+      if (!busyStates.has(sqlState(error) ?? '')) throw error
+      throw new AppError('schema.busy').with({ retryAfterSeconds: 5, cause: error })
+    })
   return {
     plan: async (actor, changes) => {
       refuseOthers(actor)
-      return inPlanSession(context, memory, actor, async (input) => {
+      return look(actor, async (input) => {
         const { plan } = await prepareChange(input, await proposeChanges(input, normalizeJson(changes)))
         return plan
-      }).catch((error: unknown) => {
-        if (!busyStates.has(sqlState(error) ?? '')) throw error
-        throw new AppError('schema.busy').with({ retryAfterSeconds: 5, cause: error })
       })
+    },
+    planUndo: async (actor, revision) => {
+      refuseOthers(actor)
+      return look(actor, async (input) => (await prepareChange(input, await proposeUndo(input, revision))).plan)
     },
     publish: async (actor, { base, changes, message, accept = [], draft, idempotency: key }) => {
       refuseOthers(actor)
@@ -55,7 +63,10 @@ export function createChanges(context: EngineContext, jobs: JobRunner): Changes 
     },
     get: async (actor, revision) => {
       refuseOthers(actor)
-      return readChange(context.pool, actor.workspace, revision)
+      return look(actor, async (input) => {
+        const change = await readChange(input.db, actor.workspace, revision)
+        return { ...change, documents: await revisedDocuments(input, revision) }
+      })
     },
   }
 }

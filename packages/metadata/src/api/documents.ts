@@ -114,8 +114,15 @@ export interface ChangePage {
   readonly next: string | null
 }
 
+/** A document as it was before a revision and after it; null = there was none. */
+export interface RevisedDocument {
+  readonly before: WireDocument | null
+  readonly after: WireDocument | null
+}
+
 export interface ChangeDetail extends ChangeEntry {
   readonly changes: readonly Change[]
+  readonly documents: readonly RevisedDocument[]
   readonly plan: Plan
 }
 

@@ -8,6 +8,7 @@ import { getTypeDeclarations } from './api/get-type-declarations.js'
 import { getChange } from './changes/get-change.js'
 import { listChanges } from './changes/list-changes.js'
 import { planChanges } from './changes/plan-changes.js'
+import { planUndo } from './changes/plan-undo.js'
 import { publishChanges } from './changes/publish-changes.js'
 import { undoChange } from './changes/undo-change.js'
 import { getDocument } from './documents/get-document.js'
@@ -78,6 +79,7 @@ export const routes: readonly Route[] = [
   publishChanges,
   listChanges,
   getChange,
+  planUndo,
   undoChange,
   getDraft,
   saveDraft,

@@ -84,6 +84,14 @@ const entryProperties: Readonly<Record<string, JsonSchema>> = {
 
 export const changeEntrySchema: JsonSchema = answerShape(entryProperties, ['undoes', 'message'])
 export const changeDetailSchema: JsonSchema = answerShape(
-  { ...entryProperties, changes: { type: 'array', items: { type: 'object' } }, plan: planSchema },
+  {
+    ...entryProperties,
+    changes: { type: 'array', items: { type: 'object' } },
+    documents: {
+      type: 'array',
+      items: answerShape({ before: { type: ['object', 'null'] }, after: { type: ['object', 'null'] } }),
+    },
+    plan: planSchema,
+  },
   ['undoes', 'message'],
 )
