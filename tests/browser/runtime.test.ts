@@ -98,7 +98,7 @@ describe('the form', () => {
 
 test('a record somebody else makes appears in the list by itself', async () => {
   const { page } = await open(list, { as: 'admin' })
-  await page.getByRole('heading', { name: '拜访' }).waitFor()
+  await page.getByRole('heading', { name: '拜访', exact: true }).waitFor()
   await server().admin.post('/api/records/visit', { subject: '别人新建的拜访' })
 
   await page

@@ -10,8 +10,6 @@ declare module 'vue-router' {
     readonly public?: boolean
     /** Needs this capability; without it the no-permission page stands in the same frame. */
     readonly needs?: 'studio' | 'people'
-    /** Other parameters of the address do not make another screen: it stays and follows. */
-    readonly stays?: boolean
   }
 }
 

@@ -13,6 +13,5 @@ export const studioRoutes: RouteRecordRaw[] = [
     path: 'changes/:revision?',
     name: 'studio.changes',
     component: () => import('./changes/ChangesPage.vue'),
-    meta: { stays: true },
   },
 ]

@@ -1,5 +1,6 @@
 import { computed, ref, shallowRef } from 'vue'
 import { onEvent } from '@/api/events'
+import { newKey } from '@/api/new-key'
 import { problemOf, type ApiProblem } from '@/api/problem'
 import { records } from '@/api/records'
 import { toast } from '@/components/toast'
@@ -75,11 +76,7 @@ export function useTasks(pageSize = 100) {
 
   async function add(subject: string, dueOn: string | null): Promise<boolean> {
     try {
-      await records.create(
-        'task',
-        { subject, dueOn, assignee: session.me?.user.id },
-        { idempotencyKey: crypto.randomUUID() },
-      )
+      await records.create('task', { subject, dueOn, assignee: session.me?.user.id }, { idempotencyKey: newKey() })
       await load()
       return true
     } catch (error) {

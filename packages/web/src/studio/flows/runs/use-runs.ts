@@ -1,6 +1,7 @@
 import type { RunDetail, RunPage, RunState } from '@tessera/metadata'
 import { onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue'
 import { api } from '@/api/client'
+import { newKey } from '@/api/new-key'
 import { problemOf, type ApiProblem } from '@/api/problem'
 import { isLive } from './run-states'
 
@@ -59,7 +60,7 @@ export function useRuns(workflow: string, chosen: Ref<string | undefined>, state
 
   /** Retries, repeats or cancels a run; a refusal is thrown. */
   async function act(path: string, body: object = {}): Promise<void> {
-    await api.post(path, body, { idempotencyKey: crypto.randomUUID() })
+    await api.post(path, body, { idempotencyKey: newKey() })
     await Promise.all([load(), show()])
   }
 
