@@ -1,29 +1,19 @@
-import type { Calendar, Expression, WireValue } from '@tessera/formula'
-import type { CalendarSetting } from '@tessera/metadata'
+import type { Expression, WireValue } from '@tessera/formula'
 import { records } from '@/api/records'
 import { useSession } from '@/app/session'
 import { evaluator, type EvaluationWorld, type PlainRecord } from '@/formula/evaluate'
+import { useEvaluationWorld } from '@/formula/use-evaluation-world'
 import type { ObjectModel } from '@/model/objects'
 import { useWorkspace } from '@/model/workspace'
 import { neededPaths } from './needed-paths'
 
-/** The world formulas are tried in: the person at the screen, the workspace's zone and calendar, this moment. */
-export function tryWorld(
+/** The world of this moment with the objects of a draft, for trying formulas that are not published yet. */
+export function draftWorld(
   objects: ReadonlyMap<string, ObjectModel>,
-  linked: EvaluationWorld['linked'],
+  linked?: EvaluationWorld['linked'],
 ): EvaluationWorld {
-  const { me } = useSession()
-  const timeZone = me?.workspace.timeZone ?? 'Asia/Shanghai'
-  const now = Date.now()
-  // The Swedish way of writing dates is ISO's.
-  const today = new Intl.DateTimeFormat('sv-SE', { timeZone }).format(now)
-  const calendar = useWorkspace().settings.find((setting): setting is CalendarSetting => setting.key === 'calendar')
-  const days: Calendar = {
-    weekend: calendar?.weekend ?? [6, 7],
-    holidays: calendar?.holidays ?? [],
-    workdays: calendar?.workdays ?? [],
-  }
-  return { objects, me: me?.user.id ?? null, now, today, timeZone, calendar: days, linked }
+  const world = useEvaluationWorld()
+  return { ...world, objects, ...(linked === undefined ? {} : { linked }) }
 }
 
 /**
@@ -45,5 +35,5 @@ export async function tryFormula(
   const linked = (key: string, other: string): PlainRecord | undefined =>
     key === 'user' && other === myId ? (person as PlainRecord | undefined) : undefined
   const record: PlainRecord = values
-  return evaluator(expression)({ values: record, before: record }, tryWorld(objects, linked))
+  return evaluator(expression)({ values: record, before: record }, draftWorld(objects, linked))
 }

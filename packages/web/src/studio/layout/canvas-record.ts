@@ -9,7 +9,7 @@ import { evaluator, type PlainRecord } from '@/formula/evaluate'
 import { formulaScope } from '@/formula/scope'
 import { useWorkspace } from '@/model/workspace'
 import { neededPaths } from '../formula/needed-paths'
-import { tryWorld } from '../formula/try-formula'
+import { draftWorld } from '../formula/try-formula'
 import { chooseSample, findSamples, sampleOf } from '../sample-record'
 import { sampleValue } from '../sample-values'
 import type { LayoutEditor } from './layout-editor'
@@ -114,7 +114,7 @@ export function useCanvasRecord(editor: LayoutEditor) {
 
   /** Values of the fields of the draft, for conditions and previews. */
   const shown = computed<PlainRecord>(() => ({ ...generated.value, ...values.value }))
-  const world = computed(() => tryWorld(editor.objects.value, () => undefined))
+  const world = computed(() => draftWorld(editor.objects.value))
 
   /** What a condition says about the record; undefined when it is wrong. */
   function holds(text: string): boolean | undefined {
@@ -123,7 +123,7 @@ export function useCanvasRecord(editor: LayoutEditor) {
     return evaluator(expression)({ values: shown.value, before: shown.value }, world.value) === true
   }
 
-  return { published, sample, values: shown, isLoading, isGenerated, problem, load, valueOf, holds }
+  return { published, sample, values: shown, isLoading, isGenerated, problem, load, world, valueOf, holds }
 }
 
 export type CanvasRecord = ReturnType<typeof useCanvasRecord>

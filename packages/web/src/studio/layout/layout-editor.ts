@@ -54,7 +54,8 @@ export function useLayoutEditor(objectKey: () => string, variant: () => Variant)
   const objects = useStableObjects(() => draft.objects)
   const object = computed(() => objects.value.get(objectKey()))
   const effective = computed(() => effectiveLayout(draft.ofKind('layout'), objectKey(), variant()))
-  const sections = computed(() => designedSections(effective.value.sections, variant()))
+  const isWide = (field: string): boolean => object.value?.fieldsByKey.get(field)?.type === 'longText'
+  const sections = computed(() => designedSections(effective.value.sections, variant(), isWide))
   const nodes = computed(() => nodesOf(sections.value))
   const placed = computed(() => placedFields(sections.value))
   const unplaced = computed(() => (object.value?.fields ?? []).filter(({ key }) => !placed.value.has(key)))
@@ -142,8 +143,7 @@ export function useLayoutEditor(objectKey: () => string, variant: () => Variant)
   function itemFor(key: string, place: Place): LayoutItem {
     const section = sections.value[place.section]
     const columns = section === undefined ? 2 : columnsOf(section)
-    const isWide = object.value?.fieldsByKey.get(key)?.type === 'longText' && columns > 1 && !isList(variant())
-    return isWide ? { field: key, span: columns } : { field: key }
+    return isWide(key) && columns > 1 && !isList(variant()) ? { field: key, span: columns } : { field: key }
   }
 
   function addFields(keys: readonly string[], place = placeAfterSelection()): void {
@@ -260,7 +260,11 @@ export function useLayoutEditor(objectKey: () => string, variant: () => Variant)
 
   function change(keys: readonly NodeKey[], patch: Partial<LayoutItem>): void {
     const fields = itemsOf(sections.value, keys).map(({ body }) => body.field)
-    commit(named('设置', 'Set up', fields), (now) => changeItems(now, keys, patch))
+    // One column is what fields have anyway, but for wide ones it must be said.
+    const isPlain = patch.span === 1 && !fields.some(isWide)
+    commit(named('设置', 'Set up', fields), (now) =>
+      changeItems(now, keys, isPlain ? { ...patch, span: undefined } : patch),
+    )
   }
 
   function changeSectionAt(at: number, patch: Partial<LayoutSection>): void {
@@ -281,7 +285,12 @@ export function useLayoutEditor(objectKey: () => string, variant: () => Variant)
     const node = nodeOf(sections.value, key)
     if (node?.kind !== 'item' || (node.body.span ?? 1) === span) return
     const label = named('调整宽度', 'Change width', [node.body.field])
-    commit(label, (now) => changeItems(now, [key], { span: span === 1 ? undefined : span }), undefined, `span/${key}`)
+    commit(
+      label,
+      (now) => changeItems(now, [key], { span: span === 1 && !isWide(node.body.field) ? undefined : span }),
+      undefined,
+      `span/${key}`,
+    )
     announce(t('announceWidth', { name: fieldName(node.body.field), n: span }))
   }
 
@@ -387,14 +396,22 @@ export function useLayoutEditor(objectKey: () => string, variant: () => Variant)
     if (selection.value.length > 1) announce(t('announceSelected', { n: selection.value.length }))
   }
 
+  /** An arrow; with Shift it adds the item it comes to. */
   function go(direction: Direction, isExtending = false): void {
-    const from = current.value?.key
-    const next = neighbourOf(sections.value, from, direction)
-    if (next === undefined || next === from) return
-    const isItem = nodeOf(sections.value, next)?.kind === 'item'
-    if (isExtending && isItem && current.value?.kind === 'item') {
-      selection.value = [...selection.value.filter((key) => key !== next), next]
-    } else selection.value = [next]
+    const from = current.value
+    const next = isExtending ? nextItem(from?.key, direction) : neighbourOf(sections.value, from?.key, direction)
+    if (next === undefined) return
+    const isAdding = isExtending && from?.kind === 'item'
+    selection.value = isAdding ? [...selection.value.filter((key) => key !== next), next] : [next]
+  }
+
+  function nextItem(from: NodeKey | undefined, direction: Direction): NodeKey | undefined {
+    for (let key = from; ;) {
+      const next = neighbourOf(sections.value, key, direction)
+      if (next === undefined || next === key) return from
+      if (nodeOf(sections.value, next)?.kind === 'item') return next
+      key = next
+    }
   }
 
   /** Everything in the section of what is selected; once more, everything in the layout. */

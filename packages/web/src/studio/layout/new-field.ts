@@ -1,14 +1,14 @@
 import type { FieldDocument, ObjectDocument } from '@tessera/metadata'
 import type { ObjectModel } from '@/model/objects'
+import { newField as guessedField, withType } from '../fields/new-fields'
 
+/** A new field of a module as the grid of fields makes it: type and key from its name, or of a type that was chosen. */
 export function newField(
   label: string,
   object: ObjectDocument,
-  _objects: ReadonlyMap<string, ObjectModel>,
-  type = 'text',
+  objects: ReadonlyMap<string, ObjectModel>,
+  type?: string,
 ): FieldDocument {
-  const taken = new Set(object.fields.map(({ key }) => key.toLowerCase()))
-  let n = 1
-  while (taken.has(`field${n}`)) n += 1
-  return { key: `field${n}`, type, label }
+  const field = guessedField(label, object, objects)
+  return type === undefined ? field : withType(field, type, objects)
 }

@@ -9,7 +9,7 @@ import {
 import { fieldTypeDefinitions } from '@tessera/blocks/definitions'
 import { objectModel } from '@/model/objects'
 import { arrangedSections, withUnplaced } from './arrange-fields'
-import { effectiveLayout, layoutKey, variants } from './effective-layout'
+import { designedSections, effectiveLayout, layoutKey, variants } from './effective-layout'
 import { placedFields, type Sections } from './layout-tree'
 
 const field = (key: string, type: string, label: string, more: object = {}): FieldDocument => ({
@@ -105,6 +105,17 @@ describe('what a variant shows', () => {
       sections: [{ items: [{ field: 'name' }] }],
     })
     expect(effectiveLayout([page], 'device', 'keyFacts').sections).toEqual([])
+  })
+
+  test('long texts say that they take the row, cards are one list', () => {
+    const sections: Sections = [{ items: [{ field: 'a' }, { field: 'note' }] }, { items: [{ field: 'b' }] }]
+
+    expect(designedSections(sections, 'form', (field) => field === 'note')[0]?.items[1]).toEqual({
+      field: 'note',
+      span: 2,
+    })
+    expect(designedSections(sections, 'form')[0]).toBe(sections[0])
+    expect(designedSections(sections, 'mobileCard')).toHaveLength(1)
   })
 
   test('a new one gets a key that is free', () => {

@@ -1,5 +1,5 @@
 import type { LayoutDocument, LayoutSection } from '@tessera/metadata'
-import type { Sections } from './layout-tree'
+import { columnsOf, type Sections } from './layout-tree'
 
 export type Variant = LayoutDocument['variant']
 
@@ -65,12 +65,28 @@ export function mostFields(variant: Variant): number | undefined {
   return most[variant]
 }
 
-/** The sections as the designer has them: a list variant has exactly one, whatever its document says. */
-export function designedSections(sections: Sections, variant: Variant): Sections {
-  if (!isList(variant) || sections.length === 0) return sections
+/**
+ * The sections as the designer has them: a list variant has exactly one, whatever its document says, and wide fields (long texts)
+ * say that they take the whole row, as the runtime understands their silence.
+ */
+export function designedSections(
+  sections: Sections,
+  variant: Variant,
+  isWide: (field: string) => boolean = () => false,
+): Sections {
+  if (!isList(variant)) return sections.map((section) => withWidths(section, isWide))
+  if (sections.length === 0) return sections
   const columns = variant === 'keyFacts' ? 3 : 1
   const [first] = sections
   if (sections.length === 1 && first?.columns === columns) return sections
-  const section: LayoutSection = { ...first, columns, items: sections.flatMap(({ items }) => items) }
-  return [section]
+  return [{ ...first, columns, items: sections.flatMap(({ items }) => items) }]
+}
+
+function withWidths(section: LayoutSection, isWide: (field: string) => boolean): LayoutSection {
+  const columns = columnsOf(section)
+  if (columns === 1 || section.items.every(({ field, span }) => span !== undefined || !isWide(field))) return section
+  const items = section.items.map((item) =>
+    item.span === undefined && isWide(item.field) ? { ...item, span: columns } : item,
+  )
+  return { ...section, items }
 }

@@ -33,13 +33,16 @@ export const sectionSchema: JsonSchema = {
   },
 }
 
-/** Properties of an item in a section of so many columns; cards and key facts only show, so they ask nothing. */
-export function itemSchema(columns: number, variant: Variant): JsonSchema {
+/**
+ * Properties of items in sections of so many columns; cards and key facts only show, so they ask nothing. `isMixed`: several items
+ * of different widths, so that none is shown.
+ */
+export function itemSchema(columns: number, variant: Variant, isMixed = false): JsonSchema {
   if (isList(variant)) return { type: 'object', properties: {} }
   const widths = Array.from({ length: columns }, (_, index) => index + 1)
   const span: JsonSchema = {
     enum: widths,
-    default: 1,
+    ...(isMixed ? {} : { default: 1 }),
     'x-title': { 'zh-CN': '宽度', en: 'Width' },
     'x-options': columnWords,
   }
