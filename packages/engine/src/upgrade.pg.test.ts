@@ -19,6 +19,7 @@ const later = [
   'runs_due',
   'runs_of_workflow',
   'runs_of_record',
+  'runs_open',
   'runs_stopped',
   'schedules',
   'run_steps',
