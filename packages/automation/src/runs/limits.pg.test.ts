@@ -116,7 +116,7 @@ test('a run of an old version whose field is gone fails naming it, and goes on w
         await publish(engine, [{ ...document, ...workflow(key, created, [makeTask]) }])
       }
       const { revision } = await engine.changes.publish(admin, {
-        changes: [{ op: 'put', document: withoutNote }],
+        changes: [{ op: 'put', document: withoutNote as unknown as typeof device }],
         accept: ['workflow.waiting_runs:past', 'workflow.waiting_runs:formula'],
       })
       test.advance(3_700_000)
@@ -163,7 +163,7 @@ test('a run of an old version whose object or option is gone fails naming it', (
         field.key === 'status' ? { ...field, options: field.options?.filter(({ key }) => key !== 'broken') } : field,
       )
       await engine.changes.publish(admin, {
-        changes: [{ op: 'put', document: { ...document, fields: without } as typeof document }],
+        changes: [{ op: 'put', document: { ...document, fields: without } as unknown as typeof document }],
         accept: ['workflow.waiting_runs:option'],
       })
       test.advance(3_700_000)
