@@ -25,6 +25,12 @@ export function uuid7(nowMs: number = Date.now()): string {
   )
 }
 
+/** The smallest UUID version 7 of a moment: those made later are greater. */
+export function firstUuid7(ms: number): string {
+  const time = ms.toString(16).padStart(12, '0')
+  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`
+}
+
 const pattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /** True for the text form of any UUID; anything else can be no record's id. */

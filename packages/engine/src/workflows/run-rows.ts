@@ -8,6 +8,7 @@ import type { Catalog } from '../catalog/catalog.js'
 import type { Actor } from '../contract.js'
 import type { WriteSession } from '../records/write-session.js'
 import { qualified } from '../storage/identifiers.js'
+import { firstUuid7 } from '../storage/uuid7.js'
 import { execute, join, raw, slot, toNamedStatement } from '../storage/statement.js'
 import type { Slots, Statement } from '../storage/statement.js'
 import type { NewRun } from './pending-runs.js'
@@ -29,9 +30,14 @@ const bind = (name: string, cast: string): SqlFragment => raw(`?::${cast}`, [slo
  */
 export function startedSql(schema: string, source: 'written' | 'guard'): SqlFragment {
   const runs = qualified(schema, 'runs')
-  const recent =
-    `SELECT count(*) FROM (SELECT p.started_at FROM ${runs} AS p WHERE p.record_id = r.record AND p.workflow_id = r.workflow ` +
-    `ORDER BY p.id DESC LIMIT ${runsPerMinute}) AS p WHERE p.started_at > `
+  // Ids begin with their time. OFFSET 0 keeps the planner from walking through all runs of the workflow instead.
+  const recent = join([
+    `SELECT count(*) FROM (SELECT p.workflow_id, p.started_at FROM ${runs} AS p WHERE p.record_id = r.record AND p.id > `,
+    bind('sinceId', 'uuid'),
+    ' OFFSET 0) AS p WHERE p.workflow_id = r.workflow AND p.started_at > ',
+    bind('at', 'timestamptz'),
+    " - interval '1 minute'",
+  ])
   return join([
     `started AS (INSERT INTO ${runs} (id, workflow_id, version, object_id, record_id, record_version, state, due_at, depth, ` +
       'cause, by_id, started_at, finished_at, before, after, error) SELECT r.id, r.workflow, d.revision, r.object, r.record, ' +
@@ -55,9 +61,9 @@ export function startedSql(schema: string, source: 'written' | 'guard'): SqlFrag
     bind('depth', 'integer'),
     ` > ${deepestRun} THEN `,
     bind('tooDeep', 'jsonb'),
-    ` WHEN r.before IS NOT NULL AND (${recent}`,
-    bind('at', 'timestamptz'),
-    ` - interval '1 minute') >= ${runsPerMinute} THEN `,
+    ' WHEN r.before IS NOT NULL AND (',
+    recent,
+    `) >= ${runsPerMinute} THEN `,
     bind('tooOften', 'jsonb'),
     ' END AS error) AS s RETURNING id, state)',
   ])
@@ -85,6 +91,7 @@ export function runSlots({ through, ...actor }: Actor, runs: readonly NewRun[]):
     depth: isWorkflow ? (through.depth ?? 0) + 1 : 1,
     cause: (isWorkflow ? through.run : undefined) ?? null,
     runBy: isWorkflow ? (through.by ?? null) : authorId({ through, ...actor }),
+    sinceId: firstUuid7(Date.now() - 70_000),
     tooDeep,
     tooOften,
   }
@@ -92,15 +99,21 @@ export function runSlots({ through, ...actor }: Actor, runs: readonly NewRun[]):
 
 const statements = new WeakMap<Catalog, Statement>()
 
-/** Inserts the pending runs of a transaction, at once. Throws StaleCatalog when the documents changed. */
-export async function insertRuns(session: WriteSession): Promise<void> {
-  const { db, catalog, actor, runtime, runs, automation } = session
-  if (runs.pending.length === 0) return
+/** The statement of `insertRuns`. */
+export function runsStatement(catalog: Catalog, automation: AutomationPort | undefined): Statement {
   let statement = statements.get(catalog)
   if (statement === undefined) {
     statement = toNamedStatement(compose(catalog, automation))
     statements.set(catalog, statement)
   }
+  return statement
+}
+
+/** Inserts the pending runs of a transaction, at once. Throws StaleCatalog when the documents changed. */
+export async function insertRuns(session: WriteSession): Promise<void> {
+  const { db, catalog, actor, runtime, runs, automation } = session
+  if (runs.pending.length === 0) return
+  const statement = runsStatement(catalog, automation)
   const at = new Date(runtime.now).toISOString()
   const { rows } = await execute<{ guard: number; started: string[] }>(db, statement, runtime, {
     ...runSlots(actor, runs.pending),
