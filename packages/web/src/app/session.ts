@@ -1,8 +1,9 @@
-import type { Capability, MeAnswer } from '@tessera/metadata'
+import type { Capability, Locale, MeAnswer } from '@tessera/metadata'
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 import { api, onSessionEnd } from '@/api/client'
 import { isProblem } from '@/api/problem'
+import { setLocale } from './i18n'
 
 /** Who is signed in. `load` asks once; a session that ends meanwhile is renewed over the screen, see SignInAgain.vue. */
 export const useSession = defineStore('session', () => {
@@ -32,6 +33,14 @@ export const useSession = defineStore('session', () => {
     // Another person on the same screen must not see what the first one had open.
     if (known !== undefined && known !== me.value.user.id) location.assign('/')
     answerAsking?.(true)
+  }
+
+  /** Changes the language of the screen at once, and of what this person is told elsewhere, such as notices. */
+  async function speak(locale: Locale): Promise<void> {
+    setLocale(locale)
+    if (me.value === undefined) return
+    const { user } = await api.patch<Pick<MeAnswer, 'user'>>('/api/me', { locale })
+    me.value = { ...me.value, user }
   }
 
   async function signOut(): Promise<void> {
@@ -64,6 +73,7 @@ export const useSession = defineStore('session', () => {
     may,
     load,
     signIn,
+    speak,
     signOut,
     leave: () => {
       answerAsking?.(false)
