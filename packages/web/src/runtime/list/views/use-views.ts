@@ -1,6 +1,5 @@
 import type { Change, Localized, ViewDocument } from '@tessera/metadata'
 import { computed, shallowRef, watch, type ComputedRef } from 'vue'
-import { api } from '@/api/client'
 import { useSession } from '@/app/session'
 import type { ObjectModel } from '@/model/objects'
 import { useWorkspace } from '@/model/workspace'
@@ -8,8 +7,18 @@ import { personalView, readPersonalViews, writePersonalViews, type PersonalView 
 import { documentOfState, type ViewState } from './view-state'
 import { viewTabs, type ViewTab } from './view-tabs'
 
-/** The views of a module for the person who looks: which there are, which one is open, and what one can do with them. */
-export function useViews(object: ComputedRef<ObjectModel>, viewId: () => string | undefined) {
+/** Publishes a change; gives the revision. */
+type Publish = (change: Change) => Promise<number>
+
+/**
+ * The views of a module for the person who looks: which there are, which one is open, and what one can do with them. With
+ * `wantsAll` an address that names no view opens one that leaves nothing out.
+ */
+export function useViews(
+  object: ComputedRef<ObjectModel>,
+  viewId: () => string | undefined,
+  wantsAll: () => boolean = () => false,
+) {
   const workspace = useWorkspace()
   const session = useSession()
   const user = (): string => session.me?.user.id ?? ''
@@ -20,10 +29,10 @@ export function useViews(object: ComputedRef<ObjectModel>, viewId: () => string 
   const wanted = computed(() => tabs.value.find(({ id }) => id === viewId()))
   /** The open one; the first where the address names none, or one that is gone. */
   const current = computed<ViewTab>(() => {
-    const [first] = tabs.value
-    if (wanted.value !== undefined) return wanted.value
-    if (first === undefined) throw new Error('a module without a view')
-    return first
+    const found = wanted.value ?? (wantsAll() ? tabs.value.find(({ base }) => base.filter === undefined) : undefined)
+    const opened = found ?? tabs.value[0]
+    if (opened === undefined) throw new Error('a module without a view')
+    return opened
   })
   const isMissing = computed(() => viewId() !== undefined && wanted.value === undefined)
 
@@ -54,27 +63,21 @@ export function useViews(object: ComputedRef<ObjectModel>, viewId: () => string 
     return () => keep(before)
   }
 
-  async function publish(change: Change): Promise<number> {
-    const { revision } = await api.post<{ revision: number }>('/api/changes', { changes: [change] })
-    await workspace.follow(revision)
-    return revision
-  }
-
   /** Publishes a state as a new view for everybody; gives its key. */
-  async function saveShared(label: Localized, state: ViewState): Promise<string> {
+  async function saveShared(label: Localized, state: ViewState, publish: Publish): Promise<string> {
     const key = freeKey(object.value.key, new Set(workspace.views.map((view) => view.key.toLowerCase())))
     const view = { kind: 'view', key, object: object.value.key, type: 'table', label } as const
     await publish({ op: 'put', document: documentOfState(view, state) })
     return key
   }
 
-  async function changeShared(document: ViewDocument, state: ViewState, label?: Localized): Promise<void> {
-    const named = label === undefined ? document : { ...document, label }
-    await publish({ op: 'put', document: documentOfState(named, state) })
+  async function changeShared(document: ViewDocument, state: ViewState, publish: Publish): Promise<void> {
+    await publish({ op: 'put', document: documentOfState(document, state) })
   }
 
   /** Takes a published view away; gives the revision that did. */
-  const removeShared = ({ key }: ViewDocument): Promise<number> => publish({ op: 'delete', kind: 'view', key })
+  const removeShared = ({ key }: ViewDocument, publish: Publish): Promise<number> =>
+    publish({ op: 'delete', kind: 'view', key })
 
   return { tabs, current, isMissing, saveMine, changeMine, removeMine, saveShared, changeShared, removeShared }
 }

@@ -1,10 +1,11 @@
-import type { Localized } from '@tessera/metadata'
+import type { Change, Localized } from '@tessera/metadata'
 import type { Router } from 'vue-router'
-import { api } from '@/api/client'
+import { problemOf } from '@/api/problem'
 import { locale } from '@/app/i18n'
 import { toast } from '@/components/toast'
 import { t } from '../texts'
 import type { List } from '../use-list'
+import { publishChange, undoChange, type ConfirmWarnings } from './publish-view'
 
 export interface ViewActions {
   save(): Promise<void>
@@ -16,13 +17,18 @@ export interface ViewActions {
 }
 
 /** What one can do with the open view; whatever makes another one leads there. `goTo` without an id: the first. */
-export function viewActions(list: List, goTo: (id: string | undefined) => ReturnType<Router['push']>): ViewActions {
+export function viewActions(
+  list: List,
+  goTo: (id: string | undefined) => ReturnType<Router['push']>,
+  confirm: ConfirmWarnings,
+): ViewActions {
   const { views, stateNow } = list
+  const publish = (change: Change): Promise<number> => publishChange(change, confirm)
 
   async function save(): Promise<void> {
     const { id, kind, document } = views.current.value
     if (kind === 'personal') views.changeMine(id, { state: stateNow.value })
-    else if (document !== undefined) await views.changeShared(document, stateNow.value)
+    else if (document !== undefined) await views.changeShared(document, stateNow.value, publish)
     list.taken()
     toast('done', t('saved'))
   }
@@ -35,7 +41,7 @@ export function viewActions(list: List, goTo: (id: string | undefined) => Return
   }
 
   async function saveShared(name: string): Promise<void> {
-    const key = await views.saveShared(name, stateNow.value)
+    const key = await views.saveShared(name, stateNow.value, publish)
     list.discard()
     await goTo(key)
     toast('done', t('published'))
@@ -48,7 +54,7 @@ export function viewActions(list: List, goTo: (id: string | undefined) => Return
     if (document === undefined) return
     const old = document.label
     const label: Localized = typeof old === 'string' ? name : { ...old, [locale.value]: name }
-    await views.changeShared(document, base, label)
+    await views.changeShared({ ...document, label }, base, publish)
   }
 
   async function remove(): Promise<void> {
@@ -66,12 +72,22 @@ export function viewActions(list: List, goTo: (id: string | undefined) => Return
       return
     }
     if (document === undefined) return
-    const revision = await views.removeShared(document)
+    const revision = await views.removeShared(document, publish)
     await goTo(undefined)
     toast('done', t('removedView', { name: label }), {
       label: t('undo'),
-      run: () => void api.post(`/api/changes/${revision}/undo`).catch(() => undefined),
+      run: () => void putBack(revision, id),
     })
+  }
+
+  async function putBack(revision: number, id: string): Promise<void> {
+    try {
+      await undoChange(revision, confirm)
+      await goTo(id)
+    } catch (error) {
+      const { detail, hint } = problemOf(error)
+      toast('problem', [t('notPutBack'), detail, hint].filter(Boolean).join(' '))
+    }
   }
 
   return { save, saveMine, saveShared, rename, remove, reset: list.reset }
