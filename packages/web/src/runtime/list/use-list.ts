@@ -5,7 +5,7 @@ import type { ObjectModel } from '@/model/objects'
 import { useWorkspace } from '@/model/workspace'
 import { allOperators, fieldAt, operatorsAt, valueAt, withSample, type PathField } from './columns/columns'
 import { formulaResults, noResults, type FormulaResults } from './data/formula-results'
-import { remember, remembered } from './data/list-memory'
+import { remember, remembered, type ListPlace } from './data/list-memory'
 import { useRecords, type Question } from './data/use-records'
 import { hasRaw, noFilter, type FilterGroup } from './filter/filter-model'
 import { readFilter } from './filter/read-filter'
@@ -16,11 +16,21 @@ import { clampWidth, isSameState, sortPath, type ViewState } from './views/view-
 
 const titleWidth = 280
 
+export interface ListOptions {
+  readonly object: ComputedRef<ObjectModel>
+  /** The view that the address names. */
+  readonly viewId: () => string | undefined
+  /** The filter that a link brought along, as a formula: it stands in place of the view's own. */
+  readonly linkedFilter: () => string | undefined
+  /** Paths that the screen shows beside the columns, such as those of cards. */
+  readonly alsoShown: () => readonly string[]
+}
+
 /** One list on the screen: the view it began with, what the person changed since, and the records it gives. */
-export function useList(object: ComputedRef<ObjectModel>, viewId: () => string | undefined) {
+export function useList({ object, viewId, linkedFilter, alsoShown }: ListOptions) {
   const workspace = useWorkspace()
   const session = useSession()
-  const views = useViews(object, viewId)
+  const views = useViews(object, viewId, () => linkedFilter() !== undefined)
   const { current } = views
 
   const results = shallowRef<FormulaResults>(noResults)
@@ -49,9 +59,9 @@ export function useList(object: ComputedRef<ObjectModel>, viewId: () => string |
     }),
   )
   const askedFields = computed(() => {
-    const asked = fields.value.map(({ path }) => path)
     const title = object.value.titleField?.key
-    return title === undefined || asked.includes(title) ? asked : [...asked, title]
+    const known = alsoShown().filter((path) => fieldOf(path) !== undefined)
+    return [...new Set([...fields.value.map(({ path }) => path), ...(title === undefined ? [] : [title]), ...known])]
   })
   /** Columns whose field is gone. */
   const broken = computed(() => state.value.fields.filter((path) => fieldOf(path) === undefined))
@@ -83,10 +93,18 @@ export function useList(object: ComputedRef<ObjectModel>, viewId: () => string |
   const stateNow = computed<ViewState>(() => ({ ...state.value, filter: writeGroup(group.value) }))
   const isDirty = computed(() => !isSameState(savedState.value, stateNow.value))
 
+  const placeOf = (view: string, filter: string | undefined): ListPlace => ({ object: object.value.key, view, filter })
+
+  /** Does the list still show what the link asked for? */
+  function isAsLinked(): boolean {
+    return writeGroup(readGroup(linkedFilter())) === writeGroup(group.value)
+  }
+
   function begin(): void {
-    const old = remembered(object.value.key, current.value.id)
+    const linked = linkedFilter()
+    const old = remembered(placeOf(current.value.id, linked))
     state.value = old?.state ?? current.value.base
-    group.value = old?.group ?? readGroup(current.value.base.filter)
+    group.value = old?.group ?? readGroup(linked ?? current.value.base.filter)
     search.value = old?.search ?? ''
     scrollTop.value = old?.scrollTop ?? 0
     if (old === undefined) void list.load()
@@ -96,9 +114,10 @@ export function useList(object: ComputedRef<ObjectModel>, viewId: () => string |
     }
   }
 
-  function leave(top: number, view: string): void {
+  /** Keeps what is shown for when the person comes back; `view` and `filter` are those it was opened with. */
+  function leave(top: number, view: string, filter: string | undefined): void {
     if (!list.isReady.value) return
-    remember(object.value.key, view, {
+    remember(placeOf(view, filter), {
       state: state.value,
       group: group.value,
       search: search.value,
@@ -176,6 +195,11 @@ export function useList(object: ComputedRef<ObjectModel>, viewId: () => string |
     results.value = noResults
     void list.again()
   })
+  // A narrow screen shows cards, and those may show other fields.
+  watch(
+    () => alsoShown().join(),
+    () => list.isReady.value && void list.again(),
+  )
   watch(group, (next) => hasRaw(next) && void learnFormulas())
 
   const isNarrowed = computed(() => writeGroup(group.value) !== undefined || search.value.trim() !== '')
@@ -201,6 +225,7 @@ export function useList(object: ComputedRef<ObjectModel>, viewId: () => string |
     me,
     question,
     begin,
+    isAsLinked,
     leave,
     taken,
     reset,

@@ -1,4 +1,5 @@
 import type { LayoutDocument } from '@tessera/metadata'
+import { layoutOf } from '@/runtime/form/model/form-layout'
 import type { PathField } from '../columns/columns'
 
 /** What a card says of a record beside its name. */
@@ -12,15 +13,22 @@ export interface CardFacts {
 const mostFacts = 4
 const tooLong: ReadonlySet<string> = new Set(['longText', 'url', 'autoNumber'])
 
-/** The fields of the card's layout, where there is one, else the first columns of the view. */
+/** The fields that somebody laid out for cards, else those that are the record's key facts; none where nobody did. */
+export function laidOutFacts(layouts: readonly LayoutDocument[], object: string): readonly string[] {
+  const layout = layoutOf(layouts, object, ['mobileCard', 'keyFacts'])
+  return layout?.sections.flatMap(({ items }) => items.map(({ field }) => field)) ?? []
+}
+
+/** The fields that were laid out, where there are some, else the first columns of the view. */
 export function cardFacts(
-  layout: LayoutDocument | undefined,
+  laidOut: readonly string[],
   columns: readonly PathField[],
   fieldOf: (path: string) => PathField | undefined,
 ): CardFacts {
   const [title, ...others] = columns
-  const placed = layout?.sections.flatMap(({ items }) => items.map(({ field }) => fieldOf(field))) ?? []
-  const own = placed.filter((field): field is PathField => field !== undefined && field.path !== title?.path)
+  const own = laidOut
+    .map(fieldOf)
+    .filter((field): field is PathField => field !== undefined && field.path !== title?.path)
   const fields = own.length > 0 ? own : others.filter(({ type }) => !tooLong.has(type))
   const tag = fields.find(({ type }) => type === 'select')
   return { tag, facts: fields.filter((field) => field !== tag).slice(0, mostFacts) }

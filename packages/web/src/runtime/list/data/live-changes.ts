@@ -19,7 +19,7 @@ const mostAtOnce = 200
 
 /**
  * Follows what others change: rows on the screen change in place or go, new ones are only counted (`fresh`), since putting them in
- * would move what a person is reading.
+ * would move what a person is reading. Where there are no rows nothing can move, and they are shown at once.
  */
 export function useLiveChanges({ object, rows, current, replace, remove, reload }: Options) {
   const fresh = shallowRef<ReadonlySet<string>>(new Set())
@@ -43,6 +43,7 @@ export function useLiveChanges({ object, rows, current, replace, remove, reload 
       if (loaded.has(id)) replace(record)
       else added.push(id)
     }
+    if (loaded.size === 0 && added.length > 0) return reload()
     const stillFresh = [...fresh.value].filter((id) => !ids.includes(id) || now.has(id))
     fresh.value = new Set([...stillFresh, ...added])
   }

@@ -47,7 +47,8 @@ export class GridPainter {
     this.source = source
     this.rowHeight = rowHeight
     this.offsets = columnOffsets(source.columns.map(({ width }) => width))
-    this.options.body.style.width = `${this.offsets.at(-1) ?? 0}px`
+    // Rows are as wide as the grid even where the columns are narrower.
+    this.options.body.style.minWidth = `${this.offsets.at(-1) ?? 0}px`
     this.options.body.style.height = `${source.rows.length * rowHeight}px`
     this.options.frozen.style.width = `${this.offsets[1] ?? 0}px`
     const lastRow = Math.max(0, source.rows.length - 1)
