@@ -4,6 +4,7 @@ import { useRouter, useRoute } from 'vue-router'
 import { records, type RecordValues } from '@/api/records'
 import { isProblem } from '@/api/problem'
 import { useSession } from '@/app/session'
+import { useQuickCreate } from './quick-create'
 import { useWorld } from './world'
 import { useWorkspace } from './workspace'
 import type { FieldModel, ObjectModel } from './objects'
@@ -47,6 +48,7 @@ export function useLookupSource(): LookupSource {
   const world = useWorld()
   const router = useRouter()
   const route = useRoute()
+  const quick = useQuickCreate()
 
   function text(field: FieldModel | undefined, record: RecordValues): string {
     if (field === undefined) return ''
@@ -108,6 +110,11 @@ export function useLookupSource(): LookupSource {
       if (workspace.object(object) === undefined) return undefined
       const app = typeof route.params.app === 'string' ? route.params.app : 'all'
       return router.resolve({ name: 'record.detail', params: { app, object, id } }).href
+    },
+    mayCreate: quick.may,
+    create(object, typed) {
+      const title = workspace.object(object)?.titleField
+      return quick.choose(object, title?.type === 'text' && typed !== '' ? { [title.key]: typed } : {})
     },
   }
 }

@@ -1,5 +1,6 @@
 import { computed, onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
 import { onEvent } from '@/api/events'
+import { newKey } from '@/api/new-key'
 import { isProblem, problemOf, type ApiProblem } from '@/api/problem'
 import { records, type RecordValues } from '@/api/records'
 import { loadInputs } from '@/components/field-inputs'
@@ -28,6 +29,8 @@ export interface RecordForm {
   readonly isOutdated: Ref<boolean>
   load(): Promise<void>
   save(): Promise<Saved>
+  /** `sections` gives others now: the form follows. */
+  relayout(): Promise<void>
   /** Another state of the record was read: what was typed is from now on typed over that one. */
   rebase(record: RecordValues): void
   /** Throws away what was typed. */
@@ -40,6 +43,8 @@ export interface RecordForm {
 export function useRecordForm(options: {
   readonly object: string
   readonly id?: string | undefined
+  /** Keeps the draft of a new record apart from others of its object. */
+  readonly draftPlace?: string | undefined
   readonly prefill?: PlainRecord
   readonly sections: (object: ObjectModel) => readonly FormSection[]
 }): RecordForm {
@@ -53,14 +58,11 @@ export function useRecordForm(options: {
   const record = shallowRef<RecordValues>()
   const isSaving = ref(false)
   const isOutdated = ref(false)
-  const draft = useFormJournal(key, id, form)
+  const draft = useFormJournal(key, id ?? options.draftPlace, form)
   const model = computed(() => workspace.object(key))
   let isGone = false
   onScopeDispose(() => (isGone = true))
   useLinkedValues(form, linked, world)
-
-  const newKey = (): string =>
-    Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 
   function build(object: ObjectModel, values: RecordValues | undefined): FormModel {
     return new FormModel({
@@ -105,16 +107,19 @@ export function useRecordForm(options: {
     next.restore(values)
   }
 
-  // Published meanwhile: the form follows, what was typed stays.
-  watch([model, () => workspace.layouts], ([object]) => {
-    const { value: before } = form
+  /** The form with the fields it should have now; what was typed and what was refused stays. */
+  async function relayout(): Promise<void> {
+    const [before, object] = [form.value, model.value]
     if (object === undefined || before === undefined) return
     const next = build(object, before.isNew ? undefined : (before.base as RecordValues))
+    await loadInputs(next.sections.flatMap(({ items }) => items.map(({ field }) => field.type)))
     next.restore(before.typed())
-    void loadInputs(next.sections.flatMap(({ items }) => items.map(({ field }) => field.type))).then(
-      () => (form.value = next),
-    )
-  })
+    next.refuse(before.refused())
+    form.value = next
+  }
+
+  // Published meanwhile: the form follows.
+  watch([model, () => workspace.layouts], () => void relayout())
 
   onEvent('record', (event) => {
     if (event.object !== key) return void linked.refresh(event.object, event.id)
@@ -170,6 +175,7 @@ export function useRecordForm(options: {
     isOutdated,
     load,
     save,
+    relayout,
     rebase(current) {
       record.value = current
       isOutdated.value = false

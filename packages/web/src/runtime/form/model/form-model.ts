@@ -207,6 +207,11 @@ export class FormModel {
     return [...found.values()]
   }
 
+  /** What the server refused and nobody touched since. */
+  refused(): readonly FieldProblem[] {
+    return [...this.#refused.values()].flat()
+  }
+
   /** What the server refused, by path; `''` is the record as a whole. */
   refuse(problems: readonly FieldProblem[]): void {
     this.#refused.clear()

@@ -1,0 +1,36 @@
+import { textsOf } from '@/app/i18n'
+
+export const t = textsOf('quick', {
+  'zh-CN': {
+    title: '新建{name}',
+    save: '保存',
+    saving: '正在保存…',
+    saveAndNew: '保存并新建',
+    saveAndOpen: '保存并打开',
+    choose: '保存并选中',
+    cancel: '取消',
+    more: '更多字段',
+    fewer: '收起更多字段',
+    saved: '已保存「{name}」',
+    open: '打开',
+    deniedTitle: '不能在这里新建',
+    deniedText: '没有这个模块，或你没有在其中新建的权限。请联系管理员，为你分配角色。',
+    close: '关闭',
+  },
+  en: {
+    title: 'New {name}',
+    save: 'Save',
+    saving: 'Saving…',
+    saveAndNew: 'Save and new',
+    saveAndOpen: 'Save and open',
+    choose: 'Save and choose',
+    cancel: 'Cancel',
+    more: 'More fields',
+    fewer: 'Fewer fields',
+    saved: 'Saved “{name}”',
+    open: 'Open',
+    deniedTitle: 'Nothing can be made here',
+    deniedText: 'There is no such module, or you may not make records in it. Ask an administrator to give you a role.',
+    close: 'Close',
+  },
+})
