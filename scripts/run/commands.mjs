@@ -21,6 +21,7 @@ const commands = {
   },
   bench: (words) => runProgram('bench', words[0]?.startsWith('-') === false ? words : ['records', ...words]),
   prove: (words) => runProgram('prove', words),
+  pictures: (words) => runProgram('pictures', ['screens', ...words]),
 }
 
 /** Runs one command; an unknown one lists those there are. */

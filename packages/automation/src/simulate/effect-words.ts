@@ -12,14 +12,16 @@ export class EffectWords {
   constructor(
     private readonly party: Pick<Party, 'context' | 'catalog' | 'graph' | 'workspace'>,
     private readonly locale: Locale,
+    /** The record that started the run; a text that names it by id reads as «this record». */
+    private readonly record: string | null,
   ) {
     this.#isChinese = locale === 'zh-CN'
   }
 
-  written({ object, create, update }: Share): string {
+  async written({ object, create, update }: Share): Promise<string> {
     const label = localize(object.label, this.locale)
     const { id: _id, ...values } = (create[0] ?? update[0] ?? {}) as Readonly<Record<string, WireValue>>
-    const rows = this.#rows(object, Object.entries(values))
+    const rows = await this.#rows(object, Object.entries(values))
     if (create.length > 0) return this.#isChinese ? `创建${label}：${rows}` : `Create ${label}: ${rows}`
     return this.#isChinese ? `更新 ${update.length} 条${label}：${rows}` : `Update ${update.length} × ${label}: ${rows}`
   }
@@ -35,15 +37,18 @@ export class EffectWords {
   }
 
   waited(until: string): string {
-    return this.#isChinese ? `等到 ${until}` : `Wait until ${until}`
+    const { timeZone } = this.party.catalog.workspace
+    const format = new Intl.DateTimeFormat(this.locale, { dateStyle: 'medium', timeStyle: 'short', timeZone })
+    const said = Number.isNaN(Date.parse(until)) ? until : format.format(new Date(until))
+    return this.#isChinese ? `等到 ${said}` : `Wait until ${said}`
   }
 
-  set(values: readonly FieldValue[]): string {
+  async set(values: readonly FieldValue[]): Promise<string> {
     const object = this.#object()
     const rows =
       object === undefined
         ? ''
-        : this.#rows(
+        : await this.#rows(
             object,
             values.map(({ field, value }) => [field, value]),
           )
@@ -66,11 +71,14 @@ export class EffectWords {
     return graph.object === undefined ? undefined : objectOf(catalog, graph.object)
   }
 
-  #rows(object: CatalogObject, values: readonly (readonly [string, WireValue])[]): string {
-    const said = values.map(([name, value]) => {
-      const label = fieldOf(object, name)?.label
-      return `${label === undefined ? name : localize(label, this.locale)} = ${this.#value(object, name, value)}`
-    })
+  async #rows(object: CatalogObject, values: readonly (readonly [string, WireValue])[]): Promise<string> {
+    const said = await Promise.all(
+      values.map(async ([name, value]) => {
+        const label = fieldOf(object, name)?.label
+        const shown = (await this.#recordTitle(object, name, value)) ?? this.#value(object, name, value)
+        return `${label === undefined ? name : localize(label, this.locale)} = ${shown}`
+      }),
+    )
     return said.join(this.#isChinese ? '，' : ', ')
   }
 
@@ -85,11 +93,25 @@ export class EffectWords {
     return shownText(said, 60)
   }
 
-  async #names(people: readonly string[]): Promise<readonly string[]> {
+  /** A record is said by its title; undefined for what is no record. */
+  async #recordTitle(object: CatalogObject, name: string, value: WireValue): Promise<string | undefined> {
+    if (typeof value !== 'string') return undefined
+    if (value === this.record) return this.#isChinese ? '此记录' : 'this record'
+    const type = fieldOf(object, name)?.formulaType
+    if (type?.kind !== 'record') return undefined
+    const [title] = await this.#titles(type.object, [value])
+    return title
+  }
+
+  #names(people: readonly string[]): Promise<readonly string[]> {
+    return this.#titles(this.party.catalog.userObject, people)
+  }
+
+  /** Titles of records; what is gone keeps its id. */
+  async #titles(object: string, ids: readonly string[]): Promise<readonly string[]> {
     const { context, catalog, workspace } = this.party
-    const { userObject } = catalog
-    const title = catalog.objects.get(userObject)?.titleField.id ?? ''
-    const found = await context.engine.automation.snapshots(workspace, userObject, people)
-    return people.map((id) => String(found.get(id)?.after?.[title] ?? id))
+    const title = catalog.objects.get(object)?.titleField.id ?? ''
+    const found = await context.engine.automation.snapshots(workspace, object, ids)
+    return ids.map((id) => String(found.get(id)?.after?.[title] ?? id))
   }
 }

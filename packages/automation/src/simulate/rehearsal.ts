@@ -32,7 +32,7 @@ export class Rehearsal {
     /** Is the triggering record a real one? */
     isReal: boolean,
   ) {
-    this.#words = new EffectWords(party, actor.locale)
+    this.#words = new EffectWords(party, actor.locale, run.record)
     if (!isReal && run.record !== null) this.#imagined.add(run.record)
   }
 

@@ -23,10 +23,16 @@ export function valueWords(
   object: string | undefined,
   verb: Readonly<Record<Locale, string>>,
 ): string {
-  const said = rows.map(
-    ({ field, value }) => `${names.field(field, object)}${verb[locale]}${formulaWords(value, names, locale)}`,
-  )
+  const said = rows.map(({ field, value }) => {
+    const option = names.option(field, textOf(value) ?? '', object)
+    return `${names.field(field, object)}${verb[locale]}${option ?? formulaWords(value, names, locale)}`
+  })
   return listWords(said, locale)
+}
+
+/** The text of a formula that is nothing but a quoted text. */
+function textOf(formula: string): string | undefined {
+  return /^\s*"([^"\\]*)"\s*$/.exec(formula)?.[1]
 }
 
 /** A list as a sentence says it: at most three of its members, then how many there are. */

@@ -17,6 +17,8 @@ export interface SentenceNames {
   field(key: string, object?: string): string
   /** A formula in plain words. */
   formula(text: string, object?: string): string
+  /** Label of the option a value stands for in a field with options; undefined where the field has none such. */
+  option(field: string, value: string, object?: string): string | undefined
   /** Label of another node of the graph. */
   node(id: string): string
 }

@@ -5,7 +5,7 @@ export const examples: ActionExamples<UpdateRecordConfig> = {
   good: [
     {
       config: { values: [{ field: 'status', value: '"broken"' }] },
-      sentence: { 'zh-CN': '更新此记录：状态设为"broken"', en: 'Update this record: Status to "broken"' },
+      sentence: { 'zh-CN': '更新此记录：状态设为故障', en: 'Update this record: Status to Broken' },
       values: { '/values/0/value': 'broken' },
       gives: { do: 'updateRecords', target: { trigger: true }, values: [{ field: 'status', value: 'broken' }] },
     },

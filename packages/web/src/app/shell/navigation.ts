@@ -29,9 +29,14 @@ export function useNavigation() {
       : { name: 'object.list', params: { app: appKey, object: target.object } }
   }
 
-  function isActive({ target }: MenuItem): boolean {
-    if (target.type === 'url' || route.params.object !== target.object) return false
-    return target.type === 'view' ? route.params.view === target.view : true
+  const isView = ({ target }: MenuItem): boolean =>
+    target.type === 'view' && route.params.object === target.object && route.params.view === target.view
+  const isViewInMenu = computed(() => app.value?.groups.some(({ items }) => items.some(isView)) === true)
+
+  /** Exactly one entry is active: that of the view, where the menu has one, else that of the module. */
+  function isActive(item: MenuItem): boolean {
+    if (isViewInMenu.value) return isView(item)
+    return item.target.type === 'object' && route.params.object === item.target.object
   }
 
   return { apps, app, linkOf, isActive }

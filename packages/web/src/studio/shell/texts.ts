@@ -21,6 +21,7 @@ export const t = textsOf('studio', {
     live: '线上 v{n}',
     rename: '改名',
     studio: '设计',
+    workbench: '工作台',
     tooNarrow: '设计需要至少 1024 px 宽的屏幕；这里可以查看。',
   },
   en: {
@@ -43,6 +44,7 @@ export const t = textsOf('studio', {
     live: 'Live v{n}',
     rename: 'Rename',
     studio: 'Design',
+    workbench: 'Workbench',
     tooNarrow: 'Designing needs a screen of at least 1024 px; here you can look.',
   },
 })

@@ -1,6 +1,7 @@
 import { localize, type Locale, type SentenceNames, type WorkflowDocument } from '@tessera/metadata'
 import type { FlowWorld } from '../flow-world'
 import { nodeOf } from '../graph/flow'
+import { optionsOf } from '../recipes/recipe-values'
 import { formulaWords } from './formula-words'
 
 const words = {
@@ -18,6 +19,10 @@ export function sentenceNames(flow: WorkflowDocument, world: FlowWorld, locale: 
       return localize(objects.get(object ?? '')?.fieldsByKey.get(key)?.label ?? key, locale)
     },
     formula: (text, object = flow.object) => formulaWords(text, object, world, locale),
+    option: (key, value, object = flow.object) => {
+      const option = optionsOf(objects.get(object ?? '')?.fieldsByKey.get(key)).find((one) => one.key === value)
+      return option === undefined ? undefined : localize(option.label, locale)
+    },
     node: (id) => nodeTitle(flow, id, world, locale) ?? words[locale].goneNode,
   }
 }

@@ -1,0 +1,204 @@
+/**
+ * `npm run pictures -- --only list --theme dark --locale en --size phone`: a picture of every screen in every state (filled,
+ * empty, loading, error, no permission), to be looked at and scored on the checklist. Options: --out folder, --only names
+ * (comma), --states (comma), --theme light|dark, --locale zh-CN|en, --size desktop|phone. Without them everything is taken.
+ */
+import { startServer } from '@tessera/server'
+import { mkdirSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { ApiClient } from '../api/support/client.js'
+import { launchChromium } from '../browser/support/chromium.js'
+import { withDatabase } from '../support/database.js'
+import { fillSample } from './sample-records.js'
+import { shots, type Shot } from './shots.js'
+
+interface Options {
+  readonly out?: string
+  readonly only?: string
+  readonly states?: string
+  readonly theme?: string
+  readonly locale?: string
+  readonly size?: string
+}
+
+interface World {
+  readonly url: string
+  readonly cookies: Readonly<Record<'admin' | 'nobody', string>>
+  readonly names: Readonly<Record<string, string>>
+}
+
+const sizes = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const
+const administrator = { email: 'admin@example.org', password: 'correct horse battery', name: '管理员' }
+const stranger = { email: 'nobody@example.org', password: 'a person without roles', name: '新同事' }
+/** Data a screen asks for; who one is and what the workspace looks like are answered as ever. */
+const isData = (url: URL): boolean =>
+  url.pathname.startsWith('/api/') && !/^\/api\/(me|session|setup|events)\b/.test(url.pathname)
+
+/** What the frame and the menu are made of: it comes before any screen. */
+const isWorkspace = (url: URL): boolean => ['/api/documents', '/api/draft'].includes(url.pathname)
+
+export async function run(options: Options): Promise<number> {
+  const out = options.out ?? 'pictures'
+  mkdirSync(out, { recursive: true })
+  const wanted = shots().filter(
+    ({ name, state }) =>
+      (options.only === undefined || options.only.split(',').includes(name)) &&
+      (options.states === undefined || options.states.split(',').includes(state)),
+  )
+  let failed = 0
+  const browser = await launchChromium()
+  try {
+    await withWorld(true, async (filled) =>
+      withWorld(false, async (bare) => {
+        for (const look of looks(options))
+          for (const shot of wanted) {
+            if (look.size === 'phone' && shot.isWide === true && shot.state !== 'filled') continue
+            const file = join(out, `${shot.name}.${shot.state}.${look.theme}.${look.locale}.${look.size}.png`)
+            const isBare =
+              shot.state === 'empty' &&
+              ['home', 'app', 'tasks', 'notifications', 'studio', 'model', 'flows', 'changes'].includes(shot.name)
+            const problem = await take(browser, isBare ? bare : filled, shot, look, file)
+            if (problem !== undefined) failed += 1
+            console.log(`${problem === undefined ? '✓' : '✗'} ${file}${problem === undefined ? '' : `: ${problem}`}`)
+          }
+      }),
+    )
+  } finally {
+    await browser.close()
+  }
+  return failed === 0 ? 0 : 1
+}
+
+interface Look {
+  readonly theme: 'light' | 'dark'
+  readonly locale: 'zh-CN' | 'en'
+  readonly size: keyof typeof sizes
+}
+
+function looks({ theme, locale, size }: Options): readonly Look[] {
+  const all = (['light', 'dark'] as const).flatMap((aTheme) =>
+    (['zh-CN', 'en'] as const).flatMap((aLocale) =>
+      (['desktop', 'phone'] as const).map((aSize) => ({ theme: aTheme, locale: aLocale, size: aSize })),
+    ),
+  )
+  return all.filter(
+    (look) =>
+      (theme === undefined || look.theme === theme) &&
+      (locale === undefined || look.locale === locale) &&
+      (size === undefined || look.size === size),
+  )
+}
+
+/** Answers what went wrong, and has taken the picture all the same. */
+async function take(browser: Browser, world: World, shot: Shot, look: Look, file: string): Promise<string | undefined> {
+  const context = await contextOf(browser, world, shot, look)
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(error.message))
+  try {
+    await disturb(page, shot)
+    const path = shot.path.replace(/\{(\w+)\}/g, (_, name: string) => world.names[name] ?? 'none')
+    await page.goto(`${world.url}${path}`)
+    await settle(page, shot)
+    await shot.act?.(page)
+  } catch (error) {
+    complaints.push(error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error))
+  }
+  await page.screenshot({ path: file })
+  await context.close()
+  return complaints.length === 0 ? undefined : complaints.join('; ')
+}
+
+/** Until the screen stands: its skeleton when it loads, else the end of every skeleton. */
+async function settle(page: Page, shot: Shot): Promise<void> {
+  const busy = page.locator('[aria-busy="true"]')
+  await page.locator('h1, h2, [role="heading"], [aria-busy="true"]').first().waitFor({ timeout: 15_000 })
+  if (shot.state === 'loading') await busy.first().waitFor({ timeout: 5_000 })
+  else
+    await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null, null, { timeout: 15_000 })
+  await page.waitForTimeout(500)
+}
+
+async function contextOf(browser: Browser, world: World, shot: Shot, look: Look): Promise<BrowserContext> {
+  const context = await browser.newContext({
+    viewport: sizes[look.size],
+    deviceScaleFactor: 1,
+    colorScheme: look.theme,
+    locale: look.locale,
+    timezoneId: 'Asia/Shanghai',
+    hasTouch: look.size === 'phone',
+    reducedMotion: 'reduce',
+  })
+  if (shot.isEntry === true) return context
+  const cookie = world.cookies[shot.state === 'denied' && shot.name !== 'missing-record' ? 'nobody' : 'admin']
+  const at = cookie.indexOf('=')
+  await context.addCookies([{ name: cookie.slice(0, at), value: cookie.slice(at + 1), url: world.url }])
+  return context
+}
+
+/** Loading: nothing is answered. Error: the server fails, or only what a screen asks for beyond the workspace does. */
+async function disturb(page: Page, shot: Shot): Promise<void> {
+  if (shot.name === 'login-wrong') return
+  if (shot.state === 'loading')
+    await page.route(
+      (url) => isData(url) && (shot.isCold === true || !isWorkspace(url)),
+      () => undefined,
+    )
+  if (shot.state !== 'error' || shot.name === 'form-refused') return
+  await page.route(
+    (url) => isData(url) && (shot.isCold === true || !isWorkspace(url)),
+    (route) =>
+      route.fulfill({
+        status: 500,
+        contentType: 'application/problem+json',
+        body: JSON.stringify({
+          code: 'internal',
+          title: '服务器出错',
+          detail: '服务器出错，请稍后再试。',
+          requestId: 'R-7Q2K',
+        }),
+      }),
+  )
+}
+
+async function withWorld<Result>(isFilled: boolean, body: (world: World) => Promise<Result>): Promise<Result> {
+  return withDatabase(async ({ url: databaseUrl }) => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'tessera-pictures-'))
+    const silent = { info: () => undefined, warn: () => undefined, error: (details: object) => console.error(details) }
+    const first = { adminEmail: administrator.email, adminPassword: administrator.password }
+    const running = await startServer({
+      databaseUrl,
+      port: 0,
+      dataDir,
+      role: 'all',
+      outboundAllow: [],
+      log: silent,
+      ...first,
+    })
+    try {
+      const admin = await signIn(running.url, administrator)
+      const made = await admin.post('/api/people', stranger)
+      if (made.status !== 201) throw new Error(made.text)
+      const nobody = await signIn(running.url, stranger)
+      const names = isFilled ? { ...(await fillSample(admin)), revision: '4' } : {}
+      return await body({
+        url: running.url,
+        cookies: { admin: admin.header('cookie'), nobody: nobody.header('cookie') },
+        names,
+      })
+    } finally {
+      await running.stop()
+      await rm(dataDir, { recursive: true })
+    }
+  })
+}
+
+async function signIn(url: string, { email, password }: { email: string; password: string }): Promise<ApiClient> {
+  const client = new ApiClient(url)
+  const answer = await client.post('/api/session', { email, password })
+  if (answer.status !== 200) throw new Error(answer.text)
+  return client.with({ cookie: answer.headers.getSetCookie()[0]?.split(';')[0] ?? '' })
+}

@@ -1,0 +1,191 @@
+import type { Page } from 'playwright-core'
+
+/** In which condition a screen is shown. */
+export type State = 'filled' | 'empty' | 'loading' | 'error' | 'denied'
+
+/** One screen in one state. */
+export interface Shot {
+  readonly name: string
+  readonly state: State
+  /** The address; `{customer}` and `{run}` stand for sample records. */
+  readonly path: string
+  /** What is done on the screen before the picture. */
+  readonly act?: (page: Page) => Promise<void>
+  /** Designers are for wide screens; on a phone their read-only view is one picture of its own. */
+  readonly isWide?: boolean
+  /** Not even the frame has its data: documents and the draft are missing too. */
+  readonly isCold?: boolean
+  /** Nobody is signed in. */
+  readonly isEntry?: boolean
+}
+
+const at = (page: Page, name: string) => page.locator(`[data-test="${name}"]`).first()
+const press =
+  (...keys: readonly string[]) =>
+  async (page: Page): Promise<void> => {
+    for (const key of keys) {
+      await page.keyboard.press(key)
+      await page.waitForTimeout(250)
+    }
+  }
+const click =
+  (...names: readonly string[]) =>
+  async (page: Page): Promise<void> => {
+    for (const name of names) {
+      await at(page, name).click({ timeout: 5_000 })
+      await page.waitForTimeout(400)
+    }
+  }
+
+/** Screens that hold data: each in five states. */
+const screens: readonly (Omit<Shot, 'state'> & { readonly emptyPath?: string })[] = [
+  { name: 'home', path: '/' },
+  { name: 'app', path: '/a/sales' },
+  { name: 'list', path: '/a/sales/o/customer', emptyPath: '/a/sales/o/contract' },
+  { name: 'view', path: '/a/sales/o/customer/v/openDeals', emptyPath: '/a/sales/o/contract' },
+  { name: 'form', path: '/a/sales/o/customer/new', emptyPath: '/a/sales/o/contract/new' },
+  { name: 'edit', path: '/a/sales/o/customer/r/{customer}/edit' },
+  { name: 'record', path: '/a/sales/o/customer/r/{customer}' },
+  { name: 'related', path: '/a/sales/o/customer/r/{customer}/related' },
+  { name: 'history', path: '/a/sales/o/customer/r/{customer}/history' },
+  { name: 'tasks', path: '/tasks' },
+  { name: 'notifications', path: '/notifications' },
+  { name: 'me', path: '/me' },
+  { name: 'studio', path: '/studio' },
+  { name: 'fields', path: '/studio/o/customer/fields', emptyPath: '/studio/o/contract/fields' },
+  {
+    name: 'layout',
+    path: '/studio/o/customer/layout/customerForm',
+    emptyPath: '/studio/o/contract/layout',
+    isWide: true,
+  },
+  { name: 'model', path: '/studio/model', isWide: true },
+  { name: 'flows', path: '/studio/flows' },
+  { name: 'flow', path: '/studio/flows/wonFollowUp', isWide: true },
+  { name: 'runs', path: '/studio/flows/wonFollowUp/runs', emptyPath: '/studio/flows/tooCertain/runs' },
+  { name: 'run', path: '/studio/flows/wonFollowUp/runs/{run}' },
+  { name: 'changes', path: '/studio/changes' },
+  { name: 'change', path: '/studio/changes/{revision}' },
+]
+
+/** What opens over a screen, or a screen after a step on it: filled only. */
+const moments: readonly Shot[] = [
+  { name: 'cold-list', state: 'loading', path: '/a/sales/o/customer', isCold: true },
+  { name: 'cold-list', state: 'error', path: '/a/sales/o/customer', isCold: true },
+  { name: 'cold-studio', state: 'loading', path: '/studio', isCold: true },
+  { name: 'cold-studio', state: 'error', path: '/studio', isCold: true },
+  { name: 'login', state: 'filled', path: '/login', isEntry: true },
+  {
+    name: 'login-wrong',
+    state: 'error',
+    path: '/login',
+    isEntry: true,
+    act: async (page) => {
+      await page.locator('input[type="email"]').fill('nobody@example.org')
+      await page.locator('input[type="password"]').fill('wrong')
+      await page.keyboard.press('Enter')
+      await page.getByRole('alert').waitFor()
+    },
+  },
+  { name: 'missing', state: 'filled', path: '/no/such/page' },
+  { name: 'forbidden', state: 'filled', path: '/403' },
+  { name: 'missing-record', state: 'denied', path: '/a/sales/o/customer/r/00000000-0000-7000-8000-000000000000' },
+  {
+    name: 'list-no-match',
+    state: 'empty',
+    path: '/a/sales/o/customer',
+    act: async (page) => {
+      await page.getByRole('searchbox').first().fill('没有这样的客户')
+      await page.waitForTimeout(900)
+    },
+  },
+  {
+    name: 'list-selected',
+    state: 'filled',
+    path: '/a/sales/o/customer',
+    act: async (page) => {
+      await page.locator('[role="gridcell"] input[type="checkbox"], [role="gridcell"] [role="checkbox"]').nth(1).click()
+      await page.waitForTimeout(300)
+    },
+    isWide: true,
+  },
+  { name: 'list-filter', state: 'filled', path: '/a/sales/o/customer', act: press('f') },
+  {
+    name: 'form-refused',
+    state: 'error',
+    path: '/a/sales/o/customer/new',
+    act: async (page) => {
+      await page.keyboard.press('Tab')
+      await press('Control+Enter')(page)
+    },
+  },
+  { name: 'bell', state: 'filled', path: '/', act: click('bell') },
+  { name: 'new-module', state: 'filled', path: '/studio?panel=new-object' },
+  { name: 'publish', state: 'filled', path: '/studio/o/customer/fields', act: changeAndPublish, isWide: true },
+  { name: 'usage', state: 'filled', path: '/studio/o/customer/fields?panel=usage:object:customer' },
+  { name: 'undo', state: 'filled', path: '/studio/changes/{revision}', act: click('undo-revision'), isWide: true },
+  {
+    name: 'recipe',
+    state: 'filled',
+    path: '/studio/flows',
+    act: click('new-flow', 'recipe-becomesTask'),
+    isWide: true,
+  },
+  {
+    name: 'flow-node',
+    state: 'filled',
+    path: '/studio/flows/wonFollowUp',
+    act: async (page) => {
+      await page.locator('[data-node="tell"] .flow-node-body').click({ timeout: 8_000 })
+      await page.waitForTimeout(400)
+    },
+    isWide: true,
+  },
+  { name: 'flow-list', state: 'filled', path: '/studio/flows/wonFollowUp', act: click('mode-list'), isWide: true },
+  {
+    name: 'flow-test',
+    state: 'filled',
+    path: '/studio/flows/wonFollowUp',
+    act: click('open-test', 'test-run'),
+    isWide: true,
+  },
+  { name: 'field-panel', state: 'filled', path: '/studio/o/customer/fields', act: click('row-stage'), isWide: true },
+  {
+    name: 'layout-item',
+    state: 'filled',
+    path: '/studio/o/customer/layout/customerForm',
+    act: async (page) => {
+      await at(page, 'canvas')
+        .getByText(/签约日期|Signed on/)
+        .first()
+        .click()
+      await page.waitForTimeout(400)
+    },
+    isWide: true,
+  },
+]
+
+async function changeAndPublish(page: Page): Promise<void> {
+  await at(page, 'row-website')
+    .getByText(/网址|Website/)
+    .first()
+    .click()
+  await page.keyboard.press('Delete')
+  await page.waitForTimeout(800)
+  await page.keyboard.press('Enter')
+  await page.waitForTimeout(800)
+  await page.keyboard.press('Control+Enter')
+  await page.waitForTimeout(1_500)
+}
+
+/** Every picture: screens in five states, and the moments on them. */
+export function shots(): readonly Shot[] {
+  const inStates = screens.flatMap(({ emptyPath, ...screen }): Shot[] => [
+    { ...screen, state: 'filled' },
+    { ...screen, path: emptyPath ?? screen.path, state: 'empty' },
+    { ...screen, state: 'loading' },
+    { ...screen, state: 'error' },
+    { ...screen, state: 'denied' },
+  ])
+  return [...inStates, ...moments]
+}
