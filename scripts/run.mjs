@@ -1,5 +1,5 @@
 /**
- * The one door for people and machines: `node scripts/run.mjs start | test | build | bench [name] | prove <name>`.
+ * The one door for people and machines: `node scripts/run.mjs start | test | build | bench [name] | prove <name> | pictures`.
  *
  * Needs nothing but Node: it installs the dependencies when their manifests changed, builds when sources changed, and
  * then does what it was asked. This file keeps to old syntax and loads the rest late, so that an old Node can still read

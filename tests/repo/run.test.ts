@@ -11,7 +11,7 @@ describe('scripts/run.mjs', () => {
     const { status, stderr } = run('sart')
 
     expect(status).toBe(1)
-    expect(stderr.trim()).toBe('node scripts/run.mjs start | build | test | bench | prove')
+    expect(stderr.trim()).toBe('node scripts/run.mjs start | build | test | bench | prove | pictures')
   })
 
   test('takes no inherited property for a command', () => {
