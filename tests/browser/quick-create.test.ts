@@ -93,6 +93,15 @@ test('a record that a lookup lacks is made on the way and chosen there, and the 
   expect(complaints).toEqual([])
 })
 
+test('that there is such a record already is said while one types', async () => {
+  const { page } = await open('/?panel=new:account', { as: 'admin' })
+  await sheet(page).getByLabel('名称').fill('北辰物流')
+  await sheet(page).locator('[data-test="duplicate"]').getByRole('link', { name: '北辰物流' }).waitFor()
+
+  await sheet(page).getByLabel('名称').fill('北辰物流二部')
+  await sheet(page).locator('[data-test="duplicate"]').waitFor({ state: 'detached' })
+})
+
 test('an address that asks for a module one may not write explains itself', async () => {
   const { page } = await open('/?panel=new:account', { as: 'nobody' })
 

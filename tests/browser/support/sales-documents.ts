@@ -12,6 +12,7 @@ const account = {
     { key: 'city', type: 'text', label: both('城市', 'City') },
     { key: 'note', type: 'longText', label: both('备注', 'Note') },
   ],
+  unique: [{ fields: ['name'] }],
 }
 const deal = {
   kind: 'object',
