@@ -78,6 +78,9 @@ export function useLayoutKeys(editor: LayoutEditor, acts: LayoutKeyActs): void {
     if (event.altKey) return undefined
     switch (event.key) {
       case 'Enter':
+        // A button or link in the canvas is pressed by it.
+        if (event.target instanceof Element && event.target.closest('button, a[href]') !== null) return undefined
+        return () => editor.beginRename()
       case 'F2':
         return () => editor.beginRename()
       case 'Delete':

@@ -7,12 +7,15 @@ import { locale } from '@/app/i18n'
 import { useWorkspace } from '@/model/workspace'
 import { useDraft } from '../draft/draft-store'
 import { problemsOfHazards, problemsOfRefusal } from './found-problems'
+import { modulesOf } from './modules-of'
 import { conflictsOf, mergedProposal, plainProposal, type DraftConflict, type Proposal } from './proposal'
 
 /** What was published, with the step back. */
 export interface Published {
   readonly revision: number
   readonly job: string | undefined
+  /** Keys of the modules it is about, new ones and those whose forms, views or workflows changed. */
+  readonly modules: readonly string[]
 }
 
 const PLAN_AFTER_MS = 1_500
@@ -116,13 +119,13 @@ export const usePublish = defineStore('publish', () => {
         ...(message.trim() === '' ? {} : { message: message.trim() }),
         ...(isSaved && draft.version() > 0 ? { draft: draft.version() } : {}),
       }
-      await send(body, names)
+      await send(body, names, modulesOf(changes))
     } finally {
       isPublishing.value = false
     }
   }
 
-  async function send(body: object, names: readonly string[]): Promise<void> {
+  async function send(body: object, names: readonly string[], modules: readonly string[]): Promise<void> {
     const text = JSON.stringify(body)
     // The same request keeps its key, so that one whose answer was lost is not done twice.
     if (attempt?.body !== text) attempt = { body: text, key: crypto.getRandomValues(new Uint32Array(4)).join('-') }
@@ -131,7 +134,7 @@ export const usePublish = defineStore('publish', () => {
       await workspace.load()
       draft.ended(answer.revision)
       reset()
-      published.value = { revision: answer.revision, job: answer.job }
+      published.value = { revision: answer.revision, job: answer.job, modules }
     } catch (error) {
       if (isProblem(error, 'revision.conflict')) await merge()
       else refused(problemOf(error), names)
