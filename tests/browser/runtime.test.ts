@@ -94,6 +94,17 @@ describe('the form', () => {
     await again.locator('[data-test="draft-restored"]').waitFor()
     expect(await again.getByLabel('主题').inputValue()).toBe('没来得及保存')
   })
+
+  test('begins the next record with the cursor in its first field and without the name of the last one', async () => {
+    const { page } = await open(`${list}/new`, { as: 'admin' })
+    await page.getByLabel('主题').fill('连着录入')
+    await page.getByRole('button', { name: '保存并新建' }).click()
+    await page.getByText('已保存「连着录入」').waitFor()
+
+    await page.locator('input:focus').and(page.getByLabel('主题')).waitFor()
+    expect(await page.getByLabel('主题').inputValue()).toBe('')
+    expect(await page.locator('.form-page-header').textContent()).not.toContain('连着录入')
+  })
 })
 
 test('a record somebody else makes appears in the list by itself', async () => {
@@ -119,10 +130,12 @@ describe.each([
   ['light', 'zh-CN'],
   ['dark', 'en'],
 ] as const)('in %s and %s', (scheme, locale) => {
-  test.each([list, `${list}/new`])('%s has no serious finding of axe', async (path) => {
+  test.each([
+    [list, 'row'],
+    [`${list}/new`, 'textbox'],
+  ] as const)('%s has no serious finding of axe', async (path, shown) => {
     const { page, complaints } = await open(path, { as: 'admin', scheme, locale })
-    await page.getByRole('heading').first().waitFor()
-    await page.waitForLoadState('networkidle').catch(() => undefined)
+    await page.getByRole(shown).nth(1).waitFor()
 
     expect(await seriousFindings(page)).toEqual([])
     expect(complaints).toEqual([])

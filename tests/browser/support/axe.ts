@@ -26,23 +26,37 @@ export async function seriousFindings(page: Page): Promise<readonly string[]> {
       runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] },
     })
   })
-  const isOwned = await page.evaluate(allCellsHaveTheirRow)
-  return (
-    violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      // axe takes a cell for a child of its place in the document although a row owns it; that each has its row is asked here.
-      .filter(({ id }) => id !== 'aria-required-children' || !isOwned)
-      .flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help}: ${target.join(' ')}`))
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+  const counted = serious
+    .filter(({ id }) => id === 'aria-required-children')
+    .flatMap(({ nodes }) => nodes.map(selector))
+  const excused = new Set(await page.evaluate(inGridsWhoseRowsOwnAll, counted))
+  return serious.flatMap(({ id, help, nodes }) =>
+    nodes
+      .map(selector)
+      .filter((target) => id !== 'aria-required-children' || !excused.has(target))
+      .map((target) => `${id}: ${help}: ${target}`),
   )
 }
 
-/** True when the page has cells that rows own from elsewhere, and each of them has exactly one row. */
-function allCellsHaveTheirRow(): boolean {
-  const owned = [...document.querySelectorAll('[role="row"][aria-owns]')].map(
-    (row) => row.getAttribute('aria-owns') ?? '',
-  )
-  const loose = [...document.querySelectorAll('[role="gridcell"]')].filter(
-    (cell) => cell.closest('[role="row"]') === null,
-  )
-  return loose.length > 0 && loose.every((cell) => owned.filter((id) => id === cell.id).length === 1)
+const selector = ({ target }: { readonly target: readonly string[] }): string => target.join(' ')
+
+/**
+ * axe takes a cell for a child of its place in the document although a row owns it from elsewhere. Of these elements, those in
+ * a grid that has such cells and in which each of them belongs to exactly one of its rows.
+ */
+function inGridsWhoseRowsOwnAll(selectors: readonly string[]): readonly string[] {
+  const isWhole = (grid: Element): boolean => {
+    const owned = [...grid.querySelectorAll('[role="row"][aria-owns]')].flatMap((row) =>
+      (row.getAttribute('aria-owns') ?? '').split(/\s+/),
+    )
+    const loose = [...grid.querySelectorAll('[role="gridcell"]')].filter(
+      (cell) => cell.closest('[role="row"]') === null,
+    )
+    return loose.length > 0 && loose.every((cell) => owned.filter((id) => id === cell.id).length === 1)
+  }
+  return selectors.filter((one) => {
+    const grid = document.querySelector(one)?.closest('[role="grid"]')
+    return grid !== null && grid !== undefined && isWhole(grid)
+  })
 }

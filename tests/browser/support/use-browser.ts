@@ -1,4 +1,4 @@
-import { afterAll, beforeAll } from '@jest/globals'
+import { afterAll, afterEach, beforeAll } from '@jest/globals'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { useServer, type TestServer } from '../../api/support/use-server.js'
 import { launchChromium } from './chromium.js'
@@ -25,7 +25,7 @@ export const phone = { width: 390, height: 844 } as const
 
 export interface BrowserTest {
   readonly server: () => TestServer
-  /** Opens an address in a fresh context, which is closed with the file. */
+  /** Opens an address in a fresh context, which is closed after the test. */
   open(path: string, visit?: Visit): Promise<Seen>
 }
 
@@ -33,10 +33,17 @@ export interface BrowserTest {
 export function useBrowser(): BrowserTest {
   const server = useServer()
   let browser: Browser | undefined
+  let contexts: BrowserContext[] = []
 
   beforeAll(async () => {
     browser = await launchChromium()
   }, 60_000)
+  // Pages that stay open go on listening and drawing: the next tests would wait for them.
+  afterEach(async () => {
+    const opened = contexts
+    contexts = []
+    await Promise.all(opened.map((context) => context.close()))
+  })
   afterAll(async () => {
     await browser?.close()
   })
@@ -54,6 +61,7 @@ export function useBrowser(): BrowserTest {
         hasTouch: visit.touch ?? false,
         reducedMotion: 'reduce',
       })
+      contexts.push(context)
       if (visit.as !== undefined) {
         const cookie = (visit.as === 'admin' ? admin : nobody).header('cookie')
         const at = cookie.indexOf('=')

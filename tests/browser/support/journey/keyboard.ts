@@ -30,7 +30,9 @@ export class Keyboard {
   async until(key: string, isSo: () => Promise<boolean>, wanted: string): Promise<void> {
     for (let pressed = 0; !(await isSo()); pressed += 1) {
       if (pressed === most)
-        throw new Error(`${most} times ${key} do not lead to ${wanted}; the cursor is ${await whereCursorIs(this.page)}`)
+        throw new Error(
+          `${most} times ${key} do not lead to ${wanted}; the cursor is ${await whereCursorIs(this.page)}`,
+        )
       await this.press(key)
     }
   }

@@ -96,6 +96,8 @@ export function editorExtensions(owner: EditorOwner): Extension {
     autocompletion({
       override: [(context) => complete(context, owner)],
       icons: false,
+      // Enter takes what stands marked at once: who types fast would else settle on half a name.
+      interactionDelay: 0,
       maxRenderedOptions: 60,
       addToOptions: [{ render: (completion) => typeMark(completion, owner), position: 90 }],
     }),
