@@ -125,8 +125,10 @@ describe('on a phone', () => {
 
 test('a language that is chosen is kept with the person, so that notices follow', async () => {
   const { page } = await open('/me', { as: 'admin' })
+  const kept = page.waitForResponse((answer) => answer.request().method() === 'PATCH')
   await page.getByText('English', { exact: true }).click()
   await page.getByRole('heading', { name: 'Preferences' }).waitFor()
+  await kept
   const { body } = await server().admin.get('/api/me')
   expect(body.user).toMatchObject({ locale: 'en' })
 
