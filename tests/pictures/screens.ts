@@ -13,7 +13,7 @@ import { ApiClient } from '../api/support/client.js'
 import { launchChromium } from '../browser/support/chromium.js'
 import { withDatabase } from '../support/database.js'
 import { fillSample } from './sample-records.js'
-import { shots, type Shot } from './shots.js'
+import { settle, shots, type Shot } from './shots.js'
 
 interface Options {
   readonly out?: string
@@ -110,16 +110,6 @@ async function take(browser: Browser, world: World, shot: Shot, look: Look, file
   await page.screenshot({ path: file })
   await context.close()
   return complaints.length === 0 ? undefined : complaints.join('; ')
-}
-
-/** Until the screen stands: its skeleton when it loads, else the end of every skeleton. */
-async function settle(page: Page, shot: Shot): Promise<void> {
-  const busy = page.locator('[aria-busy="true"]')
-  await page.locator('h1, h2, [role="heading"], [aria-busy="true"]').first().waitFor({ timeout: 15_000 })
-  if (shot.state === 'loading') await busy.first().waitFor({ timeout: 5_000 })
-  else
-    await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null, null, { timeout: 15_000 })
-  await page.waitForTimeout(500)
 }
 
 async function contextOf(browser: Browser, world: World, shot: Shot, look: Look): Promise<BrowserContext> {

@@ -30,7 +30,7 @@ export const t = textsOf('notifications', {
     emptyTitle: 'No notifications yet',
     emptyText: 'What automations tell you appears here.',
     emptyUnread: 'Nothing unread',
-    from: 'From the automation “{name}”',
+    from: 'From the workflow “{name}”',
     gone: 'The record is gone, or you may not see it.',
     more: 'Show more',
     unread: 'Unread',
