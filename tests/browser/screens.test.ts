@@ -20,7 +20,7 @@ test.each(screens.map((shot) => [shot.name, shot] as const))(
   '%s has no serious finding of axe, readable contrast in the dark, and no complaint of the browser',
   async (_, shot) => {
     const path = shot.path.replace(/\{(\w+)\}/g, (__, name: string) => names[name] ?? 'none')
-    const { page, complaints } = await open(path, { as: 'admin', size: desktop })
+    const { page, context, complaints } = await open(path, { as: 'admin', size: desktop })
     await settle(page, shot)
     await shot.act?.(page)
 
@@ -32,6 +32,7 @@ test.each(screens.map((shot) => [shot.name, shot] as const))(
       expect(await sidewaysOf(page)).toBeLessThanOrEqual(0)
     }
     expect(complaints).toEqual([])
+    await context.close()
   },
 )
 
