@@ -190,12 +190,12 @@ export function shots(): readonly Shot[] {
   return [...inStates, ...moments]
 }
 
-/** Until the screen stands: its skeleton when it loads, else the end of every skeleton. */
-export async function settle(page: Page, shot: Shot): Promise<void> {
+/** Until the screen stands: its skeleton when it loads, else the end of every skeleton; then a rest in ms for what glides. */
+export async function settle(page: Page, shot: Shot, rest = 500): Promise<void> {
   const busy = page.locator('[aria-busy="true"]')
   await page.locator('h1, h2, [role="heading"], [aria-busy="true"]').first().waitFor({ timeout: 15_000 })
   if (shot.state === 'loading') await busy.first().waitFor({ timeout: 5_000 })
   else
     await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null, null, { timeout: 15_000 })
-  await page.waitForTimeout(500)
+  await page.waitForTimeout(rest)
 }
