@@ -14,6 +14,7 @@ import { launchChromium } from '../browser/support/chromium.js'
 import { withDatabase } from '../support/database.js'
 import { fillSample } from './sample-records.js'
 import { settle, shots, type Shot } from './shots.js'
+import { typeScale } from './type-scale.js'
 
 interface Options {
   readonly out?: string
@@ -60,9 +61,9 @@ export async function run(options: Options): Promise<number> {
             const isBare =
               shot.state === 'empty' &&
               ['home', 'app', 'tasks', 'notifications', 'studio', 'model', 'flows', 'changes'].includes(shot.name)
-            const problem = await take(browser, isBare ? bare : filled, shot, look, file)
-            if (problem !== undefined) failed += 1
-            console.log(`${problem === undefined ? '✓' : '✗'} ${file}${problem === undefined ? '' : `: ${problem}`}`)
+            const { complaints, scale } = await take(browser, isBare ? bare : filled, shot, look, file)
+            if (complaints !== '') failed += 1
+            console.log(`${complaints === '' ? '✓' : '✗'} ${file} (${scale}) ${complaints}`.trimEnd())
           }
       }),
     )
@@ -92,8 +93,13 @@ function looks({ theme, locale, size }: Options): readonly Look[] {
   )
 }
 
-/** Answers what went wrong, and has taken the picture all the same. */
-async function take(browser: Browser, world: World, shot: Shot, look: Look, file: string): Promise<string | undefined> {
+interface Taken {
+  readonly complaints: string
+  readonly scale: string
+}
+
+/** Says what went wrong, and has taken the picture all the same. */
+async function take(browser: Browser, world: World, shot: Shot, look: Look, file: string): Promise<Taken> {
   const context = await contextOf(browser, world, shot, look)
   const page = await context.newPage()
   const complaints: string[] = []
@@ -108,8 +114,9 @@ async function take(browser: Browser, world: World, shot: Shot, look: Look, file
     complaints.push(error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error))
   }
   await page.screenshot({ path: file })
+  const scale = await typeScale(page)
   await context.close()
-  return complaints.length === 0 ? undefined : complaints.join('; ')
+  return { complaints: complaints.join('; '), scale }
 }
 
 async function contextOf(browser: Browser, world: World, shot: Shot, look: Look): Promise<BrowserContext> {

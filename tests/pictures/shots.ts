@@ -151,6 +151,24 @@ const moments: readonly Shot[] = [
   },
   { name: 'field-panel', state: 'filled', path: '/studio/o/customer/fields', act: click('row-stage'), isWide: true },
   {
+    name: 'layout-drag',
+    state: 'filled',
+    path: '/studio/o/customer/layout/customerForm',
+    act: async (page) => {
+      await dragOver(page, '[data-test="item-email"]', '[data-test="item-amount"]')
+    },
+    isWide: true,
+  },
+  {
+    name: 'flow-drag',
+    state: 'filled',
+    path: '/studio/flows/wonFollowUp',
+    act: async (page) => {
+      await dragOver(page, '[data-node="later"]', '[data-slot^="isLarge"]')
+    },
+    isWide: true,
+  },
+  {
     name: 'layout-item',
     state: 'filled',
     path: '/studio/o/customer/layout/customerForm',
@@ -164,6 +182,16 @@ const moments: readonly Shot[] = [
     isWide: true,
   },
 ]
+
+/** Holds a thing over another, as it is before one lets go. */
+async function dragOver(page: Page, what: string, over: string): Promise<void> {
+  const [from, to] = [await page.locator(what).first().boundingBox(), await page.locator(over).first().boundingBox()]
+  if (from === null || to === null) throw new Error(`${what} or ${over} is not to be seen`)
+  await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2)
+  await page.mouse.down()
+  await page.mouse.move(to.x + to.width / 2, to.y + to.height / 2 + 4, { steps: 12 })
+  await page.waitForTimeout(300)
+}
 
 async function changeAndPublish(page: Page): Promise<void> {
   await at(page, 'row-website')
