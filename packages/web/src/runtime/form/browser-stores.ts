@@ -1,12 +1,16 @@
-import type { LargeStore, SmallStore } from './model/journal'
+import { keptTexts } from '@/app/kept-texts'
+import { JOURNAL_PREFIX, type LargeStore, type SmallStore } from './model/journal'
 
-/** localStorage, as far as the browser lets us. */
+/** What outlives the tab and the browser, as far as the browser lets us. */
 export const smallStore: SmallStore = {
-  getItem: (key) => localStorage.getItem(key),
-  setItem: (key, text) => localStorage.setItem(key, text),
-  removeItem: (key) => localStorage.removeItem(key),
-  keys: () => Object.keys(localStorage),
+  getItem: (key) => keptTexts.getItem(key),
+  setItem: (key, text) => keptTexts.setItem(key, text),
+  removeItem: (key) => keptTexts.removeItem(key),
+  keys: () => keptTexts.names(JOURNAL_PREFIX),
 }
+
+/** Brings back drafts of forms that a killed browser had not written yet; before the first look at `smallStore`. */
+export const restoreForms = (): Promise<void> => keptTexts.restore(JOURNAL_PREFIX)
 
 const STORE = 'forms'
 let opening: Promise<IDBDatabase> | undefined

@@ -1,6 +1,6 @@
 import { onBeforeUnmount, ref, watch, type ShallowRef } from 'vue'
 import { useSession } from '@/app/session'
-import { largeStore, smallStore } from './browser-stores'
+import { largeStore, restoreForms, smallStore } from './browser-stores'
 import { claimPlace } from './claim-place'
 import type { FormModel } from './model/form-model'
 import {
@@ -45,6 +45,7 @@ export function useFormJournal(
   let isOver = false
 
   async function open(): Promise<JournalEntry | undefined> {
+    await restoreForms()
     forgetOld(smallStore, largeStore)
     const { user, workspace } = session.me ?? { user: { id: '' }, workspace: { key: '' } }
     const place = journalPlace(user.id, workspace.key, object, record)

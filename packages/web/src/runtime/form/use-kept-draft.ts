@@ -1,7 +1,7 @@
 import { onMounted, ref, type Ref } from 'vue'
 import type { RecordValues } from '@/api/records'
 import { useSession } from '@/app/session'
-import { largeStore, smallStore } from './browser-stores'
+import { largeStore, restoreForms, smallStore } from './browser-stores'
 import { FormJournal, journalPlace } from './model/journal'
 
 /** The draft of a record's edit page, seen from elsewhere: whether there is one, adding to it, throwing it away. */
@@ -21,7 +21,7 @@ export function useKeptDraft(
   async function look(): Promise<void> {
     at.value = (await journal.read())?.at
   }
-  onMounted(() => void look())
+  onMounted(() => void restoreForms().then(look))
 
   return {
     at,

@@ -17,7 +17,7 @@ import { checkObject } from './check-object'
 import { gestureOf, type DraftEditor } from './draft-editor'
 import { emptyDraft, isChanged, movedTo, withCommand, type DraftState } from './draft-state'
 import { DraftSync, type SaveStatus } from './draft-sync'
-import { browserShelf, createJournal, type DraftCopy, type Journal, type JournalEntry } from './journal'
+import { browserShelf, createJournal, type DraftCopy, type Journal, type JournalEntry, type Typing } from './journal'
 import { mergeOverPublished } from './merged-documents'
 import { openDraft } from './opening'
 import type { DocumentCheck, DraftProblem } from './problems'
@@ -56,6 +56,9 @@ export const useDraft = defineStore('draft', () => {
   let sync: DraftSync | undefined
   let journal: Journal | undefined
   let opening: Promise<void> | undefined
+  /** What is typed and not a step yet; after a death what was. */
+  let typing: Typing | undefined
+  let ownTab = ''
   let lastJoin: { name: string; at: number; id: string } | undefined
 
   const entries = computed(() => mergeOverPublished(workspace.documents, state.value.documents))
@@ -94,9 +97,11 @@ export const useDraft = defineStore('draft', () => {
 
   async function start(): Promise<void> {
     const owner = `${session.me?.workspace.key ?? ''}/${session.me?.user.id ?? ''}`
-    const [answer, { tab, alive }] = await Promise.all([draftApi.read(), meetTabs()])
-    const shelf = createJournal(browserShelf(), owner)
+    const [answer, { tab, alive }, browser] = await Promise.all([draftApi.read(), meetTabs(), browserShelf()])
+    const shelf = createJournal(browser, owner)
     journal = shelf
+    ownTab = tab
+    keepTyping(shelf.takeTyping(alive))
     const opened = openDraft(
       answer,
       shelf.entries().filter(({ patch }) => !alive.has(patch.tab)),
@@ -167,6 +172,12 @@ export const useDraft = defineStore('draft', () => {
     )
     const commands = [...after.commands.slice(0, -2), { ...command, edits }]
     return { ...after, commands, cursor: commands.length }
+  }
+
+  function keepTyping(next: Typing | undefined): void {
+    if (next === typing) return
+    typing = next
+    journal?.keepTyping(ownTab, next)
   }
 
   /** Applies exactly the first `cursor` steps. */
@@ -281,6 +292,11 @@ export const useDraft = defineStore('draft', () => {
       entries.value.find(({ document }) => document.kind === kind && document.key === key),
     version: () => sync?.version ?? 0,
     unsaved: () => sync?.unsaved(),
+    /** What was being typed at a place when its tab died, or when it was left. */
+    typingAt: (place: string): Typing | undefined => (typing?.place === place ? typing : undefined),
+    keepTyping: (place: string, part: string, text: string): void => keepTyping({ place, part, text, at: Date.now() }),
+    /** It became a step, or was given up. */
+    dropTyping: (place: string): void => (typing?.place === place ? keepTyping(undefined) : undefined),
     open,
     run,
     undo: () => goTo(state.value.cursor - 1),

@@ -94,7 +94,7 @@ export function useFieldActions(objectKey: () => string) {
       change(
         stepName('移动字段 {name}', 'Move field {name}', first.label),
         (one) => movedFields(one, from, to, by),
-        'move',
+        `move/${first.key}`,
       )
     },
     place: (from: number, to: number, at: number): void => {

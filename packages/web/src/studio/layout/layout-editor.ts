@@ -44,6 +44,7 @@ import {
 } from './model/layout-tree'
 import { newField } from './new-field'
 import { layoutTexts as t } from './texts'
+import { useTypedName } from './typed-name'
 
 /**
  * One layout while it is designed: what it shows, what is selected, and every gesture as one named step of the draft. Screens
@@ -61,8 +62,11 @@ export function useLayoutEditor(objectKey: () => string, variant: () => Variant)
   const unplaced = computed(() => (object.value?.fields ?? []).filter(({ key }) => !placed.value.has(key)))
 
   const selection = shallowRef<readonly NodeKey[]>([])
-  /** The node whose label is being edited. */
-  const renaming = ref<NodeKey>()
+  const naming = useTypedName(
+    () => `layout/${objectKey()}/${variant()}`,
+    (key) => nodeOf(sections.value, key) !== undefined,
+  )
+  const { renaming } = naming
   const message = ref('')
   const selected = computed(() => new Set(selection.value))
   /** The node that acts: the one selected last. */
@@ -303,7 +307,7 @@ export function useLayoutEditor(objectKey: () => string, variant: () => Variant)
 
   /** The label of a section is its own; the label of a field is the field's, wherever it is shown. */
   function rename(key: NodeKey, text: string): void {
-    renaming.value = undefined
+    naming.endRename()
     const node = nodeOf(sections.value, key)
     if (node === undefined) return
     const before: Localized | undefined = node.kind === 'section' ? node.body.label : fieldOf(node.body)?.label
@@ -440,7 +444,7 @@ export function useLayoutEditor(objectKey: () => string, variant: () => Variant)
 
   return {
     ...{ objectKey, variant, objects, object, effective, sections, nodes, placed, unplaced },
-    ...{ selection, selected, selectedItems, current, renaming, message, announce },
+    ...{ selection, selected, selectedItems, current, message, announce, ...naming },
     ...{ fieldOf, fieldName, sectionName, nodeName, columnOf, placeAfterSelection },
     ...{ select, toggle, go, goUp, selectAll },
     ...{ addFields, addNewField, addSection, addSectionWith, moveTo, moveSectionTo, moveBy, remove, split, duplicate },
