@@ -10,7 +10,7 @@ const systemPaths = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin
  * Where a Chromium is: the environment's CHROMIUM_PATH, one of the system, else the one that comes with the dependencies
  * (unpacked once per person below the temporary folder).
  */
-async function chromiumPath(): Promise<string> {
+export async function chromiumPath(): Promise<string> {
   const named = process.env.CHROMIUM_PATH
   if (named !== undefined && named !== '') return named
   const installed = systemPaths.find((path) => existsSync(path))
@@ -54,7 +54,8 @@ const unwanted = [
   'PaintHolding',
 ]
 
-const flags = [
+/** What every Chromium of ours is started with. */
+export const chromiumFlags = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-dev-shm-usage',
@@ -69,5 +70,5 @@ const flags = [
 
 /** Starts a headless Chromium; the caller closes it. */
 export async function launchChromium(): Promise<Browser> {
-  return chromium.launch({ executablePath: await chromiumPath(), args: flags })
+  return chromium.launch({ executablePath: await chromiumPath(), args: chromiumFlags })
 }
