@@ -22,6 +22,8 @@ export interface DraftKillOptions {
   readonly seed: number
   /** How many tabs die. */
   readonly cases: number
+  /** How many edits a case has at most. */
+  readonly most?: number
   onDeath?(line: string): void
 }
 
@@ -46,7 +48,13 @@ interface Death {
 const settleWithinMs = 10_000
 
 /** Kills tabs in forms and designers again and again, and looks what the next tab at the same address shows. */
-export async function runDraftKills({ url, seed, cases, onDeath }: DraftKillOptions): Promise<DraftKillResult> {
+export async function runDraftKills({
+  url,
+  seed,
+  cases,
+  most = 48,
+  onDeath,
+}: DraftKillOptions): Promise<DraftKillResult> {
   const dataDir = await mkdtemp(join(tmpdir(), 'tessera-drafts-'))
   const server = await startMortalServer(url, dataDir, '')
   if (server === undefined) throw new Error('the server did not start')
@@ -62,7 +70,7 @@ export async function runDraftKills({ url, seed, cases, onDeath }: DraftKillOpti
     for (let number = 1; number <= cases; number += 1) {
       const random = seededRandom(seed + number * 7919)
       const place = await placeOf(number, random, admin)
-      const death = deathOf(random)
+      const death = deathOf(random, most)
       const { moments, diedAt, failure } = await runCase(browser, admin, place, death, random).catch(
         (cause: unknown) => {
           throw new Error(`death ${number} (${place.name}, seed ${seed}) could not be played`, { cause })
@@ -148,13 +156,13 @@ async function forget(page: Page): Promise<void> {
   await page.close()
 }
 
-function deathOf(random: Random): Death {
+function deathOf(random: Random, most: number): Death {
   const kind = random()
   const pause = random()
   return {
     isKill: kind >= 0.75,
     isOffline: (kind >= 0.55 && kind < 0.75) || kind >= 0.92,
-    after: 4 + Math.floor(random() * 45),
+    after: 4 + Math.floor(random() * (most - 3)),
     pauseMs: pause < 0.3 ? 0 : pause < 0.6 ? random() * 3_000 : 3_000 + random() * 800,
   }
 }
