@@ -3,18 +3,13 @@
  * empty, loading, error, no permission), to be looked at and scored on the checklist. Options: --out folder, --only names
  * (comma), --states (comma), --theme light|dark, --locale zh-CN|en, --size desktop|phone. Without them everything is taken.
  */
-import { startServer } from '@tessera/server'
 import { mkdirSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { ApiClient } from '../api/support/client.js'
 import { launchChromium } from '../browser/support/chromium.js'
-import { withDatabase } from '../support/database.js'
-import { fillSample } from './sample-records.js'
 import { settle, shots, type Shot } from './shots.js'
 import { typeScale } from './type-scale.js'
+import { withWorld, type World } from './world.js'
 
 interface Options {
   readonly out?: string
@@ -25,15 +20,7 @@ interface Options {
   readonly size?: string
 }
 
-interface World {
-  readonly url: string
-  readonly cookies: Readonly<Record<'admin' | 'nobody', string>>
-  readonly names: Readonly<Record<string, string>>
-}
-
 const sizes = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const
-const administrator = { email: 'admin@example.org', password: 'correct horse battery', name: '管理员' }
-const stranger = { email: 'nobody@example.org', password: 'a person without roles', name: '新同事' }
 /** Data a screen asks for; who one is and what the workspace looks like are answered as ever. */
 const isData = (url: URL): boolean =>
   url.pathname.startsWith('/api/') && !/^\/api\/(me|session|setup|events)\b/.test(url.pathname)
@@ -159,43 +146,4 @@ async function disturb(page: Page, shot: Shot): Promise<void> {
         }),
       }),
   )
-}
-
-async function withWorld<Result>(isFilled: boolean, body: (world: World) => Promise<Result>): Promise<Result> {
-  return withDatabase(async ({ url: databaseUrl }) => {
-    const dataDir = await mkdtemp(join(tmpdir(), 'tessera-pictures-'))
-    const silent = { info: () => undefined, warn: () => undefined, error: (details: object) => console.error(details) }
-    const first = { adminEmail: administrator.email, adminPassword: administrator.password }
-    const running = await startServer({
-      databaseUrl,
-      port: 0,
-      dataDir,
-      role: 'all',
-      outboundAllow: [],
-      log: silent,
-      ...first,
-    })
-    try {
-      const admin = await signIn(running.url, administrator)
-      const made = await admin.post('/api/people', stranger)
-      if (made.status !== 201) throw new Error(made.text)
-      const nobody = await signIn(running.url, stranger)
-      const names = isFilled ? { ...(await fillSample(admin)), revision: '4' } : {}
-      return await body({
-        url: running.url,
-        cookies: { admin: admin.header('cookie'), nobody: nobody.header('cookie') },
-        names,
-      })
-    } finally {
-      await running.stop()
-      await rm(dataDir, { recursive: true })
-    }
-  })
-}
-
-async function signIn(url: string, { email, password }: { email: string; password: string }): Promise<ApiClient> {
-  const client = new ApiClient(url)
-  const answer = await client.post('/api/session', { email, password })
-  if (answer.status !== 200) throw new Error(answer.text)
-  return client.with({ cookie: answer.headers.getSetCookie()[0]?.split(';')[0] ?? '' })
 }

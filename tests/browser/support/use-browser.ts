@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll } from '@jest/globals'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { useServer, type TestServer } from '../../api/support/use-server.js'
 import { launchChromium } from './chromium.js'
+import { desktop, phone } from './sizes.js'
 
 export interface Visit {
   readonly locale?: 'zh-CN' | 'en'
@@ -20,8 +21,7 @@ export interface Seen {
   readonly complaints: string[]
 }
 
-export const desktop = { width: 1440, height: 900 } as const
-export const phone = { width: 390, height: 844 } as const
+export { desktop, phone }
 
 export interface BrowserTest {
   readonly server: () => TestServer

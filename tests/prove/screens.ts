@@ -1,0 +1,39 @@
+/**
+ * `npm run prove:screens`: axe over every screen and every moment on it, light and dark, and its width on a phone; in Chinese
+ * and in English. Prints what was found.
+ */
+import { launchChromium } from '../browser/support/chromium.js'
+import { desktop } from '../browser/support/sizes.js'
+import { walkable, walkScreens } from '../browser/support/walk-screens.js'
+import { withWorld } from '../pictures/world.js'
+
+/** Gives the exit code. */
+export async function run(): Promise<number> {
+  const browser = await launchChromium()
+  try {
+    const findings = await withWorld(true, async ({ url, cookies, names }) => {
+      const found: string[] = []
+      for (const locale of ['zh-CN', 'en']) {
+        const context = await browser.newContext({ viewport: desktop, locale, reducedMotion: 'reduce' })
+        const at = cookies.admin.indexOf('=')
+        await context.addCookies([{ name: cookies.admin.slice(0, at), value: cookies.admin.slice(at + 1), url }])
+        const page = await context.newPage()
+        page.on('pageerror', ({ message }) => found.push(`${locale}: ${message}`))
+        const lines = await walkScreens(
+          page,
+          walkable,
+          ({ path }) => url + path.replace(/\{(\w+)\}/g, (_, name: string) => names[name] ?? 'none'),
+        )
+        found.push(...lines.map((line) => `${locale}: ${line}`))
+        await context.close()
+      }
+      return found
+    })
+    console.log(
+      findings.length === 0 ? `${walkable.length} screens in two languages: nothing found` : findings.join('\n'),
+    )
+    return findings.length === 0 ? 0 : 1
+  } finally {
+    await browser.close()
+  }
+}
