@@ -70,9 +70,12 @@ function settle(depth: number, made: LinkedValue | undefined): void {
   waiting.delete(depth)
 }
 
+/** A sheet that is open; `isChoice`: somebody waits for its record. */
+export type OpenPanel = QuickPanel & { readonly isChoice: boolean }
+
 /** The sheets that the address asks for, for the frame that draws them. */
 export function useQuickPanels(): {
-  readonly panels: ComputedRef<readonly (QuickPanel & { readonly isChoice: boolean })[]>
+  readonly panels: ComputedRef<readonly OpenPanel[]>
   /** Gives the record to whoever waits for it. */
   made(depth: number, record: LinkedValue): void
   /** Closes the uppermost sheet, as Back would. */
