@@ -198,12 +198,13 @@ async function changeAndPublish(page: Page): Promise<void> {
     .getByText(/网址|Website/)
     .first()
     .click()
-  await page.keyboard.press('Delete')
-  await page.waitForTimeout(800)
-  await page.keyboard.press('Enter')
-  await page.waitForTimeout(800)
-  await page.keyboard.press('Control+Enter')
-  await page.waitForTimeout(1_500)
+  await page.getByRole('button', { name: /^(删除字段|Delete field)$/ }).click()
+  await page.waitForTimeout(1_000)
+  const sure = page.getByRole('dialog').getByRole('button', { name: /删除|回收站|Delete|bin/i })
+  if ((await sure.count()) > 0) await sure.last().click()
+  await page.locator('[data-test="publish"]:enabled').click({ timeout: 8_000 })
+  await at(page, 'publish-sheet').waitFor()
+  await page.waitForTimeout(1_000)
 }
 
 /** Every picture: screens in five states, and the moments on them. */
