@@ -1,5 +1,5 @@
-import { describeProblem, buildReferenceIndex } from '@tessera/metadata'
-import type { StoredDocument, Texts } from '@tessera/metadata'
+import { buildReferenceIndex, describeProblem, localize } from '@tessera/metadata'
+import type { Locale, Localized, StoredDocument, Texts } from '@tessera/metadata'
 import { compileCatalog } from '../catalog/compile-catalog.js'
 import type { CompiledCatalog } from '../catalog/compile-catalog.js'
 import type { Catalog, CatalogProblem, PhysicalName } from '../catalog/catalog.js'
@@ -86,17 +86,31 @@ function problemsInDocuments(now: Catalog, next: Catalog): CatalogProblem[] {
     isGone || changedFields(now, next).size > 0
       ? next.documents
       : new Map([...next.documents].filter(([id, document]) => now.documents.get(id) !== document))
-  return [...checkDocumentFormulas(next, asked.values()), ...danglingReferences(asked, next)]
+  return [...checkDocumentFormulas(next, asked.values()), ...danglingReferences(asked, now, next)]
 }
 
-/** References to documents and fields that the set does not have. */
-function danglingReferences(asked: ReadonlyMap<string, StoredDocument>, catalog: Catalog): CatalogProblem[] {
+/** References to documents and fields that the set does not have, with the labels people knew them by. */
+function danglingReferences(
+  asked: ReadonlyMap<string, StoredDocument>,
+  now: Catalog,
+  catalog: Catalog,
+): CatalogProblem[] {
   const fields = new Set([...catalog.objects.values()].flatMap((object) => object.fields.map(({ id }) => id)))
   return buildReferenceIndex(asked).usages.flatMap(({ target, source }): CatalogProblem[] => {
     const isThere =
       target.type === 'document' ? catalog.documents.has(target.id) : target.type === 'option' || fields.has(target.id)
     if (isThere) return []
-    const message: Texts = describeProblem('reference.deleted', { name: target.id })
+    const label = labelBefore(now, target.id)
+    const said = (locale: Locale): string =>
+      describeProblem('reference.deleted', { name: localize(label, locale) })[locale]
+    const message: Texts = { 'zh-CN': said('zh-CN'), en: said('en') }
     return [{ documentId: source.documentId, pointer: source.path, code: 'reference.deleted', message }]
   })
+}
+
+/** What people call what is gone: its id says nothing to them. */
+function labelBefore({ objects, documents }: Catalog, id: string): Localized {
+  const field = [...objects.values()].flatMap((object) => object.fields).find((one) => one.id === id)
+  const document = documents.get(id) as { readonly label?: Localized } | undefined
+  return field?.label ?? document?.label ?? id
 }

@@ -103,6 +103,22 @@ describe('hazards of a plan', () => {
     })
   })
 
+  test('a layout that loses a field is told by the name of the field, not by its id', async () => {
+    await withWorkshop(async (workshop) => {
+      await fill(workshop)
+      const items = [{ field: 'subject' }, { field: 'cost' }]
+      await workshop.put({ kind: 'layout', key: 'visitForm', object: 'visit', variant: 'form', sections: [{ items }] })
+
+      const hazards = await hazardsAfter(
+        workshop,
+        (draft) => (draft.fields = draft.fields.filter(({ key }) => key !== 'cost' && key !== 'half')),
+      )
+
+      const block = hazards.find(({ severity }) => severity === 'block')
+      expect(block?.message).toMatchObject({ 'zh-CN': expect.stringContaining('「费用」') })
+    })
+  })
+
   test('fewer decimals and a shorter text name the values beyond the limit', async () => {
     await withWorkshop(async (workshop) => {
       await fill(workshop)
