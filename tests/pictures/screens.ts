@@ -7,7 +7,8 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { launchChromium } from '../browser/support/chromium.js'
-import { settle, shots, type Shot } from './shots.js'
+import { desktop, phone } from '../browser/support/sizes.js'
+import { addressOf, settle, shots, type Shot } from './shots.js'
 import { typeScale } from './type-scale.js'
 import { withWorld, type World } from './world.js'
 
@@ -20,7 +21,7 @@ interface Options {
   readonly size?: string
 }
 
-const sizes = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const
+const sizes = { desktop, phone } as const
 /** Data a screen asks for; who one is and what the workspace looks like are answered as ever. */
 const isData = (url: URL): boolean =>
   url.pathname.startsWith('/api/') && !/^\/api\/(me|session|setup|events)\b/.test(url.pathname)
@@ -45,10 +46,7 @@ export async function run(options: Options): Promise<number> {
           for (const shot of wanted) {
             if (look.size === 'phone' && shot.isWide === true && shot.state !== 'filled') continue
             const file = join(out, `${shot.name}.${shot.state}.${look.theme}.${look.locale}.${look.size}.png`)
-            const isBare =
-              shot.state === 'empty' &&
-              ['home', 'app', 'tasks', 'notifications', 'studio', 'model', 'flows', 'changes'].includes(shot.name)
-            const { complaints, scale } = await take(browser, isBare ? bare : filled, shot, look, file)
+            const { complaints, scale } = await take(browser, shot.isBare === true ? bare : filled, shot, look, file)
             if (complaints !== '') failed += 1
             console.log(`${complaints === '' ? '✓' : '✗'} ${file} (${scale}) ${complaints}`.trimEnd())
           }
@@ -93,8 +91,7 @@ async function take(browser: Browser, world: World, shot: Shot, look: Look, file
   page.on('pageerror', (error) => complaints.push(error.message))
   try {
     await disturb(page, shot)
-    const path = shot.path.replace(/\{(\w+)\}/g, (_, name: string) => world.names[name] ?? 'none')
-    await page.goto(`${world.url}${path}`)
+    await page.goto(addressOf(world.url, shot, world.names))
     await settle(page, shot)
     await shot.act?.(page)
   } catch (error) {
@@ -117,7 +114,7 @@ async function contextOf(browser: Browser, world: World, shot: Shot, look: Look)
     reducedMotion: 'reduce',
   })
   if (shot.isEntry === true) return context
-  const cookie = world.cookies[shot.state === 'denied' && shot.name !== 'missing-record' ? 'nobody' : 'admin']
+  const cookie = world.cookies[shot.state === 'denied' && shot.isByAct !== true ? 'nobody' : 'admin']
   const at = cookie.indexOf('=')
   await context.addCookies([{ name: cookie.slice(0, at), value: cookie.slice(at + 1), url: world.url }])
   return context
@@ -125,13 +122,13 @@ async function contextOf(browser: Browser, world: World, shot: Shot, look: Look)
 
 /** Loading: nothing is answered. Error: the server fails, or only what a screen asks for beyond the workspace does. */
 async function disturb(page: Page, shot: Shot): Promise<void> {
-  if (shot.name === 'login-wrong') return
+  if (shot.isByAct === true) return
   if (shot.state === 'loading')
     await page.route(
       (url) => isData(url) && (shot.isCold === true || !isWorkspace(url)),
       () => undefined,
     )
-  if (shot.state !== 'error' || shot.name === 'form-refused') return
+  if (shot.state !== 'error') return
   await page.route(
     (url) => isData(url) && (shot.isCold === true || !isWorkspace(url)),
     (route) =>

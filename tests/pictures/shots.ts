@@ -17,6 +17,15 @@ export interface Shot {
   readonly isCold?: boolean
   /** Nobody is signed in. */
   readonly isEntry?: boolean
+  /** Taken in a workspace that has nothing yet. */
+  readonly isBare?: boolean
+  /** The screen comes into its state by what is done on it, as any person with all rights and a working server would see it. */
+  readonly isByAct?: boolean
+}
+
+/** Where a screen is found; `names` stand for sample records. */
+export function addressOf(url: string, { path }: Shot, names: Readonly<Record<string, string>>): string {
+  return url + path.replace(/\{(\w+)\}/g, (_, name: string) => names[name] ?? 'none')
 }
 
 const at = (page: Page, name: string) => page.locator(`[data-test="${name}"]`).first()
@@ -37,10 +46,25 @@ const click =
     }
   }
 
+/** Holds a thing over another, as it is before one lets go. */
+const drag =
+  (what: string, over: string) =>
+  async (page: Page): Promise<void> => {
+    const [from, to] = [await page.locator(what).first().boundingBox(), await page.locator(over).first().boundingBox()]
+    if (from === null || to === null) throw new Error(`${what} or ${over} is not to be seen`)
+    await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2)
+    await page.mouse.down()
+    await page.mouse.move(to.x + to.width / 2, to.y + to.height / 2 + 4, { steps: 12 })
+    await page.waitForTimeout(300)
+  }
+
 /** Screens that hold data: each in five states. */
-const screens: readonly (Omit<Shot, 'state'> & { readonly emptyPath?: string })[] = [
-  { name: 'home', path: '/' },
-  { name: 'app', path: '/a/sales' },
+const screens: readonly (Omit<Shot, 'state'> & {
+  /** Where it is empty; without it the screen is empty in a bare workspace, or the same as filled. */
+  readonly emptyPath?: string
+})[] = [
+  { name: 'home', path: '/', isBare: true },
+  { name: 'app', path: '/a/sales', isBare: true },
   { name: 'list', path: '/a/sales/o/customer', emptyPath: '/a/sales/o/contract' },
   { name: 'view', path: '/a/sales/o/customer/v/openDeals', emptyPath: '/a/sales/o/contract' },
   { name: 'form', path: '/a/sales/o/customer/new', emptyPath: '/a/sales/o/contract/new' },
@@ -48,10 +72,10 @@ const screens: readonly (Omit<Shot, 'state'> & { readonly emptyPath?: string })[
   { name: 'record', path: '/a/sales/o/customer/r/{customer}' },
   { name: 'related', path: '/a/sales/o/customer/r/{customer}/related' },
   { name: 'history', path: '/a/sales/o/customer/r/{customer}/history' },
-  { name: 'tasks', path: '/tasks' },
-  { name: 'notifications', path: '/notifications' },
+  { name: 'tasks', path: '/tasks', isBare: true },
+  { name: 'notifications', path: '/notifications', isBare: true },
   { name: 'me', path: '/me' },
-  { name: 'studio', path: '/studio' },
+  { name: 'studio', path: '/studio', isBare: true },
   { name: 'fields', path: '/studio/o/customer/fields', emptyPath: '/studio/o/contract/fields' },
   {
     name: 'layout',
@@ -59,12 +83,12 @@ const screens: readonly (Omit<Shot, 'state'> & { readonly emptyPath?: string })[
     emptyPath: '/studio/o/contract/layout',
     isWide: true,
   },
-  { name: 'model', path: '/studio/model', isWide: true },
-  { name: 'flows', path: '/studio/flows' },
+  { name: 'model', path: '/studio/model', isWide: true, isBare: true },
+  { name: 'flows', path: '/studio/flows', isBare: true },
   { name: 'flow', path: '/studio/flows/wonFollowUp', isWide: true },
   { name: 'runs', path: '/studio/flows/wonFollowUp/runs', emptyPath: '/studio/flows/tooCertain/runs' },
   { name: 'run', path: '/studio/flows/wonFollowUp/runs/{run}' },
-  { name: 'changes', path: '/studio/changes' },
+  { name: 'changes', path: '/studio/changes', isBare: true },
   { name: 'change', path: '/studio/changes/{revision}' },
 ]
 
@@ -78,6 +102,7 @@ const moments: readonly Shot[] = [
   {
     name: 'login-wrong',
     state: 'error',
+    isByAct: true,
     path: '/login',
     isEntry: true,
     act: async (page) => {
@@ -89,7 +114,12 @@ const moments: readonly Shot[] = [
   },
   { name: 'missing', state: 'filled', path: '/no/such/page' },
   { name: 'forbidden', state: 'filled', path: '/403' },
-  { name: 'missing-record', state: 'denied', path: '/a/sales/o/customer/r/00000000-0000-7000-8000-000000000000' },
+  {
+    name: 'missing-record',
+    state: 'denied',
+    isByAct: true,
+    path: '/a/sales/o/customer/r/00000000-0000-7000-8000-000000000000',
+  },
   {
     name: 'list-no-match',
     state: 'empty',
@@ -113,6 +143,7 @@ const moments: readonly Shot[] = [
   {
     name: 'form-refused',
     state: 'error',
+    isByAct: true,
     path: '/a/sales/o/customer/new',
     act: async (page) => {
       await page.keyboard.press('Tab')
@@ -154,18 +185,14 @@ const moments: readonly Shot[] = [
     name: 'layout-drag',
     state: 'filled',
     path: '/studio/o/customer/layout/customerForm',
-    act: async (page) => {
-      await dragOver(page, '[data-test="item-email"]', '[data-test="item-amount"]')
-    },
+    act: drag('[data-test="item-email"]', '[data-test="item-amount"]'),
     isWide: true,
   },
   {
     name: 'flow-drag',
     state: 'filled',
     path: '/studio/flows/wonFollowUp',
-    act: async (page) => {
-      await dragOver(page, '[data-node="later"]', '[data-slot^="isLarge"]')
-    },
+    act: drag('[data-node="later"]', '[data-slot^="isLarge"]'),
     isWide: true,
   },
   {
@@ -183,16 +210,6 @@ const moments: readonly Shot[] = [
   },
 ]
 
-/** Holds a thing over another, as it is before one lets go. */
-async function dragOver(page: Page, what: string, over: string): Promise<void> {
-  const [from, to] = [await page.locator(what).first().boundingBox(), await page.locator(over).first().boundingBox()]
-  if (from === null || to === null) throw new Error(`${what} or ${over} is not to be seen`)
-  await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2)
-  await page.mouse.down()
-  await page.mouse.move(to.x + to.width / 2, to.y + to.height / 2 + 4, { steps: 12 })
-  await page.waitForTimeout(300)
-}
-
 async function changeAndPublish(page: Page): Promise<void> {
   await at(page, 'row-website')
     .getByText(/网址|Website/)
@@ -209,9 +226,9 @@ async function changeAndPublish(page: Page): Promise<void> {
 
 /** Every picture: screens in five states, and the moments on them. */
 export function shots(): readonly Shot[] {
-  const inStates = screens.flatMap(({ emptyPath, ...screen }): Shot[] => [
+  const inStates = screens.flatMap(({ emptyPath, isBare = false, ...screen }): Shot[] => [
     { ...screen, state: 'filled' },
-    { ...screen, path: emptyPath ?? screen.path, state: 'empty' },
+    { ...screen, path: emptyPath ?? screen.path, state: 'empty', isBare },
     { ...screen, state: 'loading' },
     { ...screen, state: 'error' },
     { ...screen, state: 'denied' },

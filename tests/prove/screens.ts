@@ -19,11 +19,7 @@ export async function run(): Promise<number> {
         await context.addCookies([{ name: cookies.admin.slice(0, at), value: cookies.admin.slice(at + 1), url }])
         const page = await context.newPage()
         page.on('pageerror', ({ message }) => found.push(`${locale}: ${message}`))
-        const lines = await walkScreens(
-          page,
-          walkable,
-          ({ path }) => url + path.replace(/\{(\w+)\}/g, (_, name: string) => names[name] ?? 'none'),
-        )
+        const lines = await walkScreens(page, walkable, url, names)
         found.push(...lines.map((line) => `${locale}: ${line}`))
         await context.close()
       }

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { settle, shots, type Shot } from '../../pictures/shots.js'
+import { addressOf, settle, shots, type Shot } from '../../pictures/shots.js'
 import { seriousFindings } from './axe.js'
 import { desktop, phone } from './sizes.js'
 
@@ -15,16 +15,17 @@ export const walkable: readonly Shot[] = shots().filter(
  * Visits screens in one tab, as a person does (a tab each would load and compile the application as often), and says what axe
  * finds serious, what is hard to read in the dark, and what scrolls sideways on a phone.
  *
- * @param address where a screen is found
+ * @param names sample records that addresses stand for
  */
 export async function walkScreens(
   page: Page,
   screens: readonly Shot[],
-  address: (shot: Shot) => string,
+  url: string,
+  names: Readonly<Record<string, string>>,
 ): Promise<readonly string[]> {
   const findings: string[] = []
   for (const shot of screens) {
-    await page.goto(address(shot))
+    await page.goto(addressOf(url, shot, names))
     await settle(page, shot, 50)
     await shot.act?.(page)
     const light = await seriousFindings(page)
