@@ -22,3 +22,12 @@ test('screens have no serious finding of axe, readable colours in the dark, and 
   expect(findings).toEqual([])
   expect(complaints).toEqual([])
 }, 240_000)
+
+test('the studio does not call first steps open before it knows whether there are records', async () => {
+  const { page, url } = await open('/', { as: 'admin' })
+  await page.route(/\/api\/records\//, () => undefined)
+  await page.goto(`${url}/studio`)
+  await page.getByRole('link', { name: '客户', exact: true }).waitFor()
+
+  expect(await page.getByText('录入第一条记录').count()).toBe(0)
+})
