@@ -20,6 +20,8 @@ export default {
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   globalSetup: '<rootDir>/tests/support/global-setup.mjs',
   globalTeardown: '<rootDir>/tests/support/global-teardown.mjs',
-  maxWorkers: 2,
+  testSequencer: '<rootDir>/tests/support/longest-first.mjs',
+  // One more than cores: browsers and databases are waited for.
+  maxWorkers: 3,
   testTimeout: 60_000,
 }

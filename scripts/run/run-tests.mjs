@@ -20,19 +20,6 @@ const checks = [
     name: 'lint',
     args: [bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0', '--cache', '--cache-location', cache('eslint/')],
   },
-  {
-    name: 'formatting (npx prettier --write .)',
-    args: [
-      bin('prettier/bin/prettier.cjs'),
-      '--check',
-      '.',
-      '--log-level',
-      'warn',
-      '--cache',
-      '--cache-location',
-      cache('formatting.json'),
-    ],
-  },
 ]
 
 /**

@@ -7,14 +7,17 @@ import { chromium, type Browser } from 'playwright-core'
 const systemPaths = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
 /**
- * Where a Chromium is: the environment's CHROMIUM_PATH, one of the system, else the one that comes with the dependencies
- * (unpacked once per person below the temporary folder).
+ * Where a Chromium is: the environment's CHROMIUM_PATH, the one that comes with the dependencies (unpacked once per person
+ * below the temporary folder; without a window it loads a page with half of the work), or on other platforms one of the
+ * system.
  */
 export async function chromiumPath(): Promise<string> {
   const named = process.env.CHROMIUM_PATH
   if (named !== undefined && named !== '') return named
+  if (process.platform === 'linux' && process.arch === 'x64') return unpackedChromium()
   const installed = systemPaths.find((path) => existsSync(path))
-  return installed ?? unpackedChromium()
+  if (installed === undefined) throw new Error('No Chromium is installed: name one in CHROMIUM_PATH.')
+  return installed
 }
 
 async function unpackedChromium(): Promise<string> {

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { addressOf, settle, shots, type Shot } from '../../pictures/shots.js'
 import { seriousFindings } from './axe.js'
+import { saying } from './saying.js'
 import { desktop, phone } from './sizes.js'
 
 /** Entry pages have tests of their own; over a popover, or while something is dragged, axe takes what is covered for too small. */
@@ -25,9 +26,11 @@ export async function walkScreens(
 ): Promise<readonly string[]> {
   const findings: string[] = []
   for (const shot of screens) {
-    await page.goto(addressOf(url, shot, names))
-    await settle(page, shot, 50)
-    await shot.act?.(page)
+    await saying(page, async () => {
+      await page.goto(addressOf(url, shot, names))
+      await settle(page, shot, 50)
+      await shot.act?.(page)
+    })
     const light = await seriousFindings(page)
     await page.emulateMedia({ colorScheme: 'dark' })
     // Colours glide for 180 ms; contrast is measured when they stand.

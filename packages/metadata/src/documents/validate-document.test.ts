@@ -315,10 +315,11 @@ describe('hostile documents', () => {
 
   test('a document that is wrong everywhere answers quickly with at most 100 problems', () => {
     const fields = Array.from({ length: 5000 }, (_, index) => ({ key: `a${index}`, type: 'tezt', colour: index }))
-    const before = performance.now()
+    // Its own work, not the time that other tests beside it take.
+    const before = process.cpuUsage()
 
     expect(problemsOf({ ...visit, fields })).toHaveLength(100)
-    expect(performance.now() - before).toBeLessThan(2000)
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(2000)
     expect(problemsOf({ ...visit, fields: Array.from({ length: 300_000 }, () => ({})) })).toEqual([
       ['document.too_many', '/fields'],
     ])
