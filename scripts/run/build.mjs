@@ -31,7 +31,7 @@ async function buildPackages() {
     runStep({
       title: '编译 · Building',
       program: process.execPath,
-      args: [join(root, 'node_modules/typescript/bin/tsc'), '-b'],
+      args: [join(root, 'node_modules/typescript-native/bin/tsc'), '-b'],
     }),
   )
 }

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { fieldTypes } from '@tessera/blocks/server'
 import { execFile } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { callThroughPaths, callThroughTypes, wrongUses } from './support/client-programs.js'
 import { kitchenSink, oddlyNamed } from './support/kitchen-sink.js'
@@ -13,7 +13,7 @@ import { create, publish } from './support/visit.js'
 
 const server = useServer()
 const start = promisify(execFile)
-const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc')
+const compiler = fileURLToPath(new URL('../../node_modules/typescript-native/bin/tsc', import.meta.url))
 
 const compilerOptions = { module: 'nodenext', target: 'es2022', lib: ['es2022', 'dom'], types: [] }
 

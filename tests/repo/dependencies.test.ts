@@ -44,7 +44,7 @@ test('every dependency is pinned to one version', () => {
       Record<string, string>
     >
     return Object.entries({ ...dependencies, ...devDependencies, ...optionalDependencies })
-      .filter(([, version]) => !/^(\d+\.\d+\.\d+(-[\w.]+)?|workspace:\*)$/.test(version))
+      .filter(([, version]) => !/^((npm:[\w@/-]+@)?\d+\.\d+\.\d+(-[\w.]+)?|workspace:\*)$/.test(version))
       .map(([name, version]) => `${path}: ${name} ${version}`)
   })
 
