@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Actor, Engine, RecordEvent } from '../contract.js'
+import { withDatabase } from '../../../../tests/support/database.js'
 import { make, refusal, withSales } from '../records/sales.testing.js'
 
 const essence = ({ object, op, version }: RecordEvent): string => `${object} ${op} ${version}`
@@ -76,6 +77,23 @@ describe('events', () => {
       expect([...first.events, ...second.events].filter((event) => event.id === id)).toHaveLength(1)
       expect([...first.events, ...second.events]).toHaveLength(2)
     }))
+
+  test('are not held back by a transaction in another database of the server', () =>
+    withSales((sales) =>
+      withDatabase(async ({ pool }) => {
+        const { engine, admin } = sales
+        const { next: start } = await engine.events(admin, { limit: 1 })
+        const holder = await pool.connect()
+        await holder.query('BEGIN')
+        await holder.query('SELECT pg_current_xact_id()')
+        await make(sales, 'account', { name: 'A' })
+        const { events } = await eventsAfter(engine, admin, start, 1)
+        await holder.query('COMMIT')
+        holder.release()
+
+        expect(events.map(essence)).toEqual(['account create 1'])
+      }),
+    ))
 
   test('of an object that another process has published are seen', () =>
     withSales(async ({ engine, admin, another }) => {

@@ -30,6 +30,16 @@ interface EventRow extends Revised {
 }
 
 /**
+ * The transaction before which nothing of this database can still appear: the oldest of those running when the snapshot was
+ * taken. One that is known to run in another database of the server is passed over, or a report or a CREATE DATABASE there
+ * would stop every stream here; one that is found nowhere may just have ended, unseen by this snapshot, and counts.
+ */
+const settledSql = `SELECT coalesce((SELECT id FROM pg_snapshot_xip(pg_current_snapshot()) AS id WHERE NOT EXISTS (
+    SELECT 1 FROM pg_locks AS l JOIN pg_stat_activity AS a ON a.pid = l.pid WHERE l.locktype = 'transactionid'
+      AND l.mode = 'ExclusiveLock' AND l.transactionid = id::xid AND a.datname <> current_database())
+    ORDER BY id LIMIT 1), pg_snapshot_xmax(pg_current_snapshot())) AS before`
+
+/**
  * Events after a position that no transaction still running can come before, so that a stream which goes on from `next` misses
  * none. Errors: request.invalid_parameter, request.bad_cursor.
  */
@@ -59,12 +69,12 @@ function visibleObjects(catalog: Catalog, access: Access, keys: readonly string[
 
 function eventsSql(catalog: Catalog, access: Access, objects: readonly CatalogObject[]): SqlFragment {
   return join([
-    `SELECT ${revisionColumn(catalog)}, pg_snapshot_xmin(pg_current_snapshot())::text AS settled, `,
-    'e.txid::text AS txid, e.id, e.object_id, e.record_id, e.version AS event_version, e.op FROM (SELECT 1) AS one LEFT JOIN LATERAL (SELECT * FROM ',
+    `WITH settled AS MATERIALIZED (${settledSql}) SELECT ${revisionColumn(catalog)}, settled.before::text AS settled, `,
+    'e.txid::text AS txid, e.id, e.object_id, e.record_id, e.version AS event_version, e.op FROM settled LEFT JOIN LATERAL (SELECT * FROM ',
     qualified(catalog.workspace.schema, 'events'),
     ' AS e WHERE (e.txid, e.id) > (',
     bound('?::text::xid8, ?::bigint', { slot: 'txid' }, { slot: 'id' }),
-    ') AND e.txid < pg_snapshot_xmin(pg_current_snapshot()) AND ',
+    ') AND e.txid < settled.before AND ',
     visibleSql(access, objects),
     ' ORDER BY e.txid, e.id LIMIT ',
     bound('?', { slot: 'limit' }),
