@@ -22,6 +22,9 @@ import type {
   RecordQuery,
   TriggerDefinitions,
   Usage,
+  WaitingField,
+  WaitingPage,
+  WaitingRetried,
   WireDocument,
 } from '@tessera/metadata'
 import type { Alongside, AutomationDoor, AutomationPort } from './automation-contract.js'
@@ -38,6 +41,7 @@ export interface Engine {
   readonly documents: Documents
   readonly changes: Changes
   readonly drafts: Drafts
+  readonly conversions: Conversions
   readonly records: Records
   readonly jobs: Jobs
   readonly notifications: Notifications
@@ -194,6 +198,16 @@ export interface Changes {
   undo(actor: Actor, revision: number, input: UndoInput): Promise<PublishAnswer>
   list(actor: Actor, query: { limit?: number; after?: string }): Promise<ChangePage>
   get(actor: Actor, revision: number): Promise<ChangeDetail>
+}
+
+/** Values that a type change could not convert: kept as they were, to be looked at, and tried again. Administrators only. */
+export interface Conversions {
+  /** The fields of an object with values that wait. Errors: 403 access.denied, 404 document.not_found. */
+  list(actor: Actor, object: string): Promise<readonly WaitingField[]>
+  /** The values of one field, in the order of record ids. Errors: as of `list`, and request.bad_cursor. */
+  waiting(actor: Actor, object: string, field: string, query: { limit?: number; after?: string }): Promise<WaitingPage>
+  /** Writes every value that the field takes by now into its record, as an ordinary change. Errors: as of `list`. */
+  retry(actor: Actor, object: string, field: string): Promise<WaitingRetried>
 }
 
 /** What an administrator is designing and has not published: one draft per person and workspace. */

@@ -6,6 +6,7 @@ import { readEvents } from './query/read-events.js'
 import { createReader } from './query/reader.js'
 import { createRecords } from './records/records.js'
 import { createChanges } from './schema/changes.js'
+import { createConversions } from './schema/conversions/create-conversions.js'
 import { createDocuments } from './schema/documents.js'
 import { createDrafts } from './schema/drafts.js'
 import { createJobs } from './schema/jobs.js'
@@ -32,6 +33,7 @@ export function createEngine(options: EngineOptions): Engine {
   const jobs = createJobs(context, options.runsJobs ?? true)
   const changes = createChanges(context, jobs)
   const reader = createReader(context)
+  const records = createRecords(context, reader)
   return {
     migrate: async () => {
       await migrateEngine(context)
@@ -42,7 +44,8 @@ export function createEngine(options: EngineOptions): Engine {
     documents: createDocuments(context),
     changes,
     drafts: createDrafts(context),
-    records: createRecords(context, reader),
+    conversions: createConversions(context, records),
+    records,
     jobs,
     notifications: createNotifications(context),
     automation: createAutomationDoor(context),

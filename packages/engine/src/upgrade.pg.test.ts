@@ -29,6 +29,7 @@ const later = [
   'drafts',
   'draft_documents',
   'draft_commands',
+  'unconverted',
 ]
 
 /** A workspace `old` as the first release made it: fewer tables, no tasks. */

@@ -12,6 +12,7 @@ import { inTransaction } from '../storage/transaction.js'
 import { fillAutoNumbers } from './fill-auto-numbers.js'
 import { fillRollups } from './fill-rollups.js'
 import { isReplacement } from './data-hazards.js'
+import { convertValues } from './conversions/convert-values.js'
 import { ddlOf } from './ddl.js'
 import { endDraft } from './draft-rows.js'
 import { documentNames } from './document-names.js'
@@ -159,6 +160,7 @@ async function fillNow(
 ): Promise<void> {
   const { next, backfills, later } = prepared
   const runtime = runtimeValues(context, next, actor)
+  await convertValues({ db: client, catalog: next, runtime }, prepared)
   for (const fill of backfills) {
     if (later.backfills.has(fill)) continue
     if (fill.kind === 'rollup') await fillRollups({ db: client, catalog: next, runtime }, fill)

@@ -8,6 +8,9 @@ import { changedFields } from '../catalog/take-over.js'
 import { workspaceSettings } from '../catalog/workspace-settings.js'
 import type { EngineContext } from '../engine-context.js'
 import { checkDocumentFormulas } from './check-document-formulas.js'
+import { conversionParts } from './conversions/conversion-parts.js'
+import { findConversions } from './conversions/find-conversions.js'
+import type { Conversion } from './conversions/find-conversions.js'
 import { documentChanges } from './document-changes.js'
 import { changedObjects } from './installed.js'
 import type { Installed } from './installed.js'
@@ -19,6 +22,7 @@ import { wantedParts } from './wanted-parts.js'
 export interface CompiledNext {
   readonly next: Catalog
   readonly parts: readonly PartChange[]
+  readonly conversions: readonly Conversion[]
   /** All physical names after the change. */
   readonly physical: readonly PhysicalName[]
   /** Of all documents; formulas, cycles and references to what is not there. */
@@ -52,7 +56,9 @@ export function compileNext(
 ): CompiledNext {
   const { state, catalog: now, isComplete } = installed
   const within = isComplete ? objectsWithChangedParts(now, draft) : undefined
-  const parts = partChanges(wantedParts(draft, within), state.physical, within)
+  const conversions = findConversions(now, draft)
+  const columns = conversionParts(conversions, state, draft.revision)
+  const parts = partChanges(wantedParts(draft, within), state.physical, within, columns)
   const physical = applyPartChanges(state.physical, parts)
   const { catalog: next, problems } = compileCatalog({
     workspace: draft.workspace,
@@ -64,7 +70,13 @@ export function compileNext(
     hiddenOptions,
     earlier: { catalog: now, renamed: new Set(parts.map(({ part }) => part.objectId)) },
   })
-  return { next, parts, physical, problems: [...problems, ...problemsInDocuments(now, next)] }
+  return {
+    next,
+    parts,
+    conversions: [...conversions.values()],
+    physical,
+    problems: [...problems, ...problemsInDocuments(now, next)],
+  }
 }
 
 /** Objects whose tables, columns or indexes may have to change: those that differ, and those of views that differ. */

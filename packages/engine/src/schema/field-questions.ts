@@ -4,6 +4,7 @@ import type { Localized, ProblemCode, Severity } from '@tessera/metadata'
 import type { CatalogField, CatalogObject } from '../catalog/catalog.js'
 import { quoteIdentifier } from '../storage/identifiers.js'
 import { raw } from '../storage/statement.js'
+import { isConversion } from './conversions/find-conversions.js'
 import { rowAlias } from './data-questions.js'
 import type { DataQuestion } from './data-questions.js'
 
@@ -28,6 +29,8 @@ export function hiddenFieldQuestions(object: CatalogObject, field: CatalogField)
 /** What a field's change means for the values it holds. */
 export function changedFieldQuestions(change: FieldChange): DataQuestion[] {
   if (change.before.column === undefined) return []
+  // What becomes of the values themselves is tried out on each of them.
+  if (isConversion(change.before, change.after)) return requiredQuestions(change)
   return [
     ...requiredQuestions(change),
     ...optionQuestions(change),

@@ -230,7 +230,7 @@ describe('hazards of a plan', () => {
     })
   })
 
-  test('text and number fields change within their family at no cost; a filled field of another family is blocked', async () => {
+  test('text and number fields change within their family at no cost; the values of another family are tried out', async () => {
     await withWorkshop(async (workshop) => {
       await fill(workshop)
       const draft = await workshop.object('visit')
@@ -250,7 +250,7 @@ describe('hazards of a plan', () => {
         ['changeType', 'subject', 'none'],
         ['changeType', 'cost', 'none'],
       ])
-      expect(hazards).toMatchObject([{ id: 'field.change_type:visit.cost', severity: 'block', rows: 2 }])
+      expect(hazards).toMatchObject([{ id: 'field.convert:visit.cost', severity: 'warn', rows: 2 }])
     })
   })
 

@@ -1,7 +1,9 @@
 import { physicalName } from '../storage/identifiers.js'
 import type { PhysicalName } from '../catalog/catalog.js'
+import type { ConversionParts } from './conversions/conversion-parts.js'
+import { parkedOf } from './conversions/parked-column.js'
 import { partKey } from './physical-part.js'
-import type { BuiltColumn, BuiltIndex, PartChange, WantedPart } from './physical-part.js'
+import type { BuiltColumn, BuiltIndex, PartAction, PartChange, WantedPart } from './physical-part.js'
 
 /**
  * What to do so that the parts PostgreSQL has become the wanted ones. Tables and columns that are no longer wanted are
@@ -9,11 +11,13 @@ import type { BuiltColumn, BuiltIndex, PartChange, WantedPart } from './physical
  *
  * @param all what PostgreSQL has
  * @param within ids of the objects to look at, whose parts `wanted` holds; every object when absent
+ * @param conversions columns whose values are rewritten into another
  */
 export function partChanges(
   wanted: readonly WantedPart[],
   all: readonly PhysicalName[],
   within?: ReadonlySet<string>,
+  conversions?: ConversionParts,
 ): PartChange[] {
   const physical = within === undefined ? all : all.filter(({ objectId }) => within.has(objectId))
   const known = new Map(physical.map((part) => [partKey(part), part]))
@@ -42,9 +46,18 @@ export function partChanges(
     const has = known.get(partKey(part))
     const definition = definitionOf(part, (fieldId) => columns.get(`${part.objectId}/${fieldId}`) ?? fieldId)
     const tableName = tables.get(part.objectId) ?? ''
+    const converted = has === undefined || has.hidden ? undefined : conversions?.of(has)
     let now: PhysicalName
     if (has === undefined) now = create(part, definition)
-    else if (!fits(has, definition)) {
+    else if (converted !== undefined) {
+      gone.push({ act: 'park', part: converted.parked, tableName })
+      const { earlier } = converted
+      now =
+        earlier === undefined
+          ? create(part, definition)
+          : { ...earlier, partId: part.partId, definition, hidden: false }
+      if (earlier !== undefined) made.push({ act: 'unpark', part: now, tableName, from: parkedOf(earlier)?.revision })
+    } else if (!fits(has, definition)) {
       gone.push({ act: 'drop', part: has, tableName })
       now = create(part, definition)
     } else {
@@ -65,7 +78,8 @@ export function partChanges(
 /** The physical names after changes. */
 export function applyPartChanges(physical: readonly PhysicalName[], changes: readonly PartChange[]): PhysicalName[] {
   const gone = new Set(changes.filter(({ act }) => act !== 'create').map(({ part }) => part.name))
-  const come = changes.flatMap(({ act, part }) => (act === 'drop' ? [] : [{ ...part, hidden: act === 'hide' }]))
+  const isHidden = (act: PartAction): boolean => act === 'hide' || act === 'park'
+  const come = changes.flatMap(({ act, part }) => (act === 'drop' ? [] : [{ ...part, hidden: isHidden(act) }]))
   return [...physical.filter(({ name }) => !gone.has(name)), ...come]
 }
 

@@ -36,13 +36,16 @@ export interface BuiltIndex {
   readonly building?: true
 }
 
-export type PartAction = 'create' | 'restore' | 'hide' | 'drop'
+/** `park` and `unpark` give a column another part of `physical`: see conversions/parked-column.ts. */
+export type PartAction = 'create' | 'restore' | 'hide' | 'drop' | 'park' | 'unpark'
 
-/** One act on one part; a replacement is a drop followed by a create. */
+/** One act on one part; a replacement is a drop followed by a create. A parked or unparked part is given as it will be. */
 export interface PartChange {
   readonly act: PartAction
   readonly part: PhysicalName
   readonly tableName: string
+  /** Of a part that returns: the revision that parked it. */
+  readonly from?: number | undefined
 }
 
 /** Identity of a part within a workspace. */

@@ -1,6 +1,7 @@
 import type { Localized, Step, StepKind } from '@tessera/metadata'
 import type { Catalog, CatalogField, CatalogObject } from '../catalog/catalog.js'
 import type { Backfill } from './backfills.js'
+import type { Conversion } from './conversions/find-conversions.js'
 import type { DocumentChange } from './document-changes.js'
 import type { PartChange } from './physical-part.js'
 import type { PreparedChange } from './prepared-change.js'
@@ -12,6 +13,7 @@ export interface StepInput {
   readonly documents: readonly DocumentChange[]
   readonly parts: readonly PartChange[]
   readonly backfills: readonly Backfill[]
+  readonly conversions: readonly Conversion[]
   /** What a job does. */
   readonly later: PreparedChange['later']
   readonly sizes: ReadonlyMap<string, number>
@@ -44,8 +46,10 @@ function stepsOfObject(input: StepInput, object: CatalogObject): Step[] {
   const before = input.now.objects.get(object.id)
   const fills = input.backfills
     .filter(({ objectId }) => objectId === object.id)
-
     .map((fill) => backfillStep(input, object, fill))
+  const rewritten = input.conversions
+    .filter(({ objectId }) => objectId === object.id)
+    .map(({ after }) => convertStep(input, object, after))
   if (before === undefined) {
     const kind = input.wasThere(object.id, '') ? 'restoreObject' : 'createObject'
     return [step(kind, object.key, object.label, 'none', sizeOf(input, object), cost.statement), ...fills]
@@ -56,6 +60,7 @@ function stepsOfObject(input: StepInput, object: CatalogObject): Step[] {
     ...own.flatMap((field) => fieldSteps(input, object, before.fieldsById.get(field.id), field)),
     ...gone.map((field) => fieldStep('hideField', object, field, 'none', sizeOf(input, object))),
     ...partSteps(input, object, before),
+    ...rewritten,
     ...fills,
   ]
 }
@@ -113,6 +118,12 @@ function backfillStep(input: StepInput, object: CatalogObject, fill: Backfill): 
     cost.statement + rows * cost.backfill,
   )
   return { ...made, field: field?.key ?? fieldId }
+}
+
+function convertStep(input: StepInput, object: CatalogObject, field: CatalogField): Step {
+  const rows = sizeOf(input, object)
+  const ms = cost.statement + rows * cost.backfill
+  return { ...step('convert', object.key, field.label, 'short', rows, ms), field: field.key }
 }
 
 function fieldStep(kind: StepKind, object: CatalogObject, field: CatalogField, lock: Step['lock'], rows: number): Step {

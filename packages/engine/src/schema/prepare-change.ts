@@ -9,6 +9,7 @@ import type { Queryable } from '../storage/statement.js'
 import { fieldsToFill, findBackfills } from './backfills.js'
 import { brokenReferences } from './broken-references.js'
 import { compileNext } from './compile-next.js'
+import { conversionHazards } from './conversions/conversion-hazards.js'
 import { dataQuestions } from './data-hazards.js'
 import { askData } from './data-questions.js'
 import { documentChanges } from './document-changes.js'
@@ -51,7 +52,7 @@ export async function prepareChange(input: PrepareInput, proposal: Proposal): Pr
   const documents = documentChanges(state.documents, wanted.documents)
   const removed = removedOptions(documents)
   const hiddenOptions = withRemovedOptions(state.hiddenOptions, removed)
-  const { next, parts, physical, problems } = compileNext(context, installed, wanted, hiddenOptions)
+  const { next, parts, conversions, physical, problems } = compileNext(context, installed, wanted, hiddenOptions)
   await refuseFullTables(db, next, parts)
   const unfinished = await unfinishedColumns(db, state.workspace.key, state.physical)
   const fills = fieldsToFill(now, next, parts, unfinished)
@@ -60,7 +61,9 @@ export async function prepareChange(input: PrepareInput, proposal: Proposal): Pr
   const later = whatGoesLater(next, parts, backfills, sizes)
   const wasThere = (documentId: string, partId: string): boolean => ledger.has(documentId, partId)
   const broken = brokenReferences(wanted.documents, problems)
-  const asked = await askData(db, now, runtimeValues(context, now, actor), dataQuestions(now, next, parts))
+  const runtime = runtimeValues(context, now, actor)
+  const asked = await askData(db, now, runtime, dataQuestions(now, next, parts))
+  const converted = await conversionHazards({ db, catalog: now, runtime }, next, conversions, sizes)
   const waiting = await waitingRunHazards(db, now.workspace.schema, documents, removed)
   return {
     now,
@@ -78,11 +81,12 @@ export async function prepareChange(input: PrepareInput, proposal: Proposal): Pr
     },
     plan: {
       base: state.revision,
-      steps: planSteps({ now, next, documents, parts, backfills, later, sizes, wasThere }),
+      steps: planSteps({ now, next, documents, parts, backfills, conversions, later, sizes, wasThere }),
       hazards: bySeverity([
         ...proposal.hazards,
         ...broken.hazards,
         ...asked,
+        ...converted,
         ...renameHazards(documents),
         ...unreachableHazards(documents),
         ...waiting,
@@ -93,6 +97,7 @@ export async function prepareChange(input: PrepareInput, proposal: Proposal): Pr
     parts,
     removedOptions: removed,
     backfills,
+    conversions,
     later,
     locks: tablesToLock(now, next, documents, parts, backfills, later.indexes),
     summary: summarizeChanges(documents, wasThere),

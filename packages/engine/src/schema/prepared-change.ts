@@ -1,6 +1,7 @@
 import type { ChangeSummary, Plan, StoredDocument } from '@tessera/metadata'
 import type { Catalog } from '../catalog/catalog.js'
 import type { Backfill } from './backfills.js'
+import type { Conversion } from './conversions/find-conversions.js'
 import type { DocumentChange } from './document-changes.js'
 import type { Installed } from './installed.js'
 import type { PartChange } from './physical-part.js'
@@ -19,6 +20,8 @@ export interface PreparedChange {
   /** Options that leave their field; records may still hold them. */
   readonly removedOptions: readonly RemovedOption[]
   readonly backfills: readonly Backfill[]
+  /** Fields whose values are rewritten in the publishing transaction. */
+  readonly conversions: readonly Conversion[]
   /** Indexes and backfills that a job does after the publish. */
   readonly later: { readonly indexes: ReadonlySet<string>; readonly backfills: ReadonlySet<Backfill> }
   readonly locks: readonly TableLock[]

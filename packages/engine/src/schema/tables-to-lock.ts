@@ -29,7 +29,8 @@ export function tablesToLock(
   backfills: readonly Backfill[],
   indexesLater: ReadonlySet<string>,
 ): TableLock[] {
-  const done = parts.filter(({ act, part }) => (act === 'create' || act === 'drop') && !indexesLater.has(part.name))
+  const touches = new Set(['create', 'drop', 'park'])
+  const done = parts.filter(({ act, part }) => touches.has(act) && !indexesLater.has(part.name))
   const created = new Set(
     done.flatMap(({ act, part }) => (act === 'create' && part.kind === 'table' ? [part.name] : [])),
   )

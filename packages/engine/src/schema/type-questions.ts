@@ -4,29 +4,20 @@ import type { CatalogField, CatalogObject } from '../catalog/catalog.js'
 import { quoteIdentifier } from '../storage/identifiers.js'
 import { raw } from '../storage/statement.js'
 import { rowAlias } from './data-questions.js'
+import { fitsAsItIs, isConversion } from './conversions/find-conversions.js'
 import type { DataQuestion } from './data-questions.js'
 import type { FieldChange } from './field-questions.js'
 import { hiddenFieldQuestions } from './field-questions.js'
 
-const texts = ['text', 'longText', 'email', 'phone', 'url', 'autoNumber']
-const numbers = ['number', 'currency', 'percent']
-
-/** Whether values of one type are, byte for byte, values of the other. */
-function needsNoConversion(before: CatalogField, after: CatalogField): boolean {
-  if (after.type === 'text' || after.type === 'longText') return texts.includes(before.type)
-  if (numbers.includes(after.type)) return numbers.includes(before.type)
-  return before.target !== undefined && before.target === after.target
-}
-
 /**
- * What a new type means for the values: nothing where none is converted, hidden values where the field becomes computed,
- * otherwise a refusal as long as there are values (an empty column is simply made anew).
+ * What a new type means for the values beside their conversion: nothing where they fit or are converted, hidden values where the
+ * field becomes computed, otherwise a refusal as long as there are values (an empty column is simply made anew).
  */
 export function typeQuestions({ object, before, after }: FieldChange): DataQuestion[] {
   if (before.type === after.type || before.column === undefined || before.definition.kind === 'rollup') return []
   if (after.definition.kind === 'formula' || after.definition.kind === 'rollup')
     return hiddenFieldQuestions(object, before)
-  if (needsNoConversion(before, after)) return []
+  if (fitsAsItIs(before, after) || isConversion(before, after)) return []
   return [typeQuestion({ table: object.table, object, column: before.column, from: before.type, field: after, before })]
 }
 
@@ -46,7 +37,7 @@ interface TypeChange {
 export function typeQuestion(change: TypeChange): DataQuestion {
   const { field, before, from } = change
   const column = `${rowAlias}.${quoteIdentifier(change.column)}`
-  const reason: Localized = { 'zh-CN': '转换类型的功能尚未提供', en: 'types of filled fields cannot be converted yet' }
+  const reason: Localized = { 'zh-CN': '有值', en: 'holds a value' }
   return {
     id: `field.change_type:${change.object?.key ?? change.objectKey ?? ''}.${before?.key ?? field.key}`,
     severity: 'block',

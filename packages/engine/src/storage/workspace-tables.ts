@@ -10,6 +10,7 @@ import { qualified, quoteIdentifier } from './identifiers.js'
  * - `history`, `events`: what happened to records. - `counters`: auto numbers. - `jobs`: long work. - `idempotency`.
  * - `runs`, `run_steps`: workflows at work; the runs that wait are the queue. - `notifications`: what people were told.
  * - `schedules`: when workflows start next by the clock.
+ * - `unconverted`: records with a value that a type change could not convert; the value itself is in a parked column.
  * - `drafts`, `draft_documents`, `draft_commands`: what designers have not published yet, one draft per person.
  */
 export const workspaceTables = [
@@ -29,6 +30,7 @@ export const workspaceTables = [
   'drafts',
   'draft_documents',
   'draft_commands',
+  'unconverted',
 ] as const
 
 export type WorkspaceTable = (typeof workspaceTables)[number]
@@ -242,6 +244,13 @@ export function workspaceParts(knex: Knex, schema: string): readonly WorkspacePa
       t.integer('n').notNullable()
       t.jsonb('command').notNullable()
       t.primary(['owner_id', 'n'])
+    }),
+    make('unconverted', (t) => {
+      t.text('object_id').notNullable()
+      t.text('field_id').notNullable()
+      t.integer('revision').notNullable()
+      t.uuid('record_id').notNullable()
+      t.primary(['object_id', 'field_id', 'revision', 'record_id'])
     }),
   ]
 }

@@ -8,6 +8,13 @@ export interface HazardDetails {
   readonly rows: number
 }
 
+/** `refused`: how many of the values the new type does not take; `from` and `to`: names of the types. */
+export interface ConversionDetails extends HazardDetails {
+  readonly refused: number
+  readonly from: Localized
+  readonly to: Localized
+}
+
 /** Problems and hazards of publishing changes. Hazard codes are the part of a hazard's id before the colon. */
 export const schemaProblems = {
   'schema.hazards': defineProblem<{ readonly count: number }>({
@@ -156,12 +163,72 @@ export const schemaProblems = {
   'field.change_type': defineProblem<HazardDetails & { readonly from: string; readonly to: string }>({
     status: 422,
     acts: 'builder',
-    title: { 'zh-CN': '暂不支持的类型转换', en: 'Type change not possible yet' },
+    title: { 'zh-CN': '不能这样转换类型', en: 'Type change not possible' },
     message: {
-      'zh-CN': (d) => `「${d.label}」有 ${d.rows} 个值，暂时不能从 ${d.from} 转换为 ${d.to}。`,
-      en: (d) => `“${d.label}” holds ${enCount(d.rows, 'value')}; ${d.from} cannot be converted to ${d.to} yet.`,
+      'zh-CN': (d) => `「${d.label}」有 ${d.rows} 个值，不能从 ${d.from} 转换为 ${d.to}。`,
+      en: (d) => `“${d.label}” holds ${enCount(d.rows, 'value')}; ${d.from} cannot be converted to ${d.to}.`,
     },
     hint: { 'zh-CN': '请新建一个字段。', en: 'Add a new field instead.' },
+  }),
+  'field.convert': defineProblem<ConversionDetails>({
+    status: 422,
+    acts: 'builder',
+    title: { 'zh-CN': '值将被转换', en: 'Values are converted' },
+    message: {
+      'zh-CN': (d) =>
+        d.refused === 0
+          ? `「${d.label}」的 ${d.rows} 个值将从「${d.from}」转换为「${d.to}」，全部可以转换；撤销会恢复原值。`
+          : `「${d.label}」的 ${d.rows} 个值将从「${d.from}」转换为「${d.to}」，其中 ${d.refused} 个无法转换：它们会留空并进入待处理列表，原值保留，撤销会恢复。`,
+      en: (d) =>
+        d.refused === 0
+          ? `All ${enCount(d.rows, 'value')} of “${d.label}” can be converted from ${d.from} to ${d.to}; undo brings the originals back.`
+          : `${enCount(d.rows, 'value')} of “${d.label}” will be converted from ${d.from} to ${d.to}; ${d.refused} cannot: they become blank and wait in a list, the originals are kept, and undo brings them back.`,
+    },
+  }),
+  'field.convert_large': defineProblem<ConversionDetails & { readonly limit: number }>({
+    status: 422,
+    acts: 'builder',
+    title: { 'zh-CN': '记录太多，暂不能转换', en: 'Too many records to convert' },
+    message: {
+      'zh-CN': (d) => `「${d.label}」所在的表有 ${d.rows} 条记录；目前最多可以转换 ${d.limit} 条。`,
+      en: (d) =>
+        `The table of “${d.label}” has ${enCount(d.rows, 'record')}; up to ${d.limit} can be converted at present.`,
+    },
+    hint: {
+      'zh-CN': '请新建一个字段，用工作流或接口分批写入。',
+      en: 'Add a new field and fill it in portions, by a workflow or the API.',
+    },
+  }),
+  'field.convert_unique': defineProblem<ConversionDetails>({
+    status: 422,
+    acts: 'builder',
+    title: { 'zh-CN': '唯一字段不能直接转换', en: 'A unique field cannot be converted' },
+    message: {
+      'zh-CN': (d) => `「${d.label}」参与唯一性约束：转换后不同的值可能变得相同。`,
+      en: (d) => `“${d.label}” is part of a uniqueness: values that differ may become the same by the conversion.`,
+    },
+    hint: {
+      'zh-CN': '先移除唯一性约束并发布，转换后再加回。',
+      en: 'Remove the uniqueness and publish, convert, then add it again.',
+    },
+  }),
+  'convert.no_record': defineProblem<{ readonly value: string }>({
+    status: 422,
+    acts: 'user',
+    title: { 'zh-CN': '没有这样的记录', en: 'No such record' },
+    message: {
+      'zh-CN': (d) => `没有标题为「${d.value}」的记录。`,
+      en: (d) => `There is no record titled “${d.value}”.`,
+    },
+  }),
+  'convert.several_records': defineProblem<{ readonly value: string; readonly count: number }>({
+    status: 422,
+    acts: 'user',
+    title: { 'zh-CN': '有多条同名记录', en: 'Several records of that title' },
+    message: {
+      'zh-CN': (d) => `有 ${d.count} 条标题为「${d.value}」的记录，无法确定是哪一条。`,
+      en: (d) => `${d.count} records are titled “${d.value}”; it is not clear which one is meant.`,
+    },
   }),
   'reference.broken': defineProblem<{ readonly label: Localized; readonly reason: Localized }>({
     status: 422,

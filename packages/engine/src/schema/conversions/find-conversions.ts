@@ -1,0 +1,44 @@
+import type { FieldTypeDefinition } from '@tessera/metadata'
+import type { Catalog, CatalogField } from '../../catalog/catalog.js'
+import { changedObjects } from '../installed.js'
+
+/** A stored field whose type changes so that its values must be rewritten. */
+export interface Conversion {
+  readonly objectId: string
+  readonly fieldId: string
+  /** The field as it reads now, with the column that holds its values. */
+  readonly before: CatalogField
+  /** The field as it will read; without a column while the change is being worked out. */
+  readonly after: CatalogField
+}
+
+const texts = ['text', 'longText', 'email', 'phone', 'url', 'autoNumber']
+const numbers = ['number', 'currency', 'percent']
+
+/** The fields of a change whose values must be rewritten, by `<object id>/<field id>`. */
+export function findConversions(now: Catalog, next: Catalog): ReadonlyMap<string, Conversion> {
+  const found = new Map<string, Conversion>()
+  for (const objectId of changedObjects(now, next)) {
+    const fields = now.objects.get(objectId)?.fields ?? []
+    for (const before of fields) {
+      const after = next.objects.get(objectId)?.fieldsById.get(before.id)
+      if (after !== undefined && isConversion(before, after))
+        found.set(`${objectId}/${before.id}`, { objectId, fieldId: before.id, before, after })
+    }
+  }
+  return found
+}
+
+/** Whether the values of a field must be rewritten, and can be: both types keep what writers send. */
+export function isConversion(before: CatalogField, after: CatalogField): boolean {
+  if (before.type === after.type || before.column === undefined) return false
+  const keeps = ({ kind }: FieldTypeDefinition): boolean => kind === 'stored' || kind === 'autoNumber'
+  return keeps(before.definition) && after.definition.kind === 'stored' && !fitsAsItIs(before, after)
+}
+
+/** Whether values of one type are, byte for byte, values of the other. */
+export function fitsAsItIs(before: CatalogField, after: CatalogField): boolean {
+  if (after.type === 'text' || after.type === 'longText') return texts.includes(before.type)
+  if (numbers.includes(after.type)) return numbers.includes(before.type)
+  return before.target !== undefined && before.target === after.target
+}
