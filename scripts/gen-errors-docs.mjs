@@ -16,6 +16,7 @@ const both = (zh, en) => ({ 'zh-CN': zh, en })
 /** Details that sentences are shown with, by name. */
 const examples = {
   label: both('费用', 'Cost'),
+  refused: 2,
   rows: 3,
   count: 2,
   name: 'csot',
@@ -88,6 +89,14 @@ const special = {
   'document.key_form': { key: 'Cost 1' },
   'document.key_repeated': { key: 'cost' },
   'draft.too_large': { limitBytes: 32 * 1024 * 1024 },
+  'field.convert': { from: { 'zh-CN': '单行文本', en: 'Text' }, to: { 'zh-CN': '数字', en: 'Number' } },
+  'field.convert_large': {
+    limit: 20_000,
+    from: { 'zh-CN': '单行文本', en: 'Text' },
+    to: { 'zh-CN': '数字', en: 'Number' },
+  },
+  'field.convert_unique': { from: { 'zh-CN': '单行文本', en: 'Text' }, to: { 'zh-CN': '数字', en: 'Number' } },
+  'convert.several_records': { count: 2 },
   'field.change_type': { from: 'text', to: 'date' },
   'field.format': { label: both('邮箱', 'E-mail'), expected: 'email' },
   'field.no_such_date': { label: both('日期', 'Date'), value: '2026-02-30' },
@@ -167,6 +176,7 @@ const groups = [
   ['workflow', '自动化', 'Workflows'],
   ['object', '模块', 'Objects'],
   ['schema', '发布', 'Publishing'],
+  ['convert', '更换类型', 'Changing types'],
   ['revision', '修订', 'Revisions'],
   ['undo', '撤销', 'Undo'],
   ['draft', '草稿', 'Drafts'],

@@ -137,6 +137,7 @@ export { mapFormulas, toStoredDocument, type StoreFormula } from './stored/to-st
 export { toWireDocument, type DocumentNames, type TodaysName } from './stored/to-wire-document.js'
 
 export type * from './api/automation.js'
+export type * from './api/conversions.js'
 export type * from './api/documents.js'
 export * from './api/drafts.js'
 export type * from './api/identity.js'

@@ -34,6 +34,8 @@ async function unpackedChromium(): Promise<string> {
     }
     return await packaged.executablePath()
   } finally {
+    // It names fonts of its own, without a Chinese glyph: where the machine has any, those are used.
+    if (existsSync('/etc/fonts/fonts.conf')) delete process.env.FONTCONFIG_PATH
     if (before === undefined) delete process.env.TMPDIR
     else process.env.TMPDIR = before
   }

@@ -56,7 +56,7 @@ export function compileNext(
 ): CompiledNext {
   const { state, catalog: now, isComplete } = installed
   const within = isComplete ? objectsWithChangedParts(now, draft) : undefined
-  const conversions = findConversions(now, draft)
+  const conversions = findConversions(now, draft, state.physical)
   const columns = conversionParts(conversions, state, draft.revision)
   const parts = partChanges(wantedParts(draft, within), state.physical, within, columns)
   const physical = applyPartChanges(state.physical, parts)

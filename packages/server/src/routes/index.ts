@@ -11,6 +11,9 @@ import { planChanges } from './changes/plan-changes.js'
 import { planUndo } from './changes/plan-undo.js'
 import { publishChanges } from './changes/publish-changes.js'
 import { undoChange } from './changes/undo-change.js'
+import { listWaitingFields } from './conversions/list-waiting-fields.js'
+import { listWaitingValues } from './conversions/list-waiting-values.js'
+import { retryWaitingValues } from './conversions/retry-waiting-values.js'
 import { getDocument } from './documents/get-document.js'
 import { listDocuments } from './documents/list-documents.js'
 import { listUsages } from './documents/list-usages.js'
@@ -73,6 +76,9 @@ export const routes: readonly Route[] = [
   changePerson,
   deactivatePerson,
   listDocuments,
+  listWaitingFields,
+  listWaitingValues,
+  retryWaitingValues,
   getDocument,
   listUsages,
   planChanges,

@@ -291,3 +291,48 @@ describe('values that could not be converted', () => {
       await expect(engine.conversions.retry(nobody, 'note', 'amount')).rejects.toMatchObject({ code: 'access.denied' })
     }))
 })
+
+const yesNo = {
+  type: 'select',
+  options: [
+    { key: 'yes', label: { 'zh-CN': '是', en: 'Yes' } },
+    { key: 'no', label: { 'zh-CN': '否', en: 'No' } },
+  ],
+}
+const both = { ...yesNo, type: 'multiSelect' }
+
+describe('what becomes of a value', () => {
+  test.each([
+    [{ type: 'percent' }, 0.155, { type: 'text' }, '15.5%'],
+    [{ type: 'text' }, '15.5%', { type: 'percent' }, 0.155],
+    [{ type: 'text' }, '¥ 1,200 元', { type: 'currency' }, 1200],
+    [{ type: 'number', decimals: 0 }, 20260131, { type: 'date' }, '2026-01-31'],
+    [{ type: 'number' }, 20260131, { type: 'dateTime' }, null],
+    [{ type: 'text' }, '2026年1月31日', { type: 'dateTime' }, '2026-01-30T16:00:00.000Z'],
+    [{ type: 'text' }, '2026/1/31 8:05', { type: 'dateTime' }, '2026-01-31T00:05:00.000Z'],
+    [{ type: 'date' }, '2026-01-31', { type: 'dateTime' }, '2026-01-30T16:00:00.000Z'],
+    [{ type: 'dateTime' }, '2026-01-30T16:30:00.000Z', { type: 'date' }, '2026-01-31'],
+    [{ type: 'dateTime' }, '2026-01-30T16:30:00.000Z', { type: 'text' }, '2026-01-31 00:30'],
+    [{ type: 'text' }, ' Mail@Example.ORG ', { type: 'email' }, 'mail@example.org'],
+    [{ type: 'number' }, 1, { type: 'boolean' }, true],
+    [{ type: 'boolean' }, true, { type: 'number' }, 1],
+    [{ type: 'boolean' }, true, yesNo, 'yes'],
+    [yesNo, 'no', { type: 'text' }, '否'],
+    [yesNo, 'no', { type: 'boolean' }, false],
+    [both, ['yes', 'no'], { type: 'text' }, '是、否'],
+    [{ type: 'text' }, '否，是', both, ['yes', 'no']],
+    [both, ['yes'], yesNo, 'yes'],
+    [both, ['yes', 'no'], yesNo, null],
+  ] as const)('%j %j as %j is %j', (from, value, to, becomes) =>
+    withWorkshop(async (workshop) => {
+      const field = { ...structuredClone(from), key: 'value', label: '值' }
+      await workshop.put({ ...note, fields: [note.fields[0], field] })
+      await workshop.create('note', { name: 'n', value })
+      const revision = await change(workshop, 'value', structuredClone(to) as Partial<FieldDraft>)
+      expect(await values(workshop, 'value')).toEqual([becomes])
+
+      await workshop.undo(revision)
+      expect(await values(workshop, 'value')).toEqual([value])
+    }),
+  )
+})

@@ -1,6 +1,7 @@
 import type { FieldTypeDefinition } from '@tessera/metadata'
-import type { Catalog, CatalogField } from '../../catalog/catalog.js'
+import type { Catalog, CatalogField, PhysicalName } from '../../catalog/catalog.js'
 import { changedObjects } from '../installed.js'
+import { earlierColumn } from './parked-column.js'
 
 /** A stored field whose type changes so that its values must be rewritten. */
 export interface Conversion {
@@ -15,14 +16,22 @@ export interface Conversion {
 const texts = ['text', 'longText', 'email', 'phone', 'url', 'autoNumber']
 const numbers = ['number', 'currency', 'percent']
 
-/** The fields of a change whose values must be rewritten, by `<object id>/<field id>`. */
-export function findConversions(now: Catalog, next: Catalog): ReadonlyMap<string, Conversion> {
+/**
+ * The fields of a change whose values must be rewritten, by `<object id>/<field id>`; those too whose values would fit as they are
+ * but have originals of that type in a parked column: an e-mail address is a text, and the text it was made from is another.
+ */
+export function findConversions(
+  now: Catalog,
+  next: Catalog,
+  physical: readonly PhysicalName[],
+): ReadonlyMap<string, Conversion> {
   const found = new Map<string, Conversion>()
   for (const objectId of changedObjects(now, next)) {
     const fields = now.objects.get(objectId)?.fields ?? []
     for (const before of fields) {
       const after = next.objects.get(objectId)?.fieldsById.get(before.id)
-      if (after !== undefined && isConversion(before, after))
+      if (after === undefined || !mayConvert(before, after)) continue
+      if (!fitsAsItIs(before, after) || earlierColumn(physical, after) !== undefined)
         found.set(`${objectId}/${before.id}`, { objectId, fieldId: before.id, before, after })
     }
   }
@@ -31,9 +40,13 @@ export function findConversions(now: Catalog, next: Catalog): ReadonlyMap<string
 
 /** Whether the values of a field must be rewritten, and can be: both types keep what writers send. */
 export function isConversion(before: CatalogField, after: CatalogField): boolean {
+  return mayConvert(before, after) && !fitsAsItIs(before, after)
+}
+
+function mayConvert(before: CatalogField, after: CatalogField): boolean {
   if (before.type === after.type || before.column === undefined) return false
   const keeps = ({ kind }: FieldTypeDefinition): boolean => kind === 'stored' || kind === 'autoNumber'
-  return keeps(before.definition) && after.definition.kind === 'stored' && !fitsAsItIs(before, after)
+  return keeps(before.definition) && after.definition.kind === 'stored'
 }
 
 /** Whether values of one type are, byte for byte, values of the other. */

@@ -1,0 +1,43 @@
+import { textsOf } from '@/app/i18n'
+
+export const t = textsOf('waitingValues', {
+  'zh-CN': {
+    strip: '「{label}」有 {n} 个值没能从「{from}」转换为「{to}」。',
+    look: '查看并处理',
+    title: '「{label}」待处理的值',
+    hint: '原值都还在。打开记录填写正确的值，或先补上缺少的选项、记录并发布，再重新转换。填好的记录会自动离开这个列表。',
+    record: '记录',
+    value: '原值',
+    reason: '没有转换的原因',
+    fits: '现在可以转换了',
+    untitled: '未命名',
+    open: '打开「{name}」',
+    retry: '重新转换',
+    retried: '转换了 {converted} 个值，还有 {waiting} 个待处理',
+    refused: '转换了 {converted} 个值；{refused} 个被记录自己的规则拒绝，还有 {waiting} 个待处理',
+    failed: '没能重新转换：{reason}',
+    more: '显示更多',
+    empty: '都处理好了',
+    emptyText: '这个字段没有待处理的值。',
+  },
+  en: {
+    strip:
+      '{n} value of “{label}” could not be converted from {from} to {to}. | {n} values of “{label}” could not be converted from {from} to {to}.',
+    look: 'Look and repair',
+    title: 'Values of “{label}” that wait',
+    hint: 'The originals are all kept. Open a record and enter the right value, or add the option or record that is missing, publish, and convert again. A record that has a value leaves this list by itself.',
+    record: 'Record',
+    value: 'Original',
+    reason: 'Why it was left',
+    fits: 'Can be converted now',
+    untitled: 'Untitled',
+    open: 'Open “{name}”',
+    retry: 'Convert again',
+    retried: '{converted} converted, {waiting} still waiting',
+    refused: '{converted} converted; {refused} refused by a rule of their record, {waiting} still waiting',
+    failed: 'Converting again failed: {reason}',
+    more: 'Show more',
+    empty: 'All done',
+    emptyText: 'No value of this field is waiting.',
+  },
+})
