@@ -160,7 +160,7 @@ async function fillNow(
 ): Promise<void> {
   const { next, backfills, later } = prepared
   const runtime = runtimeValues(context, next, actor)
-  await convertValues({ db: client, catalog: next, runtime }, prepared)
+  await convertValues({ db: client, catalog: next, runtime }, context.fieldTypes, prepared.conversions)
   for (const fill of backfills) {
     if (later.backfills.has(fill)) continue
     if (fill.kind === 'rollup') await fillRollups({ db: client, catalog: next, runtime }, fill)

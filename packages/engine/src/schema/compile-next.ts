@@ -8,7 +8,6 @@ import { changedFields } from '../catalog/take-over.js'
 import { workspaceSettings } from '../catalog/workspace-settings.js'
 import type { EngineContext } from '../engine-context.js'
 import { checkDocumentFormulas } from './check-document-formulas.js'
-import { conversionParts } from './conversions/conversion-parts.js'
 import { findConversions } from './conversions/find-conversions.js'
 import type { Conversion } from './conversions/find-conversions.js'
 import { documentChanges } from './document-changes.js'
@@ -51,14 +50,15 @@ export function compileDraft(
 export function compileNext(
   context: EngineContext,
   installed: Installed,
-  { documents, draft = compileDraft(context, installed, documents).catalog }: Pick<Proposal, 'documents' | 'draft'>,
+  { documents, draft = compileDraft(context, installed, documents).catalog, undoes }: Omit<Proposal, 'hazards'>,
   hiddenOptions: StoredState['hiddenOptions'],
 ): CompiledNext {
   const { state, catalog: now, isComplete } = installed
   const within = isComplete ? objectsWithChangedParts(now, draft) : undefined
-  const conversions = findConversions(now, draft, state.physical)
-  const columns = conversionParts(conversions, state, draft.revision)
-  const parts = partChanges(wantedParts(draft, within), state.physical, within, columns)
+  const conversions = findConversions(installed, draft, undoes)
+  const parked = (part: PhysicalName): PhysicalName | undefined =>
+    part.kind === 'column' ? conversions.get(`${part.objectId}/${part.partId}`)?.parked : undefined
+  const parts = partChanges(wantedParts(draft, within), state.physical, within, parked)
   const physical = applyPartChanges(state.physical, parts)
   const { catalog: next, problems } = compileCatalog({
     workspace: draft.workspace,

@@ -1,7 +1,5 @@
 import { physicalName } from '../storage/identifiers.js'
 import type { PhysicalName } from '../catalog/catalog.js'
-import type { ConversionParts } from './conversions/conversion-parts.js'
-import { parkedOf } from './conversions/parked-column.js'
 import { partKey } from './physical-part.js'
 import type { BuiltColumn, BuiltIndex, PartAction, PartChange, WantedPart } from './physical-part.js'
 
@@ -11,13 +9,13 @@ import type { BuiltColumn, BuiltIndex, PartAction, PartChange, WantedPart } from
  *
  * @param all what PostgreSQL has
  * @param within ids of the objects to look at, whose parts `wanted` holds; every object when absent
- * @param conversions columns whose values are rewritten into another
+ * @param parkedAs what a column becomes whose values are rewritten into another; undefined for every other part
  */
 export function partChanges(
   wanted: readonly WantedPart[],
   all: readonly PhysicalName[],
   within?: ReadonlySet<string>,
-  conversions?: ConversionParts,
+  parkedAs?: (part: PhysicalName) => PhysicalName | undefined,
 ): PartChange[] {
   const physical = within === undefined ? all : all.filter(({ objectId }) => within.has(objectId))
   const known = new Map(physical.map((part) => [partKey(part), part]))
@@ -46,17 +44,12 @@ export function partChanges(
     const has = known.get(partKey(part))
     const definition = definitionOf(part, (fieldId) => columns.get(`${part.objectId}/${fieldId}`) ?? fieldId)
     const tableName = tables.get(part.objectId) ?? ''
-    const converted = has === undefined || has.hidden ? undefined : conversions?.of(has)
+    const parked = has === undefined || has.hidden ? undefined : parkedAs?.(has)
     let now: PhysicalName
     if (has === undefined) now = create(part, definition)
-    else if (converted !== undefined) {
-      gone.push({ act: 'park', part: converted.parked, tableName })
-      const { earlier } = converted
-      now =
-        earlier === undefined
-          ? create(part, definition)
-          : { ...earlier, partId: part.partId, definition, hidden: false }
-      if (earlier !== undefined) made.push({ act: 'unpark', part: now, tableName, from: parkedOf(earlier)?.revision })
+    else if (parked !== undefined) {
+      gone.push({ act: 'park', part: parked, tableName })
+      now = create(part, definition)
     } else if (!fits(has, definition)) {
       gone.push({ act: 'drop', part: has, tableName })
       now = create(part, definition)

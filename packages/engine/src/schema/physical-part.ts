@@ -36,16 +36,14 @@ export interface BuiltIndex {
   readonly building?: true
 }
 
-/** `park` and `unpark` give a column another part of `physical`: see conversions/parked-column.ts. */
-export type PartAction = 'create' | 'restore' | 'hide' | 'drop' | 'park' | 'unpark'
+/** `park` gives a column another part of `physical`: see conversions/parked-column.ts. */
+export type PartAction = 'create' | 'restore' | 'hide' | 'drop' | 'park'
 
-/** One act on one part; a replacement is a drop followed by a create. A parked or unparked part is given as it will be. */
+/** One act on one part; a replacement is a drop followed by a create. A parked part is given as it will be. */
 export interface PartChange {
   readonly act: PartAction
   readonly part: PhysicalName
   readonly tableName: string
-  /** Of a part that returns: the revision that parked it. */
-  readonly from?: number | undefined
 }
 
 /** Identity of a part within a workspace. */

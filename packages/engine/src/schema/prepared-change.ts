@@ -40,6 +40,8 @@ export interface Proposal {
   readonly documents: ReadonlyMap<string, StoredDocument>
   /** Hazards known before the planner looks: conflicts of an undo. */
   readonly hazards: Plan['hazards']
+  /** The revision that it takes back. */
+  readonly undoes?: number
   /** The same documents compiled without physical names, where that has been done already. */
   readonly draft?: Catalog
 }

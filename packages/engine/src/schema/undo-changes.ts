@@ -30,6 +30,7 @@ export async function proposeUndo(input: PrepareInput, revision: number): Promis
   if (touchesSystem && !isSystemActor(actor)) throw new AppError('document.system')
   return {
     documents: freed.documents,
+    undoes: revision,
     hazards: [...real.map((conflict) => conflictHazard(conflict, state.documents, before)), ...freed.hazards],
   }
 }

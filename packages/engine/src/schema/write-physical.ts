@@ -12,15 +12,12 @@ export async function writePhysical(client: PoolClient, prepared: PreparedChange
   await client.query(`DELETE FROM ${table} WHERE name = ANY($1)`, [namesOf('drop')])
   await client.query(`UPDATE ${table} SET hidden_at = $2 WHERE name = ANY($1)`, [namesOf('hide'), at])
   await client.query(`UPDATE ${table} SET hidden_at = NULL WHERE name = ANY($1)`, [namesOf('restore')])
-  for (const act of ['park', 'unpark'])
-    await client.query(
-      `UPDATE ${table} AS t SET part_id = p->>'partId', definition = p->'definition', hidden_at = $2
-       FROM jsonb_array_elements($1::jsonb) AS p WHERE t.name = p->>'name'`,
-      [
-        JSON.stringify(parts.flatMap((change) => (change.act === act ? [change.part] : []))),
-        act === 'park' ? at : null,
-      ],
-    )
+  const parked = parts.flatMap(({ act, part }) => (act === 'park' ? [part] : []))
+  await client.query(
+    `UPDATE ${table} AS t SET part_id = p->>'partId', definition = p->'definition', hidden_at = $2
+     FROM jsonb_array_elements($1::jsonb) AS p WHERE t.name = p->>'name'`,
+    [JSON.stringify(parked), at],
+  )
   const columnsOf = (fills: readonly Backfill[]): string[] =>
     fills.map(({ objectId, fieldId }) => `${objectId}/${fieldId}`)
   const created = parts.flatMap(({ act, part }) => {

@@ -1,22 +1,25 @@
 import { fieldById, objectById } from '../../catalog/catalog.js'
-import type { PreparedChange } from '../prepared-change.js'
+import type { FieldTypeRegistry } from '../../contract.js'
 import type { ConversionPlace } from './conversion-world.js'
 import { fillConversion } from './fill-conversion.js'
+import type { Conversion } from './find-conversions.js'
+import { parkedField, parkedOf } from './parked-column.js'
 
 /** Rewrites the values of every converted field of a change, in its transaction: the catalog of the place is the next one. */
 export async function convertValues(
   place: ConversionPlace,
-  { conversions, parts }: Pick<PreparedChange, 'conversions' | 'parts'>,
+  fieldTypes: FieldTypeRegistry,
+  conversions: readonly Conversion[],
 ): Promise<void> {
-  const returned = new Map(
-    parts.flatMap(({ act, part, from }) =>
-      act === 'unpark' ? [[`${part.objectId}/${part.partId}`, from] as const] : [],
-    ),
-  )
-  for (const { objectId, fieldId, before } of conversions) {
+  for (const { objectId, fieldId, before, earlier } of conversions) {
     const object = objectById(place.catalog, objectId)
-    const after = fieldById(object, fieldId)
-    const returns = returned.get(`${objectId}/${fieldId}`)
-    await fillConversion(place, { object, before, after, revision: place.catalog.revision, returns })
+    await fillConversion(place, {
+      object,
+      before,
+      after: fieldById(object, fieldId),
+      earlier: earlier === undefined ? undefined : parkedField(fieldTypes, place.catalog, earlier),
+      returns: earlier === undefined ? undefined : parkedOf(earlier)?.revision,
+      revision: place.catalog.revision,
+    })
   }
 }

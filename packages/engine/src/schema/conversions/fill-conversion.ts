@@ -19,10 +19,9 @@ export interface ConversionFill {
   readonly after: CatalogField
   /** The revision that converts. */
   readonly revision: number
-  /**
-   * The revision that parked its column earlier, which now returns with what was there then: only what was edited since is
-   * written. Undefined for a new column.
-   */
+  /** A parked column with originals of the new type. */
+  readonly earlier: CatalogField | undefined
+  /** The revision that parked it. */
   readonly returns: number | undefined
 }
 
@@ -33,11 +32,10 @@ export interface ConversionFill {
 export async function fillConversion(place: ConversionPlace, fill: ConversionFill): Promise<void> {
   await forgetUnconverted(place, fill)
   for (let after: string | undefined; ;) {
-    const isReturning = fill.returns !== undefined
-    const fields = isReturning ? [fill.before, fill.after] : [fill.before]
+    const fields = fill.earlier === undefined ? [fill.before] : [fill.before, fill.earlier]
     const rows = await readValues(place.db, fill.object.table, fields, { after, limit: batchSize, withBin: true })
     const held = rows.map(({ id, values }) => ({ id, now: values[0] ?? null, earlier: values[1] ?? null }))
-    await write(place, fill, isReturning ? await returning(place, fill, held) : await converted(place, fill, held))
+    await write(place, fill, await newValues(place, fill, held))
     after = rows.at(-1)?.id
     if (rows.length < batchSize) return
   }
@@ -47,7 +45,7 @@ interface Held {
   readonly id: string
   /** In the parked column. */
   readonly now: WireValue
-  /** In the column that returns. */
+  /** In the column of the originals. */
   readonly earlier: WireValue
 }
 
@@ -74,20 +72,25 @@ async function converted(place: ConversionPlace, fill: ConversionFill, held: rea
   })
 }
 
-/** A value that the earlier one still stands for was not edited since: the earlier one stays, byte for byte. */
-async function returning(place: ConversionPlace, fill: ConversionFill, held: readonly Held[]): Promise<NewValue[]> {
-  const { before, after } = fill
-  const world = await conversionWorld(
-    place,
-    after,
-    before,
-    held.map(({ earlier }) => earlier),
-  )
-  const edited = held.filter(({ now, earlier }) => {
-    const stood = convertValue(after, before, earlier, world)
-    return !sameValue('value' in stood ? stood.value : before.definition.emptyValue, now)
-  })
-  return converted(place, fill, edited)
+/** An original that the field's value still stands for comes back byte for byte; what was edited since is converted. */
+async function newValues(place: ConversionPlace, fill: ConversionFill, held: readonly Held[]): Promise<NewValue[]> {
+  const { before, earlier } = fill
+  if (earlier === undefined) return converted(place, fill, held)
+  const originals = held.map((one) => one.earlier)
+  const world = await conversionWorld(place, earlier, before, originals)
+  const stands = ({ now, earlier: original }: Held): boolean => {
+    const stood = convertValue(earlier, before, original, world)
+    return sameValue('value' in stood ? stood.value : before.definition.emptyValue, now)
+  }
+  const back = held.filter(stands).map(({ id, earlier: value }) => ({ id, value, isLeft: false }))
+  return [
+    ...back,
+    ...(await converted(
+      place,
+      fill,
+      held.filter((one) => !stands(one)),
+    )),
+  ]
 }
 
 async function write(place: ConversionPlace, fill: ConversionFill, values: readonly NewValue[]): Promise<void> {
@@ -106,7 +109,7 @@ async function write(place: ConversionPlace, fill: ConversionFill, values: reado
   )
 }
 
-/** The originals are back with the column that returns: nothing of that conversion waits any more. */
+/** Where originals are back, nothing of the conversion that parked them waits any more. */
 async function forgetUnconverted({ db, catalog }: ConversionPlace, fill: ConversionFill): Promise<void> {
   const { object, after, returns } = fill
   if (returns === undefined) return

@@ -1,7 +1,9 @@
 import type { FieldTypeDefinition } from '@tessera/metadata'
 import type { Catalog, CatalogField, PhysicalName } from '../../catalog/catalog.js'
+import type { ObjectBody } from '../../catalog/object-body.js'
 import { changedObjects } from '../installed.js'
-import { earlierColumn } from './parked-column.js'
+import type { Installed } from '../installed.js'
+import { earlierColumn, parkedPart } from './parked-column.js'
 
 /** A stored field whose type changes so that its values must be rewritten. */
 export interface Conversion {
@@ -11,6 +13,10 @@ export interface Conversion {
   readonly before: CatalogField
   /** The field as it will read; without a column while the change is being worked out. */
   readonly after: CatalogField
+  /** The column of the old type, as it will be parked. */
+  readonly parked: PhysicalName
+  /** A parked column that holds originals of the new type. */
+  readonly earlier: PhysicalName | undefined
 }
 
 const texts = ['text', 'longText', 'email', 'phone', 'url', 'autoNumber']
@@ -19,20 +25,26 @@ const numbers = ['number', 'currency', 'percent']
 /**
  * The fields of a change whose values must be rewritten, by `<object id>/<field id>`; those too whose values would fit as they are
  * but have originals of that type in a parked column: an e-mail address is a text, and the text it was made from is another.
+ *
+ * @param undoes the revision that the change takes back
  */
 export function findConversions(
-  now: Catalog,
+  { catalog: now, state: { documents, physical } }: Installed,
   next: Catalog,
-  physical: readonly PhysicalName[],
+  undoes: number | undefined,
 ): ReadonlyMap<string, Conversion> {
   const found = new Map<string, Conversion>()
   for (const objectId of changedObjects(now, next)) {
-    const fields = now.objects.get(objectId)?.fields ?? []
-    for (const before of fields) {
+    for (const before of now.objects.get(objectId)?.fields ?? []) {
       const after = next.objects.get(objectId)?.fieldsById.get(before.id)
       if (after === undefined || !mayConvert(before, after)) continue
-      if (!fitsAsItIs(before, after) || earlierColumn(physical, after) !== undefined)
-        found.set(`${objectId}/${before.id}`, { objectId, fieldId: before.id, before, after })
+      const earlier = earlierColumn(physical, after, undoes)
+      if (fitsAsItIs(before, after) && earlier === undefined) continue
+      const column = physical.find(({ kind, name }) => kind === 'column' && name === before.column)
+      const field = (documents.get(objectId) as unknown as ObjectBody).fields.find(({ id }) => id === before.id)
+      if (column === undefined || field === undefined) throw new Error(`${before.key} has no column to convert`)
+      const parked = parkedPart(column, { revision: next.revision, field })
+      found.set(`${objectId}/${before.id}`, { objectId, fieldId: before.id, before, after, parked, earlier })
     }
   }
   return found

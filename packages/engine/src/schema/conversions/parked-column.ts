@@ -5,7 +5,7 @@ import type { FieldTypeRegistry } from '../../contract.js'
 
 /**
  * A column whose field has another type now: it keeps every value as it was before the conversion, for undo and for the list of
- * what could not be converted. In `physical` it is the part `<field>~<revision>`, hidden.
+ * what could not be converted, and is never written again. In `physical` it is the part `<field>~<revision>`, hidden.
  */
 export interface Parked {
   /** The revision that converted the values. */
@@ -37,15 +37,23 @@ export function parkedColumns(physical: readonly PhysicalName[], objectId: strin
     .sort((a, b) => revisionOf(b) - revisionOf(a))
 }
 
-/** The newest parked column that holds values of exactly this field: of its type, its target, and no option it does not know. */
-export function earlierColumn(physical: readonly PhysicalName[], after: CatalogField): PhysicalName | undefined {
+/**
+ * The parked column that holds originals of exactly this field: of its type, its target, and no option it does not know. Of several,
+ * the one that the revision which is undone has parked, else the newest.
+ */
+export function earlierColumn(
+  physical: readonly PhysicalName[],
+  after: CatalogField,
+  undoes: number | undefined,
+): PhysicalName | undefined {
   const optionIds = new Set(after.context.optionKeys.keys())
-  return parkedColumns(physical, after.object, after.id).find((part) => {
+  const fitting = parkedColumns(physical, after.object, after.id).filter((part) => {
     const body = parkedOf(part)?.field
     if (body?.type !== after.type || (body.target ?? undefined) !== (after.context.options.target ?? undefined))
       return false
     return ((body.options ?? []) as readonly { id: string }[]).every(({ id }) => optionIds.has(id))
   })
+  return fitting.find((part) => parkedOf(part)?.revision === undoes) ?? fitting[0]
 }
 
 /** The field a parked column belonged to, to read its values with. */
