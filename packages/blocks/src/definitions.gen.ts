@@ -16,6 +16,7 @@ import { definition as dateField } from './fields/date/definition.js'
 import { definition as dateTimeField } from './fields/date-time/definition.js'
 import { definition as emailField } from './fields/email/definition.js'
 import { definition as formulaField } from './fields/formula/definition.js'
+import { definition as idCardField } from './fields/id-card/definition.js'
 import { definition as longTextField } from './fields/long-text/definition.js'
 import { definition as lookupField } from './fields/lookup/definition.js'
 import { definition as multiSelectField } from './fields/multi-select/definition.js'
@@ -24,6 +25,7 @@ import { definition as percentField } from './fields/percent/definition.js'
 import { definition as phoneField } from './fields/phone/definition.js'
 import { definition as rollupField } from './fields/rollup/definition.js'
 import { definition as selectField } from './fields/select/definition.js'
+import { definition as socialCreditCodeField } from './fields/social-credit-code/definition.js'
 import { definition as textField } from './fields/text/definition.js'
 import { definition as urlField } from './fields/url/definition.js'
 import { definition as userField } from './fields/user/definition.js'
@@ -52,6 +54,7 @@ export const fieldDefinitions: readonly FieldTypeDefinition[] = [
   dateTimeField,
   emailField,
   formulaField,
+  idCardField,
   longTextField,
   lookupField,
   multiSelectField,
@@ -60,6 +63,7 @@ export const fieldDefinitions: readonly FieldTypeDefinition[] = [
   phoneField,
   rollupField,
   selectField,
+  socialCreditCodeField,
   textField,
   urlField,
   userField,

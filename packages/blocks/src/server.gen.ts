@@ -16,6 +16,7 @@ import { server as dateField } from './fields/date/server.js'
 import { server as dateTimeField } from './fields/date-time/server.js'
 import { server as emailField } from './fields/email/server.js'
 import { server as formulaField } from './fields/formula/server.js'
+import { server as idCardField } from './fields/id-card/server.js'
 import { server as longTextField } from './fields/long-text/server.js'
 import { server as lookupField } from './fields/lookup/server.js'
 import { server as multiSelectField } from './fields/multi-select/server.js'
@@ -24,6 +25,7 @@ import { server as percentField } from './fields/percent/server.js'
 import { server as phoneField } from './fields/phone/server.js'
 import { server as rollupField } from './fields/rollup/server.js'
 import { server as selectField } from './fields/select/server.js'
+import { server as socialCreditCodeField } from './fields/social-credit-code/server.js'
 import { server as textField } from './fields/text/server.js'
 import { server as urlField } from './fields/url/server.js'
 import { server as userField } from './fields/user/server.js'
@@ -48,6 +50,7 @@ export const fieldServers: readonly FieldTypeServer[] = [
   dateTimeField,
   emailField,
   formulaField,
+  idCardField,
   longTextField,
   lookupField,
   multiSelectField,
@@ -56,6 +59,7 @@ export const fieldServers: readonly FieldTypeServer[] = [
   phoneField,
   rollupField,
   selectField,
+  socialCreditCodeField,
   textField,
   urlField,
   userField,

@@ -7,6 +7,7 @@ import { web as dateWeb } from './fields/date/web.js'
 import { web as dateTimeWeb } from './fields/date-time/web.js'
 import { web as emailWeb } from './fields/email/web.js'
 import { web as formulaWeb } from './fields/formula/web.js'
+import { web as idCardWeb } from './fields/id-card/web.js'
 import { web as longTextWeb } from './fields/long-text/web.js'
 import { web as lookupWeb } from './fields/lookup/web.js'
 import { web as multiSelectWeb } from './fields/multi-select/web.js'
@@ -15,6 +16,7 @@ import { web as percentWeb } from './fields/percent/web.js'
 import { web as phoneWeb } from './fields/phone/web.js'
 import { web as rollupWeb } from './fields/rollup/web.js'
 import { web as selectWeb } from './fields/select/web.js'
+import { web as socialCreditCodeWeb } from './fields/social-credit-code/web.js'
 import { web as textWeb } from './fields/text/web.js'
 import { web as urlWeb } from './fields/url/web.js'
 import { web as userWeb } from './fields/user/web.js'
@@ -28,6 +30,7 @@ export const fieldWebs: readonly FieldTypeWeb[] = [
   dateTimeWeb,
   emailWeb,
   formulaWeb,
+  idCardWeb,
   longTextWeb,
   lookupWeb,
   multiSelectWeb,
@@ -36,6 +39,7 @@ export const fieldWebs: readonly FieldTypeWeb[] = [
   phoneWeb,
   rollupWeb,
   selectWeb,
+  socialCreditCodeWeb,
   textWeb,
   urlWeb,
   userWeb,
@@ -48,6 +52,7 @@ export const fieldInputs: Readonly<Record<string, () => Promise<{ default: Compo
   date: () => import('./fields/date/input.vue'),
   dateTime: () => import('./fields/date-time/input.vue'),
   email: () => import('./fields/email/input.vue'),
+  idCard: () => import('./fields/id-card/input.vue'),
   longText: () => import('./fields/long-text/input.vue'),
   lookup: () => import('./fields/lookup/input.vue'),
   multiSelect: () => import('./fields/multi-select/input.vue'),
@@ -55,6 +60,7 @@ export const fieldInputs: Readonly<Record<string, () => Promise<{ default: Compo
   percent: () => import('./fields/percent/input.vue'),
   phone: () => import('./fields/phone/input.vue'),
   select: () => import('./fields/select/input.vue'),
+  socialCreditCode: () => import('./fields/social-credit-code/input.vue'),
   text: () => import('./fields/text/input.vue'),
   url: () => import('./fields/url/input.vue'),
   user: () => import('./fields/user/input.vue'),

@@ -38,6 +38,10 @@ export function sampleValue(
       return '13800000000'
     case 'email':
       return 'name@example.com'
+    case 'socialCreditCode':
+      return '91350100M000100Y43'
+    case 'idCard':
+      return '11010519491231002X'
     case 'url':
       return 'https://example.com'
     case 'autoNumber':

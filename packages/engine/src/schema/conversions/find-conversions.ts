@@ -19,7 +19,6 @@ export interface Conversion {
   readonly earlier: PhysicalName | undefined
 }
 
-const texts = ['text', 'longText', 'email', 'phone', 'url', 'autoNumber']
 const numbers = ['number', 'currency', 'percent']
 
 /**
@@ -63,7 +62,7 @@ function mayConvert(before: CatalogField, after: CatalogField): boolean {
 
 /** Whether values of one type are, byte for byte, values of the other. */
 export function fitsAsItIs(before: CatalogField, after: CatalogField): boolean {
-  if (after.type === 'text' || after.type === 'longText') return texts.includes(before.type)
+  if (after.type === 'text' || after.type === 'longText') return before.formulaType.kind === 'text'
   if (numbers.includes(after.type)) return numbers.includes(before.type)
   return before.target !== undefined && before.target === after.target
 }

@@ -14,6 +14,8 @@ export type ExpectedValue =
   | 'email'
   | 'phone'
   | 'url'
+  | 'socialCreditCode'
+  | 'idCard'
 
 const expectedZh: Readonly<Record<ExpectedValue, string>> = {
   text: '文本',
@@ -27,6 +29,8 @@ const expectedZh: Readonly<Record<ExpectedValue, string>> = {
   email: '电子邮箱地址',
   phone: '电话号码',
   url: '以 http:// 或 https:// 开头的网址',
+  socialCreditCode: '18 位统一社会信用代码',
+  idCard: '18 位身份证号',
 }
 
 const expectedEn: Readonly<Record<ExpectedValue, string>> = {
@@ -41,6 +45,8 @@ const expectedEn: Readonly<Record<ExpectedValue, string>> = {
   email: 'an e-mail address',
   phone: 'a phone number',
   url: 'an address that starts with http:// or https://',
+  socialCreditCode: 'a unified social credit code of 18 characters',
+  idCard: 'an identity number of 18 characters',
 }
 
 /** Problems of one value of a record; `label` is added by the engine. All are 422. */
@@ -88,6 +94,15 @@ export const fieldProblems = {
     message: {
       'zh-CN': (d) => `${zhSubject(d.label)}格式不正确，应为${expectedZh[d.expected]}。`,
       en: (d) => `${enSubject(d.label)} must be ${expectedEn[d.expected]}.`,
+    },
+  }),
+  'field.check_digit': defineProblem<FieldDetails>({
+    status: 422,
+    acts: 'user',
+    title: { 'zh-CN': '校验码不符', en: 'Wrong check character' },
+    message: {
+      'zh-CN': (d) => `${zhSubject(d.label)}的校验码不对，请核对是否输错。`,
+      en: (d) => `${enSubject(d.label)} has a wrong check character; please look for a typing mistake.`,
     },
   }),
   'field.too_long': defineProblem<FieldDetails & { readonly max: number; readonly length: number }>({

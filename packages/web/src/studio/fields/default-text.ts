@@ -10,7 +10,15 @@ interface Option {
   readonly label: FieldDocument['label']
 }
 
-const textTypes: ReadonlySet<string> = new Set(['text', 'longText', 'email', 'phone', 'url'])
+const textTypes: ReadonlySet<string> = new Set([
+  'text',
+  'longText',
+  'email',
+  'phone',
+  'url',
+  'socialCreditCode',
+  'idCard',
+])
 const numberTypes: ReadonlySet<string> = new Set(['number', 'currency', 'percent'])
 
 const said: Readonly<Record<string, Readonly<Record<Locale, string>>>> = {

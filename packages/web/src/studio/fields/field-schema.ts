@@ -9,6 +9,8 @@ const wants: Readonly<Record<string, string>> = {
   email: 'text',
   phone: 'text',
   url: 'text',
+  socialCreditCode: 'text',
+  idCard: 'text',
   number: 'number',
   currency: 'number',
   percent: 'number',

@@ -13,12 +13,14 @@ const guess = (label: string) => guessType(label, { label: '设备' }, objects).
 
 /** Labels as people write them in modules of CRM and service, and what they hold. */
 const common: readonly (readonly [label: string, type: string])[] = [
-  ...(['名称', '型号', '规格', '品牌', '序列号', '地址', '城市', '联系人', '职位', '身份证号'] as const).map(
+  ...(['名称', '型号', '规格', '品牌', '序列号', '地址', '城市', '联系人', '职位'] as const).map(
     (label) => [label, 'text'] as const,
   ),
   ...(['备注', '问题描述', '处理意见', '需求说明', '故障原因', '会议内容'] as const).map(
     (label) => [label, 'longText'] as const,
   ),
+  ['身份证号', 'idCard'],
+  ...(['统一社会信用代码', '税号'] as const).map((label) => [label, 'socialCreditCode'] as const),
   ...(['邮箱', '电子邮件'] as const).map((label) => [label, 'email'] as const),
   ...(['联系电话', '手机', '手机号', '传真'] as const).map((label) => [label, 'phone'] as const),
   ...(['官网', '网址'] as const).map((label) => [label, 'url'] as const),

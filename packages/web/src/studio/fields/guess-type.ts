@@ -18,6 +18,11 @@ const rules: readonly (readonly [type: string, pattern: RegExp])[] = [
     'select',
     /(状态|阶段|类型|类别|分类|种类|级别|等级|评级|优先级|来源|渠道|行业|性别|方式|程度|学历|规模|结果|币种|季节|血型|性质|属性|紧急度|满意度|单位)$|\b(status|stage|type|category|kind|level|priority|source|channel|industry|gender|method|rating|severity)$/i,
   ],
+  [
+    'socialCreditCode',
+    /(统一社会信用代码|社会信用代码|信用代码|统一代码|税号|纳税人识别号)$|\b(social credit code|uscc|tax (id|number))$/i,
+  ],
+  ['idCard', /(身份证|身份证号|身份证号码|公民身份号码)$|\b(identity number|id card( number)?)$/i],
   ['email', /(邮箱|电子邮件|邮件地址|邮件)$|\be-?mail( address)?$/i],
   [
     'phone',

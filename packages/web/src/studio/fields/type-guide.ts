@@ -59,6 +59,22 @@ export const typeGuides: ReadonlyMap<string, TypeGuide> = new Map<string, TypeGu
     },
   ],
   [
+    'socialCreditCode',
+    {
+      hint: { 'zh-CN': '单位的 18 位代码，自动校验。', en: 'The code of a company, with its check character.' },
+      words: ['信用代码', '税号', '纳税人识别号', 'uscc', 'tax'],
+      example: () => '91350100M000100Y43',
+    },
+  ],
+  [
+    'idCard',
+    {
+      hint: { 'zh-CN': '18 位身份证号，自动校验。', en: 'An identity number, with its check character.' },
+      words: ['身份证', '证件', 'identity'],
+      example: () => '11010519491231002X',
+    },
+  ],
+  [
     'number',
     {
       hint: { 'zh-CN': '可以计算的数，如数量、时长。', en: 'To count or measure with.' },

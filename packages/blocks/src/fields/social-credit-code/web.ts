@@ -1,0 +1,11 @@
+import { defineFieldTypeWeb } from '../../web/define-field-type-web.js'
+import { textFilters } from '../../web/filters/text-filters.js'
+import { plainText } from '../../web/text-look.js'
+
+export const web = defineFieldTypeWeb({
+  name: 'socialCreditCode',
+  width: 190,
+  align: 'start',
+  text: plainText,
+  filters: textFilters,
+})
