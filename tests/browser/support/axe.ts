@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
+import { untilStill } from './until-still.js'
 
 let source: string | undefined
 
@@ -20,6 +21,7 @@ interface AxeResult {
  * @param rules only these rules of axe; all of WCAG's when absent
  */
 export async function seriousFindings(page: Page, rules?: readonly string[]): Promise<readonly string[]> {
+  await untilStill(page)
   source ??= await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(source)
   const { violations } = await page.evaluate(async (only): Promise<AxeResult> => {

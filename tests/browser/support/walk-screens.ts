@@ -33,8 +33,6 @@ export async function walkScreens(
     })
     const light = await seriousFindings(page)
     await page.emulateMedia({ colorScheme: 'dark' })
-    // Colours glide for 180 ms; contrast is measured when they stand.
-    await page.waitForTimeout(300)
     const dark = await seriousFindings(page, ['color-contrast'])
     await page.emulateMedia({ colorScheme: 'light' })
     findings.push(...[...light, ...dark].map((finding) => `${shot.name}: ${finding}`))

@@ -301,38 +301,44 @@ const yesNo = {
 }
 const both = { ...yesNo, type: 'multiSelect' }
 
-describe('what becomes of a value', () => {
-  test.each([
-    [{ type: 'percent' }, 0.155, { type: 'text' }, '15.5%'],
-    [{ type: 'text' }, '15.5%', { type: 'percent' }, 0.155],
-    [{ type: 'text' }, '¥ 1,200 元', { type: 'currency' }, 1200],
-    [{ type: 'number', decimals: 0 }, 20260131, { type: 'date' }, '2026-01-31'],
-    [{ type: 'number' }, 20260131, { type: 'dateTime' }, null],
-    [{ type: 'text' }, '2026年1月31日', { type: 'dateTime' }, '2026-01-30T16:00:00.000Z'],
-    [{ type: 'text' }, '2026/1/31 8:05', { type: 'dateTime' }, '2026-01-31T00:05:00.000Z'],
-    [{ type: 'date' }, '2026-01-31', { type: 'dateTime' }, '2026-01-30T16:00:00.000Z'],
-    [{ type: 'dateTime' }, '2026-01-30T16:30:00.000Z', { type: 'date' }, '2026-01-31'],
-    [{ type: 'dateTime' }, '2026-01-30T16:30:00.000Z', { type: 'text' }, '2026-01-31 00:30'],
-    [{ type: 'text' }, ' Mail@Example.ORG ', { type: 'email' }, 'mail@example.org'],
-    [{ type: 'number' }, 1, { type: 'boolean' }, true],
-    [{ type: 'boolean' }, true, { type: 'number' }, 1],
-    [{ type: 'boolean' }, true, yesNo, 'yes'],
-    [yesNo, 'no', { type: 'text' }, '否'],
-    [yesNo, 'no', { type: 'boolean' }, false],
-    [both, ['yes', 'no'], { type: 'text' }, '是、否'],
-    [{ type: 'text' }, '否，是', both, ['yes', 'no']],
-    [both, ['yes'], yesNo, 'yes'],
-    [both, ['yes', 'no'], yesNo, null],
-  ] as const)('%j %j as %j is %j', (from, value, to, becomes) =>
-    withWorkshop(async (workshop) => {
-      const field = { ...structuredClone(from), key: 'value', label: '值' }
-      await workshop.put({ ...note, fields: [note.fields[0], field] })
-      await workshop.create('note', { name: 'n', value })
-      const revision = await change(workshop, 'value', structuredClone(to) as Partial<FieldDraft>)
-      expect(await values(workshop, 'value')).toEqual([becomes])
+const becomes = [
+  [{ type: 'percent' }, 0.155, { type: 'text' }, '15.5%'],
+  [{ type: 'text' }, '15.5%', { type: 'percent' }, 0.155],
+  [{ type: 'text' }, '¥ 1,200 元', { type: 'currency' }, 1200],
+  [{ type: 'number', decimals: 0 }, 20260131, { type: 'date' }, '2026-01-31'],
+  [{ type: 'number' }, 20260131, { type: 'dateTime' }, null],
+  [{ type: 'text' }, '2026年1月31日', { type: 'dateTime' }, '2026-01-30T16:00:00.000Z'],
+  [{ type: 'text' }, '2026/1/31 8:05', { type: 'dateTime' }, '2026-01-31T00:05:00.000Z'],
+  [{ type: 'date' }, '2026-01-31', { type: 'dateTime' }, '2026-01-30T16:00:00.000Z'],
+  [{ type: 'dateTime' }, '2026-01-30T16:30:00.000Z', { type: 'date' }, '2026-01-31'],
+  [{ type: 'dateTime' }, '2026-01-30T16:30:00.000Z', { type: 'text' }, '2026-01-31 00:30'],
+  [{ type: 'text' }, ' Mail@Example.ORG ', { type: 'email' }, 'mail@example.org'],
+  [{ type: 'number' }, 1, { type: 'boolean' }, true],
+  [{ type: 'boolean' }, true, { type: 'number' }, 1],
+  [{ type: 'boolean' }, true, yesNo, 'yes'],
+  [yesNo, 'no', { type: 'text' }, '否'],
+  [yesNo, 'no', { type: 'boolean' }, false],
+  [both, ['yes', 'no'], { type: 'text' }, '是、否'],
+  [{ type: 'text' }, '否，是', both, ['yes', 'no']],
+  [both, ['yes'], yesNo, 'yes'],
+  [both, ['yes', 'no'], yesNo, null],
+] as const
 
-      await workshop.undo(revision)
-      expect(await values(workshop, 'value')).toEqual([value])
-    }),
-  )
-})
+test('values of any type become what the table of the how-to says, many fields in one change, and come back together', () =>
+  withWorkshop(async (workshop) => {
+    const fields = becomes.map(([from], index) => ({ ...structuredClone(from), key: `v${index}`, label: `v${index}` }))
+    await workshop.put({ ...note, fields: [note.fields[0], ...fields] })
+    const record = Object.fromEntries(becomes.map(([, value], index) => [`v${index}`, value]))
+    await workshop.create('note', { name: 'n', ...record })
+    const draft = await workshop.object('note')
+    draft.fields = draft.fields.map(({ id, key, label }, index) => {
+      const to = becomes[index - 1]?.[2]
+      return to === undefined ? { id, key, label, type: 'text' } : { ...structuredClone(to), id, key, label }
+    }) as FieldDraft[]
+    const { revision } = await workshop.put(draft)
+
+    const [converted] = await workshop.records('note')
+    expect(becomes.map(([from, value, to], index) => [from, value, to, converted?.[`v${index}`]])).toEqual(becomes)
+    await workshop.undo(revision)
+    expect((await workshop.records('note'))[0]).toMatchObject(record)
+  }))
