@@ -11,6 +11,7 @@ import { definition as updateRecordAction } from './actions/update-record/defini
 import { definition as waitAction } from './actions/wait/definition.js'
 import { definition as autoNumberField } from './fields/auto-number/definition.js'
 import { definition as booleanField } from './fields/boolean/definition.js'
+import { definition as companyNameField } from './fields/company-name/definition.js'
 import { definition as currencyField } from './fields/currency/definition.js'
 import { definition as dateField } from './fields/date/definition.js'
 import { definition as dateTimeField } from './fields/date-time/definition.js'
@@ -49,6 +50,7 @@ export const actionDefinitionList: readonly ActionDefinition[] = [
 export const fieldDefinitions: readonly FieldTypeDefinition[] = [
   autoNumberField,
   booleanField,
+  companyNameField,
   currencyField,
   dateField,
   dateTimeField,

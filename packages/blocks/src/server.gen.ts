@@ -11,6 +11,7 @@ import { server as updateRecordAction } from './actions/update-record/server.js'
 import { server as waitAction } from './actions/wait/server.js'
 import { server as autoNumberField } from './fields/auto-number/server.js'
 import { server as booleanField } from './fields/boolean/server.js'
+import { server as companyNameField } from './fields/company-name/server.js'
 import { server as currencyField } from './fields/currency/server.js'
 import { server as dateField } from './fields/date/server.js'
 import { server as dateTimeField } from './fields/date-time/server.js'
@@ -45,6 +46,7 @@ export const actionServerList: readonly ActionServer[] = [
 export const fieldServers: readonly FieldTypeServer[] = [
   autoNumberField,
   booleanField,
+  companyNameField,
   currencyField,
   dateField,
   dateTimeField,

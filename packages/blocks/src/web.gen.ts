@@ -2,6 +2,7 @@
 import type { Component } from 'vue'
 import { web as autoNumberWeb } from './fields/auto-number/web.js'
 import { web as booleanWeb } from './fields/boolean/web.js'
+import { web as companyNameWeb } from './fields/company-name/web.js'
 import { web as currencyWeb } from './fields/currency/web.js'
 import { web as dateWeb } from './fields/date/web.js'
 import { web as dateTimeWeb } from './fields/date-time/web.js'
@@ -25,6 +26,7 @@ import type { FieldTypeWeb } from './web/define-field-type-web.js'
 export const fieldWebs: readonly FieldTypeWeb[] = [
   autoNumberWeb,
   booleanWeb,
+  companyNameWeb,
   currencyWeb,
   dateWeb,
   dateTimeWeb,
@@ -48,6 +50,7 @@ export const fieldWebs: readonly FieldTypeWeb[] = [
 /** By the name of the field type. */
 export const fieldInputs: Readonly<Record<string, () => Promise<{ default: Component }>>> = {
   boolean: () => import('./fields/boolean/input.vue'),
+  companyName: () => import('./fields/company-name/input.vue'),
   currency: () => import('./fields/currency/input.vue'),
   date: () => import('./fields/date/input.vue'),
   dateTime: () => import('./fields/date-time/input.vue'),

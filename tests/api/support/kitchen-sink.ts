@@ -37,6 +37,7 @@ const visit = {
     { key: 'status', type: 'select', label: '状态', default: '"planned"', options: statuses() },
     { key: 'tags', type: 'multiSelect', label: '标签', options: levels },
     { key: 'email', type: 'email', label: '邮箱' },
+    { key: 'company', type: 'companyName', label: '企业名称' },
     { key: 'creditCode', type: 'socialCreditCode', label: '税号' },
     { key: 'identity', type: 'idCard', label: '身份证号' },
     { key: 'phone', type: 'phone', label: '电话' },

@@ -38,6 +38,8 @@ export function sampleValue(
       return '13800000000'
     case 'email':
       return 'name@example.com'
+    case 'companyName':
+      return '云帆科技（上海）有限公司'
     case 'socialCreditCode':
       return '91350100M000100Y43'
     case 'idCard':

@@ -16,6 +16,7 @@ const textTypes: ReadonlySet<string> = new Set([
   'email',
   'phone',
   'url',
+  'companyName',
   'socialCreditCode',
   'idCard',
 ])

@@ -9,6 +9,7 @@ const wants: Readonly<Record<string, string>> = {
   email: 'text',
   phone: 'text',
   url: 'text',
+  companyName: 'text',
   socialCreditCode: 'text',
   idCard: 'text',
   number: 'number',

@@ -22,6 +22,7 @@ const rules: readonly (readonly [type: string, pattern: RegExp])[] = [
     'socialCreditCode',
     /(统一社会信用代码|社会信用代码|信用代码|统一代码|税号|纳税人识别号)$|\b(social credit code|uscc|tax (id|number))$/i,
   ],
+  ['companyName', /(公司|企业|单位)(名称|全称)$|\b(company|legal) name$/i],
   ['idCard', /(身份证|身份证号|身份证号码|公民身份号码)$|\b(identity number|id card( number)?)$/i],
   ['email', /(邮箱|电子邮件|邮件地址|邮件)$|\be-?mail( address)?$/i],
   [

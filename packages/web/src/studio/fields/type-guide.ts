@@ -59,6 +59,14 @@ export const typeGuides: ReadonlyMap<string, TypeGuide> = new Map<string, TypeGu
     },
   ],
   [
+    'companyName',
+    {
+      hint: { 'zh-CN': '企业全称，自动统一写法。', en: 'The name of a company, written in one way.' },
+      words: ['公司名称', '单位名称', '公司', 'company', 'organisation', 'organization'],
+      example: either('云帆科技（上海）有限公司', 'Cloudsail (Asia) Ltd.'),
+    },
+  ],
+  [
     'socialCreditCode',
     {
       hint: { 'zh-CN': '单位的 18 位代码，自动校验。', en: 'The code of a company, with its check character.' },

@@ -42,7 +42,7 @@ function guess(field: FieldModel, target: ObjectModel, source: ObjectModel | und
 
 function titleText(source: ObjectModel | undefined): string | undefined {
   const title = source?.titleField
-  return title !== undefined && ['text', 'longText', 'autoNumber', 'email', 'phone'].includes(title.type)
+  return title !== undefined && ['text', 'companyName', 'longText', 'autoNumber', 'email', 'phone'].includes(title.type)
     ? title.key
     : undefined
 }

@@ -96,7 +96,9 @@ export function bilingual(say: (locale: Locale) => string): Texts {
 /** Formula of a text that ends with the name of the record: `"故障：" & name`. */
 export function withTitle(text: string, { titleField }: ObjectModel): string {
   if (titleField === undefined) return quoteText(text)
-  return ['text', 'longText', 'autoNumber', 'email', 'phone', 'url', 'number', 'date'].includes(titleField.type)
+  return ['text', 'companyName', 'longText', 'autoNumber', 'email', 'phone', 'url', 'number', 'date'].includes(
+    titleField.type,
+  )
     ? `${quoteText(text)} & ${titleField.key}`
     : quoteText(text)
 }
