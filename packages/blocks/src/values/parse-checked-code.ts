@@ -13,7 +13,7 @@ export interface CheckedCode {
 const longest = 100
 
 /**
- * Checks a code and gives it in capitals, full-width characters and blanks between groups taken out.
+ * Checks a code and gives it in capitals, full-width characters as ordinary ones, blanks and hyphens between groups taken out.
  *
  * Errors: those of `parseText`, `field.format`, `field.check_digit`.
  */
