@@ -21,7 +21,6 @@ export default {
   globalSetup: '<rootDir>/tests/support/global-setup.mjs',
   globalTeardown: '<rootDir>/tests/support/global-teardown.mjs',
   testSequencer: '<rootDir>/tests/support/longest-first.mjs',
-  // One more than the cores of the smallest machine: browsers and databases are waited for.
-  maxWorkers: 3,
+  maxWorkers: 2,
   testTimeout: 60_000,
 }

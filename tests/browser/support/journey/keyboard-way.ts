@@ -43,11 +43,20 @@ export class KeyboardWay implements Way {
     await keyboard.reach(page.getByRole('treeitem', { name: words.described, exact: true }), 'ArrowDown')
     await keyboard.press('F6')
     await keyboard.fill(page.getByRole('textbox', { name: words.visibleWhen }), words.status)
-    await page.getByRole('option', { name: words.status, selected: true }).waitFor()
-    await keyboard.press('Enter')
+    await this.#choose(words.status)
     await keyboard.type(` = ${words.broken}`)
-    await page.getByRole('option', { name: words.broken, selected: true }).waitFor()
+    await this.#choose(words.broken)
+  }
+
+  /** Takes a proposal of the formula input that is offered for all that was typed: a person sees it before they press Enter. */
+  async #choose(name: string): Promise<void> {
+    const { page, keyboard } = this
+    const list = page.locator('.cm-tooltip-autocomplete:not(.cm-tooltip-autocomplete-disabled)')
+    await list.getByRole('option', { name, selected: true }).waitFor()
+    await page.waitForTimeout(300)
+    await list.getByRole('option', { name, selected: true }).waitFor()
     await keyboard.press('Enter')
+    await list.waitFor({ state: 'hidden' })
   }
 
   async automate(): Promise<void> {
