@@ -86,6 +86,17 @@ describe.each(named(extensions))('%s', (name, extension) => {
     },
   )
 
+  test('writes its values into cells as it reads them', () => {
+    const { cellText } = definition
+    for (const example of cellText === undefined ? [] : examples.good) {
+      const field = fieldOf(extension, example)
+      const wire = wireValueOf(extension, example)
+      const cell = wire === null ? '' : (cellText?.(wire, field) ?? '')
+
+      expect([cell, definition.importText(cell, field)]).toEqual([cell, { value: wire }])
+    }
+  })
+
   test('answers any JSON value and any cell without throwing, and accepts its own wire values', () => {
     const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000)
     const field = fieldOf(extension)

@@ -11,10 +11,12 @@ import { definition as updateRecordAction } from './actions/update-record/defini
 import { definition as waitAction } from './actions/wait/definition.js'
 import { definition as autoNumberField } from './fields/auto-number/definition.js'
 import { definition as booleanField } from './fields/boolean/definition.js'
+import { definition as colourField } from './fields/colour/definition.js'
 import { definition as companyNameField } from './fields/company-name/definition.js'
 import { definition as currencyField } from './fields/currency/definition.js'
 import { definition as dateField } from './fields/date/definition.js'
 import { definition as dateTimeField } from './fields/date-time/definition.js'
+import { definition as durationField } from './fields/duration/definition.js'
 import { definition as emailField } from './fields/email/definition.js'
 import { definition as formulaField } from './fields/formula/definition.js'
 import { definition as idCardField } from './fields/id-card/definition.js'
@@ -24,10 +26,13 @@ import { definition as multiSelectField } from './fields/multi-select/definition
 import { definition as numberField } from './fields/number/definition.js'
 import { definition as percentField } from './fields/percent/definition.js'
 import { definition as phoneField } from './fields/phone/definition.js'
+import { definition as progressField } from './fields/progress/definition.js'
+import { definition as ratingField } from './fields/rating/definition.js'
 import { definition as rollupField } from './fields/rollup/definition.js'
 import { definition as selectField } from './fields/select/definition.js'
 import { definition as socialCreditCodeField } from './fields/social-credit-code/definition.js'
 import { definition as textField } from './fields/text/definition.js'
+import { definition as timeField } from './fields/time/definition.js'
 import { definition as urlField } from './fields/url/definition.js'
 import { definition as userField } from './fields/user/definition.js'
 import { definition as beforeSaveTrigger } from './triggers/before-save/definition.js'
@@ -50,10 +55,12 @@ export const actionDefinitionList: readonly ActionDefinition[] = [
 export const fieldDefinitions: readonly FieldTypeDefinition[] = [
   autoNumberField,
   booleanField,
+  colourField,
   companyNameField,
   currencyField,
   dateField,
   dateTimeField,
+  durationField,
   emailField,
   formulaField,
   idCardField,
@@ -63,10 +70,13 @@ export const fieldDefinitions: readonly FieldTypeDefinition[] = [
   numberField,
   percentField,
   phoneField,
+  progressField,
+  ratingField,
   rollupField,
   selectField,
   socialCreditCodeField,
   textField,
+  timeField,
   urlField,
   userField,
 ]

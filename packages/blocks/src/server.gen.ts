@@ -11,10 +11,12 @@ import { server as updateRecordAction } from './actions/update-record/server.js'
 import { server as waitAction } from './actions/wait/server.js'
 import { server as autoNumberField } from './fields/auto-number/server.js'
 import { server as booleanField } from './fields/boolean/server.js'
+import { server as colourField } from './fields/colour/server.js'
 import { server as companyNameField } from './fields/company-name/server.js'
 import { server as currencyField } from './fields/currency/server.js'
 import { server as dateField } from './fields/date/server.js'
 import { server as dateTimeField } from './fields/date-time/server.js'
+import { server as durationField } from './fields/duration/server.js'
 import { server as emailField } from './fields/email/server.js'
 import { server as formulaField } from './fields/formula/server.js'
 import { server as idCardField } from './fields/id-card/server.js'
@@ -24,10 +26,13 @@ import { server as multiSelectField } from './fields/multi-select/server.js'
 import { server as numberField } from './fields/number/server.js'
 import { server as percentField } from './fields/percent/server.js'
 import { server as phoneField } from './fields/phone/server.js'
+import { server as progressField } from './fields/progress/server.js'
+import { server as ratingField } from './fields/rating/server.js'
 import { server as rollupField } from './fields/rollup/server.js'
 import { server as selectField } from './fields/select/server.js'
 import { server as socialCreditCodeField } from './fields/social-credit-code/server.js'
 import { server as textField } from './fields/text/server.js'
+import { server as timeField } from './fields/time/server.js'
 import { server as urlField } from './fields/url/server.js'
 import { server as userField } from './fields/user/server.js'
 
@@ -46,10 +51,12 @@ export const actionServerList: readonly ActionServer[] = [
 export const fieldServers: readonly FieldTypeServer[] = [
   autoNumberField,
   booleanField,
+  colourField,
   companyNameField,
   currencyField,
   dateField,
   dateTimeField,
+  durationField,
   emailField,
   formulaField,
   idCardField,
@@ -59,10 +66,13 @@ export const fieldServers: readonly FieldTypeServer[] = [
   numberField,
   percentField,
   phoneField,
+  progressField,
+  ratingField,
   rollupField,
   selectField,
   socialCreditCodeField,
   textField,
+  timeField,
   urlField,
   userField,
 ]

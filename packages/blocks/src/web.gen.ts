@@ -2,10 +2,12 @@
 import type { Component } from 'vue'
 import { web as autoNumberWeb } from './fields/auto-number/web.js'
 import { web as booleanWeb } from './fields/boolean/web.js'
+import { web as colourWeb } from './fields/colour/web.js'
 import { web as companyNameWeb } from './fields/company-name/web.js'
 import { web as currencyWeb } from './fields/currency/web.js'
 import { web as dateWeb } from './fields/date/web.js'
 import { web as dateTimeWeb } from './fields/date-time/web.js'
+import { web as durationWeb } from './fields/duration/web.js'
 import { web as emailWeb } from './fields/email/web.js'
 import { web as formulaWeb } from './fields/formula/web.js'
 import { web as idCardWeb } from './fields/id-card/web.js'
@@ -15,10 +17,13 @@ import { web as multiSelectWeb } from './fields/multi-select/web.js'
 import { web as numberWeb } from './fields/number/web.js'
 import { web as percentWeb } from './fields/percent/web.js'
 import { web as phoneWeb } from './fields/phone/web.js'
+import { web as progressWeb } from './fields/progress/web.js'
+import { web as ratingWeb } from './fields/rating/web.js'
 import { web as rollupWeb } from './fields/rollup/web.js'
 import { web as selectWeb } from './fields/select/web.js'
 import { web as socialCreditCodeWeb } from './fields/social-credit-code/web.js'
 import { web as textWeb } from './fields/text/web.js'
+import { web as timeWeb } from './fields/time/web.js'
 import { web as urlWeb } from './fields/url/web.js'
 import { web as userWeb } from './fields/user/web.js'
 import type { FieldTypeWeb } from './web/define-field-type-web.js'
@@ -26,10 +31,12 @@ import type { FieldTypeWeb } from './web/define-field-type-web.js'
 export const fieldWebs: readonly FieldTypeWeb[] = [
   autoNumberWeb,
   booleanWeb,
+  colourWeb,
   companyNameWeb,
   currencyWeb,
   dateWeb,
   dateTimeWeb,
+  durationWeb,
   emailWeb,
   formulaWeb,
   idCardWeb,
@@ -39,10 +46,13 @@ export const fieldWebs: readonly FieldTypeWeb[] = [
   numberWeb,
   percentWeb,
   phoneWeb,
+  progressWeb,
+  ratingWeb,
   rollupWeb,
   selectWeb,
   socialCreditCodeWeb,
   textWeb,
+  timeWeb,
   urlWeb,
   userWeb,
 ]
@@ -50,10 +60,12 @@ export const fieldWebs: readonly FieldTypeWeb[] = [
 /** By the name of the field type. */
 export const fieldInputs: Readonly<Record<string, () => Promise<{ default: Component }>>> = {
   boolean: () => import('./fields/boolean/input.vue'),
+  colour: () => import('./fields/colour/input.vue'),
   companyName: () => import('./fields/company-name/input.vue'),
   currency: () => import('./fields/currency/input.vue'),
   date: () => import('./fields/date/input.vue'),
   dateTime: () => import('./fields/date-time/input.vue'),
+  duration: () => import('./fields/duration/input.vue'),
   email: () => import('./fields/email/input.vue'),
   idCard: () => import('./fields/id-card/input.vue'),
   longText: () => import('./fields/long-text/input.vue'),
@@ -62,9 +74,12 @@ export const fieldInputs: Readonly<Record<string, () => Promise<{ default: Compo
   number: () => import('./fields/number/input.vue'),
   percent: () => import('./fields/percent/input.vue'),
   phone: () => import('./fields/phone/input.vue'),
+  progress: () => import('./fields/progress/input.vue'),
+  rating: () => import('./fields/rating/input.vue'),
   select: () => import('./fields/select/input.vue'),
   socialCreditCode: () => import('./fields/social-credit-code/input.vue'),
   text: () => import('./fields/text/input.vue'),
+  time: () => import('./fields/time/input.vue'),
   url: () => import('./fields/url/input.vue'),
   user: () => import('./fields/user/input.vue'),
 }

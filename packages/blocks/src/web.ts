@@ -15,6 +15,8 @@ export const inputsWeb: ReadonlyMap<string, () => Promise<Component>> = new Map(
   Object.entries(fieldInputs).map(([type, load]) => [type, async () => (await load()).default]),
 )
 
+export { durationText, readDuration } from './values/duration-text.js'
+export { readTimeOfDay } from './values/time-of-day.js'
 export { typeOfValue } from './web/computed-look.js'
 export {
   defineFieldTypeWeb,

@@ -81,6 +81,8 @@ function anotherOf(type: FormulaType): WireValue {
       return '2025-06-01'
     case 'datetime':
       return '2025-06-01T00:00:00.000Z'
+    case 'time':
+      return '12:34:56'
     case 'option':
       return type.options[0]?.key ?? null
     case 'record':

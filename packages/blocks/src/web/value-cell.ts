@@ -42,5 +42,22 @@ function partNode(part: ValuePart): VNode | string {
       )
     case 'check':
       return h('span', { class: ['value-check', { 'is-on': part.isOn }] }, part.text)
+    case 'stars':
+      return h('span', { class: 'value-stars', role: 'img', 'aria-label': part.text }, [
+        h('span', { class: 'value-stars-on' }, '★'.repeat(part.filled)),
+        h('span', '★'.repeat(part.of - part.filled)),
+      ])
+    case 'bar':
+      return h('span', { class: 'value-bar' }, [
+        h('span', { class: 'value-bar-track', 'aria-hidden': 'true' }, [
+          h('span', { class: 'value-bar-fill', style: { width: `${part.share * 100}%` } }),
+        ]),
+        part.text,
+      ])
+    case 'swatch':
+      return h('span', { class: 'value-swatch' }, [
+        h('span', { class: 'value-swatch-well', 'aria-hidden': 'true', style: { background: part.color } }),
+        part.text,
+      ])
   }
 }

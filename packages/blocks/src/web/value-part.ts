@@ -11,3 +11,9 @@ export type ValuePart =
   | { readonly kind: 'record'; readonly text: string; readonly id: string }
   | { readonly kind: 'link'; readonly text: string; readonly href: string; readonly isOutside: boolean }
   | { readonly kind: 'check'; readonly text: string; readonly isOn: boolean }
+  /** So many stars of a few. */
+  | { readonly kind: 'stars'; readonly text: string; readonly filled: number; readonly of: number }
+  /** How far something is; `share` from 0 to 1. */
+  | { readonly kind: 'bar'; readonly text: string; readonly share: number }
+  /** `color` is #rrggbb. */
+  | { readonly kind: 'swatch'; readonly text: string; readonly color: string }

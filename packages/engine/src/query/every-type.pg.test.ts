@@ -23,6 +23,14 @@ const documents = [
       { key: 'boolean', type: 'boolean', label: '是否' },
       { key: 'date', type: 'date', label: '日期' },
       { key: 'dateTime', type: 'dateTime', label: '时间' },
+      { key: 'time', type: 'time', label: '时刻' },
+      { key: 'duration', type: 'duration', label: '时长' },
+      { key: 'rating', type: 'rating', label: '评分' },
+      { key: 'progress', type: 'progress', label: '进度' },
+      { key: 'colour', type: 'colour', label: '颜色' },
+      { key: 'companyName', type: 'companyName', label: '企业' },
+      { key: 'idCard', type: 'idCard', label: '身份证' },
+      { key: 'socialCreditCode', type: 'socialCreditCode', label: '信用代码' },
       { key: 'select', type: 'select', label: '单选', options },
       { key: 'multiSelect', type: 'multiSelect', label: '多选', options },
       { key: 'email', type: 'email', label: '邮箱' },
@@ -52,6 +60,18 @@ interface Thing {
 
 const idsOf = (things: readonly Thing[]): string[] => things.map(({ id }) => id).toSorted()
 
+/** What is read as it was written. */
+const plain = {
+  time: '09:30:00',
+  duration: 5400,
+  rating: 4,
+  progress: 0.6,
+  colour: '#2f6fed',
+  companyName: '西门子（中国）有限公司',
+  idCard: '11010519491231002X',
+  socialCreditCode: '91350100M000100Y43',
+}
+
 async function fill({ engine, admin }: TestEngine): Promise<[parent: string, child: string]> {
   const parent = await engine.records.create(admin, 'thing', { text: '父' })
   const child = await engine.records.create(admin, 'thing', {
@@ -63,6 +83,7 @@ async function fill({ engine, admin }: TestEngine): Promise<[parent: string, chi
     boolean: true,
     date: '2999-01-31',
     dateTime: '2026-01-31T16:00:00+08:00',
+    ...plain,
     select: 'high',
     multiSelect: ['high', 'low'],
     email: 'Ann@Example.com',
@@ -99,6 +120,7 @@ describe('a field of every type', () => {
         boolean: true,
         date: '2999-01-31',
         dateTime: '2026-01-31T08:00:00.000Z',
+        ...plain,
         select: 'high',
         multiSelect: ['low', 'high'],
         email: 'ann@example.com',
@@ -136,7 +158,7 @@ describe('a field of every type', () => {
         expect({ key, rows }).toEqual({ key, rows: expect.arrayContaining([record[key], above[key]]) })
       }
 
-      for (const search of ['子', '二', 'ann@ex', 'T-002', '1234']) {
+      for (const search of ['子', '二', 'ann@ex', 'T-002', '1234', '西门子', '91350100']) {
         expect({ search, ids: (await ask({ search })).map(({ id }) => id) }).toEqual({ search, ids: [child] })
       }
     }))

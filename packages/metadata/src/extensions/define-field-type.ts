@@ -53,6 +53,11 @@ export interface FieldTypeDefinition<O = Record<string, unknown>> {
   parse(value: unknown, field: FieldContext<O>): ParseResult
   /** The same for the text of a cell of a CSV or Excel file. */
   importText(text: string, field: FieldContext<O>): ParseResult
+  /**
+   * A value as people would write it into a cell, in the language of the documents (Chinese), where it is not what JSON has:
+   * `importText` reads it back. A field that gets another type goes through it.
+   */
+  cellText?(value: WireValue, field: FieldContext<O>): string
   /** JSON Schema 2020-12 of what may be written (null is allowed unless the field is required). */
   writeSchema(field: FieldContext<O>): JsonSchema
   /** JSON Schema 2020-12 of what is read. */
@@ -67,7 +72,7 @@ export interface ServerFieldContext<O = Record<string, unknown>> extends FieldCo
   readonly optionKeys: ReadonlyMap<string, string>
 }
 
-export type ColumnType = 'text' | 'numeric' | 'boolean' | 'date' | 'timestamptz(3)' | 'uuid' | 'text[]'
+export type ColumnType = 'text' | 'numeric' | 'boolean' | 'date' | 'timestamptz(3)' | 'time(0)' | 'uuid' | 'text[]'
 
 /** The column of a stored field. `default` is SQL, a constant of the type's own code. */
 export interface ColumnDefinition {

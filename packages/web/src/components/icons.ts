@@ -24,6 +24,7 @@ import {
   Maximize,
   PanelBottom,
   ArrowLeftRight,
+  Palette,
 } from '@lucide/vue'
 
 /** The one icon family, by the names documents and definitions use. An unknown name shows a plain box. */
@@ -68,4 +69,5 @@ export const icons: Readonly<Record<string, Component>> = {
   maximize: Maximize,
   'panel-bottom': PanelBottom,
   'arrow-left-right': ArrowLeftRight,
+  palette: Palette,
 }

@@ -24,6 +24,16 @@ export function sampleValue(
       return 12_800
     case 'percent':
       return 0.15
+    case 'progress':
+      return 0.6
+    case 'rating':
+      return 4
+    case 'duration':
+      return 5400
+    case 'colour':
+      return '#2f6fed'
+    case 'time':
+      return '09:30:00'
     case 'boolean':
       return true
     case 'date':

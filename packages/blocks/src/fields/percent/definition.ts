@@ -5,6 +5,7 @@ import { orderedOperators } from '../../values/filter-operators.js'
 import { importDecimal } from '../../values/import-decimal.js'
 import { nullable, nullableUnlessRequired } from '../../values/nullable.js'
 import { numberSchema } from '../../values/number-schema.js'
+import { percentCell } from '../../values/percent-cell.js'
 
 export interface PercentOptions {
   /** Of the percentage: 2 allows 12.34 %, which is 0.1234. At most 8, since formulas keep 10 decimals. */
@@ -29,6 +30,7 @@ export const definition = defineFieldType<PercentOptions>({
   emptyValue: null,
   parse: (value, field) => parseDecimal(value, fractionDecimals(field.options)),
   importText: (cell, field) => importDecimal(cell, fractionDecimals(field.options), { percent: true }),
+  cellText: (value) => (typeof value === 'number' ? percentCell(value) : ''),
   writeSchema: (field) => nullableUnlessRequired(numberSchema(fractionDecimals(field.options)), field),
   readSchema: (field) => nullable(numberSchema(fractionDecimals(field.options))),
   filterOperators: orderedOperators,

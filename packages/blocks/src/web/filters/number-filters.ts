@@ -20,3 +20,6 @@ export const numberFilters: readonly FilterOperator[] = comparisons('number', 'n
 
 /** People say 15, formulas 0.15. */
 export const percentFilters: readonly FilterOperator[] = comparisons('percent', 'percentRange')
+
+/** People say 1h30m, formulas 5400. */
+export const durationFilters: readonly FilterOperator[] = comparisons('duration', 'durationRange')

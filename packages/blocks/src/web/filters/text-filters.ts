@@ -1,5 +1,12 @@
 import { blankFilters, type FilterOperator } from './filter-operator.js'
 
+/** Of texts that are compared whole. */
+export const equalFilters: readonly FilterOperator[] = [
+  { name: 'is', label: { 'zh-CN': '等于', en: 'is' }, input: 'text', forms: { '': '{f} = {text}' } },
+  { name: 'isNot', label: { 'zh-CN': '不等于', en: 'is not' }, input: 'text', forms: { '': '{f} <> {text}' } },
+  ...blankFilters,
+]
+
 /** Of texts. Containing disregards case, as search does; `=` in formulas does not. */
 export const textFilters: readonly FilterOperator[] = [
   {
@@ -20,7 +27,5 @@ export const textFilters: readonly FilterOperator[] = [
     input: 'text',
     forms: { '': 'STARTSWITH(LOWER({f}), {lower})', caseless: 'STARTSWITH({f}, {caseless})' },
   },
-  { name: 'is', label: { 'zh-CN': '等于', en: 'is' }, input: 'text', forms: { '': '{f} = {text}' } },
-  { name: 'isNot', label: { 'zh-CN': '不等于', en: 'is not' }, input: 'text', forms: { '': '{f} <> {text}' } },
-  ...blankFilters,
+  ...equalFilters,
 ]

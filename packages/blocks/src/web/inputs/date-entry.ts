@@ -1,4 +1,5 @@
 import { civilDate } from '../../values/civil-date.js'
+import { readTimeOfDay } from '../../values/time-of-day.js'
 
 const DAY_MS = 86_400_000
 
@@ -51,17 +52,8 @@ export function readDate(text: string, today: string): string | null | undefined
 
 /** A time of day in minutes from midnight. */
 export function readTime(text: string): number | undefined {
-  const entry = text.normalize('NFKC').trim().toLowerCase()
-  const match =
-    /^(上午|早上|中午|下午|晚上)?\s*(\d{1,2})(?:[:.时点](\d{1,2})?分?)?\s*(am|pm)?$/.exec(entry) ??
-    /^()(\d{2})(\d{2})()$/.exec(entry)
-  if (match === null) return undefined
-  const [, before = '', hours = '', minutes = '0', after = ''] = match
-  const minute = Number(minutes === '' ? 0 : minutes)
-  let hour = Number(hours)
-  if ((after === 'pm' || /下午|晚上|中午/.test(before)) && hour < 12) hour += before === '中午' && hour === 11 ? 0 : 12
-  if ((after === 'am' || /上午|早上/.test(before)) && hour === 12) hour = 0
-  return hour > 23 || minute > 59 ? undefined : hour * 60 + minute
+  const [hour = '', minute = '', second] = readTimeOfDay(text)?.split(':') ?? []
+  return second === '00' ? Number(hour) * 60 + Number(minute) : undefined
 }
 
 /** A date and a time of day on the clocks of the workspace. */

@@ -25,6 +25,10 @@ export function convertValue(
   world: ConversionWorld,
 ): ParseResult {
   if (value === null) return { value: after.definition.emptyValue }
+  // What formulas take for a number stays that number, whatever people read it as: a share, seconds.
+  if (before.formulaType.kind === 'number' && after.formulaType.kind === 'number') {
+    return after.definition.parse(value, after.context)
+  }
   const text = sourceText(before, after, value, world)
   if (text === undefined) return { value: after.definition.emptyValue }
   return after.target === undefined ? read(after, text, world) : recordOf(text, world)
@@ -41,7 +45,8 @@ export function sourceText(
   const [from, to] = [before.formulaType.kind, after.formulaType.kind]
   if (from === 'boolean' && to === 'number') return value === true ? '1' : '0'
   const text = valueText(before, value, world.timeZone)
-  return from === 'datetime' && to === 'date' ? text.slice(0, 10) : text
+  if (from !== 'datetime') return text
+  return to === 'date' ? text.slice(0, 10) : to === 'time' ? text.slice(11) : text
 }
 
 function recordOf(text: string, world: ConversionWorld): ParseResult {

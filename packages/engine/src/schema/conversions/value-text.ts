@@ -13,6 +13,8 @@ const separator = '、'
  */
 export function valueText(field: CatalogField, value: WireValue, timeZone: string): string {
   if (value === null) return ''
+  const { cellText } = field.definition
+  if (cellText !== undefined) return cellText(value, field.context)
   if (Array.isArray(value)) return value.map((key) => choiceText(field, String(key))).join(separator)
   switch (field.formulaType.kind) {
     case 'boolean':
@@ -21,8 +23,6 @@ export function valueText(field: CatalogField, value: WireValue, timeZone: strin
       return choiceText(field, String(value))
     case 'datetime':
       return localText(String(value), timeZone)
-    case 'number':
-      return field.type === 'percent' ? `${Number((Number(value) * 100).toPrecision(15))}%` : String(value)
     default:
       return String(value)
   }

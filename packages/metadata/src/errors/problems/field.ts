@@ -8,6 +8,9 @@ export type ExpectedValue =
   | 'boolean'
   | 'date'
   | 'dateTime'
+  | 'time'
+  | 'duration'
+  | 'colour'
   | 'optionKey'
   | 'optionKeys'
   | 'recordId'
@@ -23,6 +26,9 @@ const expectedZh: Readonly<Record<ExpectedValue, string>> = {
   boolean: 'true 或 false',
   date: '形如 2026-01-31 的日期',
   dateTime: '带时区的时间，如 2026-01-31T08:00:00+08:00',
+  time: '形如 09:30 的时刻',
+  duration: '时长，如 1小时30分、90 分钟',
+  colour: '形如 #2f6fed 的颜色',
   optionKey: '一个选项的 key',
   optionKeys: '选项 key 的数组',
   recordId: '记录的 id',
@@ -39,6 +45,9 @@ const expectedEn: Readonly<Record<ExpectedValue, string>> = {
   boolean: 'true or false',
   date: 'a date such as 2026-01-31',
   dateTime: 'an instant with its zone such as 2026-01-31T08:00:00+08:00',
+  time: 'a time of day such as 09:30',
+  duration: 'a duration such as 1h 30m or 90 min',
+  colour: 'a colour such as #2f6fed',
   optionKey: 'the key of an option',
   optionKeys: 'an array of option keys',
   recordId: 'the id of a record',
@@ -47,6 +56,14 @@ const expectedEn: Readonly<Record<ExpectedValue, string>> = {
   url: 'an address that starts with http:// or https://',
   socialCreditCode: 'a unified social credit code of 18 characters',
   idCard: 'an identity number of 18 characters',
+}
+
+/** Between which numbers a value must lie. */
+export interface ValueRange {
+  readonly min?: number | undefined
+  readonly max?: number | undefined
+  /** Both are shares: 1 is 100 %. */
+  readonly asPercent?: boolean | undefined
 }
 
 /** Problems of one value of a record; `label` is added by the engine. All are 422. */
@@ -159,9 +176,7 @@ export const fieldProblems = {
       en: (d) => `${enSubject(d.label)} refers to a record that does not exist.`,
     },
   }),
-  'field.out_of_range': defineProblem<
-    FieldDetails & { readonly min?: number | undefined; readonly max?: number | undefined }
-  >({
+  'field.out_of_range': defineProblem<FieldDetails & ValueRange>({
     status: 422,
     acts: 'user',
     title: { 'zh-CN': '超出范围', en: 'Out of range' },
@@ -214,18 +229,15 @@ export const fieldProblems = {
   }),
 } as const
 
-interface Range {
-  readonly min?: number | undefined
-  readonly max?: number | undefined
-}
-
-function rangeZh({ min, max }: Range): string {
+function rangeZh({ min, max, asPercent }: ValueRange): string {
+  if (asPercent === true) return `，应在 ${Number(min) * 100}% 到 ${Number(max) * 100}% 之间`
   if (min !== undefined && max !== undefined) return `，应在 ${min} 到 ${max} 之间`
   if (min !== undefined) return `，不能小于 ${min}`
   return max === undefined ? '' : `，不能大于 ${max}`
 }
 
-function rangeEn({ min, max }: Range): string {
+function rangeEn({ min, max, asPercent }: ValueRange): string {
+  if (asPercent === true) return `; it must be between ${Number(min) * 100} % and ${Number(max) * 100} %`
   if (min !== undefined && max !== undefined) return `; it must be between ${min} and ${max}`
   if (min !== undefined) return `; it must be at least ${min}`
   return max === undefined ? '' : `; it must be at most ${max}`

@@ -1,3 +1,4 @@
+import { durationText, readDuration, readTimeOfDay } from '@tessera/blocks/web'
 import { localize, type FieldDocument, type Locale } from '@tessera/metadata'
 
 /**
@@ -19,8 +20,9 @@ const textTypes: ReadonlySet<string> = new Set([
   'companyName',
   'socialCreditCode',
   'idCard',
+  'colour',
 ])
-const numberTypes: ReadonlySet<string> = new Set(['number', 'currency', 'percent'])
+const numberTypes: ReadonlySet<string> = new Set(['number', 'currency', 'percent', 'progress', 'rating', 'duration'])
 
 const said: Readonly<Record<string, Readonly<Record<Locale, string>>>> = {
   true: { 'zh-CN': '是', en: 'Yes' },
@@ -40,10 +42,12 @@ export function shownDefault(field: FieldDocument, locale: Locale): string {
       const option = optionsOf(field).find(({ key }) => key === text)
       return option === undefined ? `=${formula}` : localize(option.label, locale)
     }
+    if (field.type === 'time') return text.replace(/:00$/, '')
     if (textTypes.has(field.type)) return text.startsWith('=') ? `=${formula}` : text
   }
   if (numberTypes.has(field.type) && isNumber(formula)) {
-    return field.type === 'percent' ? `${Number((Number(formula) * 100).toPrecision(12))}%` : formula.trim()
+    if (field.type === 'duration') return durationText(Number(formula), locale)
+    return isShare(field.type) ? `${Number((Number(formula) * 100).toPrecision(12))}%` : formula.trim()
   }
   const word = said[formula]
   if (word !== undefined && !textTypes.has(field.type)) return word[locale]
@@ -68,6 +72,14 @@ export function defaultFrom(
   if (text === '') return { formula: undefined }
   if (/^[=＝]/.test(text)) return { formula: text.slice(1).trim() || undefined }
   if (textTypes.has(field.type)) return { formula: quote(text) }
+  if (field.type === 'duration') {
+    const seconds = readDuration(text)
+    return seconds === undefined ? { problem: 'number' } : { formula: String(seconds) }
+  }
+  if (field.type === 'time') {
+    const time = readTimeOfDay(text)
+    return time === undefined ? { problem: 'formula' } : { formula: `"${time}"` }
+  }
   if (numberTypes.has(field.type)) return numberFrom(text, field.type)
   if (field.type === 'boolean') {
     if (/^(是|true|yes|1|√)$/i.test(text)) return { formula: 'true' }
@@ -89,7 +101,7 @@ function numberFrom(text: string, type: string): { formula: string } | { problem
   const plain = text.replace(/[%％,，￥¥\s]/g, '')
   if (!isNumber(plain)) return { problem: 'number' }
   const value = Number(plain)
-  return { formula: String(type === 'percent' ? Number((value / 100).toPrecision(12)) : value) }
+  return { formula: String(isShare(type) ? Number((value / 100).toPrecision(12)) : value) }
 }
 
 function dateFrom(text: string): { formula: string } | { problem: 'date' } {
@@ -111,6 +123,8 @@ function quoted(formula: string): string | undefined {
 function quote(text: string): string {
   return `"${text.replaceAll('"', '""')}"`
 }
+
+const isShare = (type: string): boolean => type === 'percent' || type === 'progress'
 
 function isNumber(text: string): boolean {
   return /^[-+]?\d+(\.\d+)?$/.test(text.trim())

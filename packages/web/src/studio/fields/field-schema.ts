@@ -12,12 +12,17 @@ const wants: Readonly<Record<string, string>> = {
   companyName: 'text',
   socialCreditCode: 'text',
   idCard: 'text',
+  colour: 'text',
   number: 'number',
   currency: 'number',
   percent: 'number',
+  progress: 'number',
+  rating: 'number',
+  duration: 'number',
   boolean: 'boolean',
   date: 'date',
   dateTime: 'datetime',
+  time: 'time',
 }
 
 /** The properties panel of a field as a schema: what every field has, then what its type adds. */

@@ -22,6 +22,8 @@ const rules: readonly (readonly [type: string, pattern: RegExp])[] = [
     'socialCreditCode',
     /(统一社会信用代码|社会信用代码|信用代码|统一代码|税号|纳税人识别号)$|\b(social credit code|uscc|tax (id|number))$/i,
   ],
+  ['colour', /(颜色|色号|配色)$|\b(colou?r)$/i],
+  ['rating', /(星级|评星|星评)$|\b(stars|star rating)$/i],
   ['companyName', /(公司|企业|单位)(名称|全称)$|\b(company|legal) name$/i],
   ['idCard', /(身份证|身份证号|身份证号码|公民身份号码)$|\b(identity number|id card( number)?)$/i],
   ['email', /(邮箱|电子邮件|邮件地址|邮件)$|\be-?mail( address)?$/i],
@@ -33,17 +35,17 @@ const rules: readonly (readonly [type: string, pattern: RegExp])[] = [
   ['autoNumber', /^(自动编号|流水号|编号|单号)$|\b(auto ?number)$/i],
   [
     'number',
-    /(年龄|时长|工时|汇率|小时|天数|时数|人数|次数|件数|台数|个数|数量|名额|销量|产量|用量|重量|容量|流量|库存|库存量|评分|得分|分数|积分|成绩|温度|湿度|距离|里程|长度|宽度|高度|深度|厚度|面积|体积|功率|电压|电流|速度|频率|排序|序号|周期|有效天数|工龄)$|\b(quantity|qty|count|age|hours|days|score|points|weight|length|width|height|area|volume|stock|number of .*|duration|temperature|mileage)$/i,
+    /(年龄|工时|汇率|小时|天数|时数|人数|次数|件数|台数|个数|数量|名额|销量|产量|用量|重量|容量|流量|库存|库存量|评分|得分|分数|积分|成绩|温度|湿度|距离|里程|长度|宽度|高度|深度|厚度|面积|体积|功率|电压|电流|速度|频率|排序|序号|周期|有效天数|工龄)$|\b(quantity|qty|count|age|hours|days|score|points|weight|length|width|height|area|volume|stock|number of .*|temperature|mileage)$/i,
   ],
-  ['dateTime', /(时间|时刻)$|\b(time|timestamp)$/i],
+  ['duration', /(时长|耗时|用时)$|\b(duration)$/i],
+  ['time', /(时刻|几点)$|\b(time of day)$/i],
+  ['progress', /(进度|完成度)$|\b(progress)$/i],
+  ['dateTime', /时间$|\b(time|timestamp)$/i],
   [
     'date',
     /(日期|生日|年月|截止|到期|有效期|保质期|期限|(?<![工作节假])日)$|\b(date|birthday|deadline|due|expiry|valid until|dob)$/i,
   ],
-  [
-    'percent',
-    /(率|比例|占比|折扣|百分比|进度|完成度|概率|比重|成数)$|\b(rate|percent(age)?|discount|probability|progress|share|ratio)$/i,
-  ],
+  ['percent', /(率|比例|占比|折扣|百分比|概率|比重|成数)$|\b(rate|percent(age)?|discount|probability|share|ratio)$/i],
   [
     'currency',
     /(金额|价|价格|单价|总价|费用|费|款|款项|总额|额|额度|成本|预算|收入|支出|利润|毛利|工资|薪资|薪酬|薪水|奖金|提成|租金|押金|定金|订金|余额|合计|总计|小计|保证金|运费|税额|业绩)$|\b(amount|price|cost|budget|revenue|salary|fee|total|subtotal|balance|deposit|rent|profit|expense)$/i,

@@ -85,7 +85,7 @@ export const typeGuides: ReadonlyMap<string, TypeGuide> = new Map<string, TypeGu
   [
     'number',
     {
-      hint: { 'zh-CN': '可以计算的数，如数量、时长。', en: 'To count or measure with.' },
+      hint: { 'zh-CN': '可以计算的数，如数量、重量。', en: 'To count or measure with.' },
       words: ['数值', '整数', '小数', 'integer', 'decimal'],
       example: () => 1280,
     },
@@ -104,6 +104,30 @@ export const typeGuides: ReadonlyMap<string, TypeGuide> = new Map<string, TypeGu
       hint: { 'zh-CN': '百分比，15% 存为 0.15。', en: 'A share; 15% is kept as 0.15.' },
       words: ['百分数', '比例', 'percentage'],
       example: () => 0.15,
+    },
+  ],
+  [
+    'progress',
+    {
+      hint: { 'zh-CN': '完成了多少，0% 到 100%，显示为进度条。', en: 'How far it is, drawn as a bar.' },
+      words: ['进度条', '完成度', '完成率', 'progress bar'],
+      example: () => 0.6,
+    },
+  ],
+  [
+    'rating',
+    {
+      hint: { 'zh-CN': '几颗星的评分，如满意度。', en: 'Some stars, such as for satisfaction.' },
+      words: ['星级', '打分', '评级', 'stars'],
+      example: () => 4,
+    },
+  ],
+  [
+    'duration',
+    {
+      hint: { 'zh-CN': '多长时间，如通话时长；可写 1小时30分。', en: 'How long something takes: 1h 30m.' },
+      words: ['耗时', '用时', '工时', 'length', 'hours'],
+      example: () => 5400,
     },
   ],
   [
@@ -133,6 +157,14 @@ export const typeGuides: ReadonlyMap<string, TypeGuide> = new Map<string, TypeGu
     },
   ],
   [
+    'colour',
+    {
+      hint: { 'zh-CN': '一种颜色，如车身颜色。', en: 'A colour, such as of a car.' },
+      words: ['色号', '色值', 'color'],
+      example: () => '#2f6fed',
+    },
+  ],
+  [
     'date',
     {
       hint: { 'zh-CN': '某一天，如签约日期。', en: 'A day, such as a due date.' },
@@ -146,6 +178,14 @@ export const typeGuides: ReadonlyMap<string, TypeGuide> = new Map<string, TypeGu
       hint: { 'zh-CN': '某天某时，如预约时间。', en: 'A day and a time.' },
       words: ['日期时间', '时间', 'time', 'timestamp'],
       example: () => '2026-03-18T02:30:00.000Z',
+    },
+  ],
+  [
+    'time',
+    {
+      hint: { 'zh-CN': '一天中的时刻，不带日期，如开门时间。', en: 'A time of day without a date.' },
+      words: ['时刻', '几点', 'clock', 'time of day'],
+      example: () => '09:30:00',
     },
   ],
   [

@@ -16,6 +16,10 @@ const readableForms: Readonly<Record<string, Localized>> = {
     'zh-CN': '看不懂这个日期，可以写 2026-01-31、1月31日、明天。',
     en: 'This is not read as a date. Write 2026-01-31, Jan 31, or tomorrow.',
   },
+  time: {
+    'zh-CN': '看不懂这个时刻，可以写 09:30、下午3点。',
+    en: 'This is not read as a time. Write 09:30 or 3 pm.',
+  },
   dateTime: {
     'zh-CN': '看不懂这个时间，可以写 2026-01-31 14:30、明天 下午3点。',
     en: 'This is not read as a time. Write 2026-01-31 14:30 or tomorrow 3 pm.',

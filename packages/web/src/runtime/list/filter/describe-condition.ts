@@ -37,10 +37,16 @@ export function valueWords(
       return values[0] === undefined ? '' : `“${values[0]}”`
     case 'number':
     case 'percent':
+    case 'duration':
       return number(values[0])
     case 'numberRange':
     case 'percentRange':
+    case 'durationRange':
       return isHalf ? '' : `${number(values[0])} – ${number(values[1])}`
+    case 'time':
+      return String(values[0] ?? '')
+    case 'timeRange':
+      return isHalf ? '' : `${values[0]} – ${values[1]}`
     case 'date':
       return dateText(values[0], locale)
     case 'dateRange':

@@ -28,6 +28,11 @@ const types: Readonly<Record<string, string>> = {
   isKey: 'boolean',
   owner: 'user',
   customer: 'lookup',
+  opensAt: 'time',
+  length: 'duration',
+  stars: 'rating',
+  done: 'progress',
+  paint: 'colour',
 }
 const operatorsOf = (path: string): readonly FilterOperator[] | undefined =>
   fieldTypesWeb.get(types[path] ?? '')?.filters
@@ -78,8 +83,12 @@ const samples: Readonly<Record<FilterOperator['input'], readonly (string | numbe
   numberRange: [1, 2],
   percent: [0.2],
   percentRange: [0.1, 0.2],
+  duration: [5400],
+  durationRange: [60, 5400],
   date: ['2026-01-31'],
   dateRange: ['2026-01-01', '2026-01-31'],
+  time: ['09:30'],
+  timeRange: ['09:30', '18:00'],
   period: [],
   options: ['won'],
   people: [ME, record],

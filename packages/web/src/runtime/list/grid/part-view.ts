@@ -1,4 +1,6 @@
 import type { ValuePart } from '@tessera/blocks/web'
+import { barView, starsView, swatchView } from './mark-views'
+import { setText } from './set-text'
 
 /** A piece of a value in the document, used for one piece after another of the same kind. */
 export interface PartView {
@@ -21,6 +23,12 @@ export function partView(kind: ValuePart['kind']): PartView {
     case 'tag':
     case 'check':
       return spanView()
+    case 'stars':
+      return starsView()
+    case 'bar':
+      return barView()
+    case 'swatch':
+      return swatchView()
   }
 }
 
@@ -88,8 +96,4 @@ function linkView(): PartView {
       }
     },
   }
-}
-
-function setText(node: Text, text: string): void {
-  if (node.data !== text) node.data = text
 }

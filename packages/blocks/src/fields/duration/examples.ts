@@ -1,0 +1,50 @@
+import type { FieldTypeExamples } from '../../examples/field-type-examples.js'
+
+export const examples: FieldTypeExamples<Record<string, never>> = {
+  doc: {
+    'zh-CN':
+      '时长，以整秒保存和传输，公式中也是秒数：小时数为 `时长 / 3600`。填写和导入时认得 1h30m、1小时30分、90 分钟、1:30（时:分）、1.5 小时、2 天（每天 24 小时）；只写数字时按分钟算。',
+    en: 'A length of time in whole seconds, in formulas too: hours are `duration / 3600`. People and imports may write 1h30m, 1小时30分, 90 min, 1:30 (hours:minutes), 1.5 h, 2 days (of 24 hours); a bare number is minutes.',
+  },
+  optionDocs: {},
+  options: {},
+  good: [
+    { value: 5400 },
+    { value: 0 },
+    { value: 45 },
+    { value: -0, gives: 0 },
+    { value: 1_000_000_000 },
+    { value: null },
+  ],
+  bad: [
+    { value: -60, code: 'field.out_of_range' },
+    { value: 1_000_000_001, code: 'field.out_of_range' },
+    { value: 1.5, code: 'number.too_many_decimals' },
+    { value: 1e300, code: 'number.too_large' },
+    { value: '1h30m', code: 'field.type' },
+    { value: '\u0000', code: 'field.type' },
+    { value: '\ud800', code: 'field.type' },
+    { value: '9'.repeat(400), code: 'field.type' },
+    { value: [5400], code: 'field.type' },
+    { value: { seconds: 5400 }, code: 'field.type' },
+  ],
+  cells: [
+    { cell: '1h30m', gives: 5400 },
+    { cell: '1小时30分', gives: 5400 },
+    { cell: '９０ 分钟', gives: 5400 },
+    { cell: '1:30', gives: 5400 },
+    { cell: '1:30:15', gives: 5415 },
+    { cell: '1.5 小时', gives: 5400 },
+    { cell: '2 Days 3 hours', gives: 183_600 },
+    { cell: '1个小时', gives: 3600 },
+    { cell: '45s', gives: 45 },
+    { cell: '90', gives: 5400 },
+    { cell: '', gives: null },
+    { cell: '30分1小时', code: 'field.format' },
+    { cell: '一小时', code: 'field.format' },
+    { cell: '1:75', code: 'field.format' },
+    { cell: '-5', code: 'field.format' },
+    { cell: '999999999 天', code: 'field.out_of_range' },
+  ],
+  badOptions: [{ unit: 'minutes' }, { decimals: 0 }, { max: 1 }],
+}

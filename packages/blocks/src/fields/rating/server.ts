@@ -1,0 +1,3 @@
+import { defineNumberServer } from '../../storage/number-server.js'
+
+export const server = defineNumberServer('rating')

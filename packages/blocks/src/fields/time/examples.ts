@@ -1,0 +1,50 @@
+import type { FieldTypeExamples } from '../../examples/field-type-examples.js'
+
+export const examples: FieldTypeExamples<Record<string, never>> = {
+  doc: {
+    'zh-CN':
+      '一天中的时刻，24 小时制，精确到秒，不带日期与时区，如营业开始时间。写入 09:30 或 09:30:15，读出总带秒。导入时认得 9:30、0930、下午3点、8点半、3 pm。',
+    en: 'A time of day on the 24-hour clock, to the second, without date or zone, such as when a shop opens. Written as 09:30 or 09:30:15, read with seconds. Imports know 9:30, 0930, 下午3点, 8点半, 3 pm.',
+  },
+  optionDocs: {},
+  options: {},
+  good: [
+    { value: '09:30:00' },
+    { value: '09:30', gives: '09:30:00' },
+    { value: '00:00:00' },
+    { value: '23:59:59' },
+    { value: null },
+  ],
+  bad: [
+    { value: '24:00', code: 'field.format' },
+    { value: '09:60', code: 'field.format' },
+    { value: '9:30', code: 'field.format' },
+    { value: '09:30:00.5', code: 'field.format' },
+    { value: '09:30Z', code: 'field.format' },
+    { value: '', code: 'field.format' },
+    { value: '09:30\u0000', code: 'field.format' },
+    { value: '\ud800', code: 'field.format' },
+    { value: '0'.repeat(100_001), code: 'field.format' },
+    { value: 930, code: 'field.type' },
+    { value: ['09:30'], code: 'field.type' },
+    { value: { hour: 9 }, code: 'field.type' },
+  ],
+  cells: [
+    { cell: '9:30', gives: '09:30:00' },
+    { cell: ' ０９：３０：１５ ', gives: '09:30:15' },
+    { cell: '0930', gives: '09:30:00' },
+    { cell: '下午3点', gives: '15:00:00' },
+    { cell: '上午 9 时 5 分', gives: '09:05:00' },
+    { cell: '8点半', gives: '08:30:00' },
+    { cell: '中午12点', gives: '12:00:00' },
+    { cell: '晚上 8:15', gives: '20:15:00' },
+    { cell: '3 pm', gives: '15:00:00' },
+    { cell: '12:05 AM', gives: '00:05:00' },
+    { cell: '', gives: null },
+    { cell: '25:00', code: 'field.format' },
+    { cell: '9:75', code: 'field.format' },
+    { cell: '上午', code: 'field.format' },
+    { cell: '2026-01-31', code: 'field.format' },
+  ],
+  badOptions: [{ seconds: true }, { timeZone: 'UTC' }, { format: 'HH:mm' }],
+}
