@@ -90,11 +90,6 @@ const special = {
   'document.key_repeated': { key: 'cost' },
   'draft.too_large': { limitBytes: 32 * 1024 * 1024 },
   'field.convert': { from: { 'zh-CN': '单行文本', en: 'Text' }, to: { 'zh-CN': '数字', en: 'Number' } },
-  'field.convert_large': {
-    limit: 20_000,
-    from: { 'zh-CN': '单行文本', en: 'Text' },
-    to: { 'zh-CN': '数字', en: 'Number' },
-  },
   'field.convert_unique': { from: { 'zh-CN': '单行文本', en: 'Text' }, to: { 'zh-CN': '数字', en: 'Number' } },
   'convert.several_records': { count: 2 },
   'field.change_type': { from: 'text', to: 'date' },

@@ -53,3 +53,51 @@ test('a text field becomes a number: what it means is said before, what does not
   ])
   expect(complaints).toEqual([])
 })
+
+test('a field of 21,000 records is converted in the background: how far it is, and what was published, is seen', async () => {
+  const { admin, pool } = server()
+  const big = {
+    kind: 'object',
+    key: 'ledger',
+    label: { 'zh-CN': '流水', en: 'Ledger' },
+    fields: [
+      { key: 'name', type: 'text', label: { 'zh-CN': '名称', en: 'Name' } },
+      { key: 'total', type: 'text', label: { 'zh-CN': '金额', en: 'Amount' } },
+    ],
+  }
+  expect(await admin.post('/api/changes', { changes: [{ op: 'put', document: big }] })).toMatchObject({ status: 201 })
+  const { rows } = await pool.query<{ name: string }>(
+    `SELECT p.name FROM ws_main.physical AS p JOIN ws_main.physical AS t ON t.object_id = p.object_id
+     WHERE t.kind = 'table' AND t.name LIKE 'ledger%' AND (p.kind = 'table' OR p.name LIKE 'total%') ORDER BY p.kind DESC`,
+  )
+  const [table, column] = rows.map(({ name }) => `"${name}"`)
+  await pool.query(
+    `INSERT INTO ws_main.${table} (id, created_at, updated_at, ${column})
+     SELECT gen_random_uuid(), now(), now(), CASE WHEN n = 7 THEN '面议' ELSE n::text END FROM generate_series(1, 21000) AS n`,
+  )
+  // A reader of the table keeps the job waiting until the screen was seen.
+  const report = await pool.connect()
+  await report.query(`BEGIN; LOCK TABLE ws_main.${table} IN ACCESS SHARE MODE`)
+  const { page, complaints } = await open('/studio/o/ledger/fields?field=total', { as: 'admin' })
+  await page.locator('[data-test="panel-type"]').click()
+  await page.locator('[data-test="type-number"]').click()
+  await page.locator('[data-test="consequence-confirm"]').click()
+  await page.locator('[data-test="publish"]:enabled').click()
+  await page.locator('.plan-impact-steps').getByText('后台进行').first().waitFor()
+  await page.locator('.hazard-item input[type="checkbox"]').check()
+  await page.locator('[data-test="publish-now"]:enabled').click()
+
+  await page.locator('[data-test="converting"]').getByText('正在转换数据，完成后自动发布').waitFor()
+  expect(await seriousFindings(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await page.locator('[data-test="publish-sheet"]').waitFor({ state: 'hidden' })
+  await page.reload()
+  await page.locator('[data-test="publish"]').getByText('正在转换…').click()
+  await report.query('COMMIT')
+  report.release()
+  await page.locator('[data-test="published"]').waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByText('「金额」有 1 个值没能从「单行文本」转换为「数字」。').waitFor()
+  expect(await page.locator('[data-test="publish"]').isDisabled()).toBe(true)
+  expect(complaints).toEqual([])
+})

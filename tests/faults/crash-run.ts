@@ -15,8 +15,9 @@ export interface CrashOptions {
   readonly url: string
   readonly pool: Pool
   readonly seed: number
-  /** How many deaths. */
+  /** How many deaths; up to twice as many where lives were too short for `leastRevisions` changes to be acknowledged. */
   readonly cases: number
+  readonly leastRevisions?: number
   onDeath?(line: string): void
 }
 
@@ -54,7 +55,9 @@ export async function runCrashes(options: CrashOptions): Promise<CrashResult> {
   const failures: string[] = []
   try {
     await prepareWorkspace(options, dataDir, acknowledged)
-    for (let death = 1; death <= options.cases; death += 1) {
+    const { cases, leastRevisions = 0 } = options
+    const isEnough = (): boolean => acknowledged.revisions.size >= leastRevisions
+    for (let death = 1; death <= cases || (!isEnough() && death <= 2 * cases); death += 1) {
       const how = await liveAndDie(options.url, dataDir, random, death, acknowledged)
       const found = await findDisagreement(options.pool, acknowledged)
       failures.push(...found.map((sentence) => `death ${death} (${how}): ${sentence}`))

@@ -187,6 +187,8 @@ export interface PublishAnswer {
   readonly revision: number
   readonly plan: Plan
   readonly job?: string
+  /** Nothing has changed yet: the job converts values of a big table first, and publishes then. Its result names the revision. */
+  readonly pending?: true
 }
 
 export interface Changes {

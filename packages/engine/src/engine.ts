@@ -10,6 +10,7 @@ import { createConversions } from './schema/conversions/create-conversions.js'
 import { createDocuments } from './schema/documents.js'
 import { createDrafts } from './schema/drafts.js'
 import { createJobs } from './schema/jobs.js'
+import { PlanMemory } from './schema/plan-memory.js'
 import { createAutomationDoor } from './workflows/automation-door.js'
 import { createWorkspaces, migrateEngine, upgradeWorkspaces } from './workspaces.js'
 
@@ -30,8 +31,9 @@ export function createEngine(options: EngineOptions): Engine {
     automation: options.automation,
     onCommit: options.onCommit,
   }
-  const jobs = createJobs(context, options.runsJobs ?? true)
-  const changes = createChanges(context, jobs)
+  const memory = new PlanMemory(context)
+  const jobs = createJobs(context, memory, options.runsJobs ?? true)
+  const changes = createChanges(context, memory, jobs)
   const reader = createReader(context)
   const records = createRecords(context, reader)
   return {

@@ -4,7 +4,7 @@ import type { EngineContext } from '../engine-context.js'
 import { sqlState } from '../storage/transaction.js'
 import { listChanges, readChange } from './change-log.js'
 import type { JobRunner } from './jobs.js'
-import { PlanMemory } from './plan-memory.js'
+import type { PlanMemory } from './plan-memory.js'
 import { busyStates, inPlanSession } from './plan-session.js'
 import { prepareChange } from './prepare-change.js'
 import type { PrepareInput } from './prepare-change.js'
@@ -17,8 +17,7 @@ import { proposeUndo } from './undo-changes.js'
  * Changing documents: plan, publish, undo, and the list of what was done. Only administrators may; everyone else gets 403
  * access.denied, which tells nothing.
  */
-export function createChanges(context: EngineContext, jobs: JobRunner): Changes {
-  const memory = new PlanMemory(context)
+export function createChanges(context: EngineContext, memory: PlanMemory, jobs: JobRunner): Changes {
   const look = <T>(actor: Actor, work: (input: PrepareInput) => Promise<T>): Promise<T> =>
     inPlanSession(context, memory, actor, work).catch((error: unknown) => {
       if (!busyStates.has(sqlState(error) ?? '')) throw error

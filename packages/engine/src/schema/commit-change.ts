@@ -30,6 +30,8 @@ export interface RevisionNote {
   readonly undoes: number | undefined
   /** Version of the publisher's draft, which is no longer needed then. */
   readonly draft?: number | undefined
+  /** The job that publishes: it is done in the same moment. */
+  readonly job?: string | undefined
 }
 
 /** Done, with the id of the job that does the rest, if any; or it had been done before, with what was kept of it. */
@@ -39,6 +41,13 @@ export type Committed = { readonly job: string | undefined } | { readonly known:
 export class PlanOutdated extends Error {
   constructor() {
     super('the workspace changed after the plan was made')
+  }
+}
+
+/** Thrown inside the transaction when the job that publishes was aborted. */
+export class JobOver extends Error {
+  constructor() {
+    super('the job is over')
   }
 }
 
@@ -70,6 +79,8 @@ export async function commitChange(
     // Waits at most for a plan of the same request, which waits for no table that this transaction holds: it holds none yet.
     const known = idempotency === undefined ? undefined : await awaitKey(client, note.actor, idempotency)
     if (known !== undefined) return { known }
+    // Before any table: who aborts the job takes its row first, too.
+    if (note.job !== undefined) await claimJob(client, schema, note.job)
     await client.query(`SET LOCAL lock_timeout = ${Math.round(lockWaitMs)}`)
     await expectRevision(client, schema, prepared.now.revision)
     if (prepared.locks.length > 0) await client.query(lockSql(schema, prepared.locks))
@@ -84,6 +95,7 @@ export async function commitChange(
     const job = await insertJob(client, prepared, context.clock())
     if (note.draft !== undefined) await endDraft(client, note.actor, note.draft)
     const answer: KeptPublish = { revision: next.revision, ...(job === undefined ? {} : { job }) }
+    if (note.job !== undefined) await endJob(client, schema, note.job, answer, context.clock())
     if (idempotency !== undefined) await keepOutcome(client, note.actor, idempotency, { answer })
     await client.query('SELECT pg_notify($1, $2)', ['tessera_revision', `${key}:${next.revision}`])
     await failpoint('publish.before-commit')
@@ -91,6 +103,21 @@ export async function commitChange(
   })
   await failpoint('publish.after-commit')
   return committed
+}
+
+async function claimJob(client: PoolClient, schema: string, id: string): Promise<void> {
+  const { rowCount } = await client.query(
+    `SELECT 1 FROM ${qualified(schema, 'jobs')} WHERE id = $1 AND state = 'running' FOR UPDATE`,
+    [id],
+  )
+  if (rowCount === 0) throw new JobOver()
+}
+
+async function endJob(client: PoolClient, schema: string, id: string, result: KeptPublish, at: Date): Promise<void> {
+  await client.query(
+    `UPDATE ${qualified(schema, 'jobs')} SET state = 'done', done = total, finished_at = $3, result = $2 WHERE id = $1`,
+    [id, JSON.stringify(result), at],
+  )
 }
 
 async function expectRevision(client: PoolClient, schema: string, revision: number): Promise<void> {

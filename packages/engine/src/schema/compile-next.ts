@@ -14,7 +14,7 @@ import { documentChanges } from './document-changes.js'
 import { changedObjects } from './installed.js'
 import type { Installed } from './installed.js'
 import { applyPartChanges, partChanges } from './part-changes.js'
-import type { PartChange } from './physical-part.js'
+import type { MovedColumn, PartChange } from './physical-part.js'
 import type { Proposal } from './prepared-change.js'
 import { wantedParts } from './wanted-parts.js'
 
@@ -56,9 +56,9 @@ export function compileNext(
   const { state, catalog: now, isComplete } = installed
   const within = isComplete ? objectsWithChangedParts(now, draft) : undefined
   const conversions = findConversions(installed, draft, undoes)
-  const parked = (part: PhysicalName): PhysicalName | undefined =>
-    part.kind === 'column' ? conversions.get(`${part.objectId}/${part.partId}`)?.parked : undefined
-  const parts = partChanges(wantedParts(draft, within), state.physical, within, parked)
+  const moved = (part: PhysicalName): MovedColumn | undefined =>
+    part.kind === 'column' ? conversions.get(`${part.objectId}/${part.partId}`) : undefined
+  const parts = partChanges(wantedParts(draft, within), state.physical, within, moved)
   const physical = applyPartChanges(state.physical, parts)
   const { catalog: next, problems } = compileCatalog({
     workspace: draft.workspace,

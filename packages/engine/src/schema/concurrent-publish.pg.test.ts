@@ -142,9 +142,8 @@ describe('tables in use', () => {
         key: undefined,
         propose: (input) => proposeChanges(input, { changes }),
       }
-      const error = await errorOf(
-        publish(context, createJobs(context, true), new PlanMemory(context), admin, work, 3_000),
-      )
+      const memory = new PlanMemory(context)
+      const error = await errorOf(publish(context, createJobs(context, memory, true), memory, admin, work, 3_000))
       await holder.query('COMMIT')
       holder.release()
 

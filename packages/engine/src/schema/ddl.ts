@@ -61,7 +61,8 @@ function columnsOf(changes: readonly PartChange[], table: string): PartChange[] 
   return changes.filter(({ act, part, tableName }) => act === 'create' && part.kind === 'column' && tableName === table)
 }
 
-function addColumn(schema: string, { part, tableName }: PartChange): string {
+/** `ALTER TABLE … ADD COLUMN …`. */
+export function addColumn(schema: string, { part, tableName }: PartChange): string {
   return `ALTER TABLE ${qualified(schema, tableName)} ADD COLUMN ${columnSql(part.name, part.definition as unknown as BuiltColumn)}`
 }
 
@@ -71,7 +72,8 @@ function columnSql(name: string, { type, notNull, default: initial }: BuiltColum
     .join(' ')
 }
 
-function dropPart(schema: string, { part, tableName }: PartChange): string {
+/** `ALTER TABLE … DROP COLUMN …` or `DROP INDEX …`. */
+export function dropPart(schema: string, { part, tableName }: PartChange): string {
   return part.kind === 'column'
     ? `ALTER TABLE ${qualified(schema, tableName)} DROP COLUMN ${quoteIdentifier(part.name)}`
     : `DROP INDEX IF EXISTS ${qualified(schema, part.name)}`

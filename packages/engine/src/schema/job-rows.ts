@@ -5,11 +5,15 @@ import { qualified } from '../storage/identifiers.js'
 import type { Queryable } from '../storage/statement.js'
 import { schemaOf } from '../storage/workspace-tables.js'
 import { uuid7 } from '../storage/uuid7.js'
+import type { QueuedPublish } from './conversions/queued-publish.js'
 import type { PreparedChange } from './prepared-change.js'
 
 /** One piece of a job; `name` is the physical name it works on, so that a piece whose part is gone is skipped. */
 export type JobTask =
   | { readonly do: 'index'; readonly name: string }
+  /** Fills a shadow column; then comes `publish`. */
+  | { readonly do: 'convert'; readonly name: string; readonly objectId: string; readonly fieldId: string }
+  | { readonly do: 'publish'; readonly name: '' }
   | { readonly do: 'rollup' | 'autoNumber'; readonly name: string; readonly objectId: string; readonly fieldId: string }
 
 /** What a job has to do and how far it is: written with every batch, so that another process can go on. */
@@ -19,6 +23,12 @@ export interface JobInput {
   readonly at: number
   /** Last record that is done within it. */
   readonly after?: string
+  /** What is published when everything is converted. */
+  readonly publish?: QueuedPublish
+  /** By shadow column: the position whose writes it has not seen yet. */
+  readonly since?: Readonly<Record<string, string>>
+  /** How often the columns had to be filled anew, because others changed the same field. */
+  readonly restarts?: number
 }
 
 export interface JobRow {
@@ -31,6 +41,7 @@ export interface JobRow {
   readonly started_at: Date | null
   readonly finished_at: Date | null
   readonly error: NonNullable<JobAnswer['error']> | null
+  readonly result: unknown
 }
 
 /** Writes the job of a publish, in its transaction; nothing when nothing is left to do. Indexes come before what reads them. */
@@ -100,5 +111,6 @@ export function toJobAnswer(job: JobRow): JobAnswer {
     startedAt: job.started_at?.toISOString() ?? null,
     finishedAt: job.finished_at?.toISOString() ?? null,
     ...(job.error === null ? {} : { error: job.error }),
+    ...(job.result === null ? {} : { result: job.result }),
   }
 }

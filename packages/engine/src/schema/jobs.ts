@@ -1,9 +1,12 @@
 import { AppError } from '@tessera/metadata'
 import type { Actor, Jobs } from '../contract.js'
 import type { EngineContext } from '../engine-context.js'
+import { inTransaction } from '../storage/transaction.js'
 import { isUuid } from '../storage/uuid7.js'
+import { dropShadows } from './conversions/shadow-columns.js'
 import { openJobs, jobsTable, readJob, toJobAnswer } from './job-rows.js'
 import type { JobRow } from './job-rows.js'
+import type { PlanMemory } from './plan-memory.js'
 import { runJob } from './run-job.js'
 import { forgetBuilding } from './run-index-task.js'
 
@@ -30,14 +33,14 @@ const lookEveryMs = 20_000
  *
  * @param runsJobs false: jobs are read and aborted here, and worked on by other processes
  */
-export function createJobs(context: EngineContext, runsJobs: boolean): JobRunner {
+export function createJobs(context: EngineContext, memory: PlanMemory, runsJobs: boolean): JobRunner {
   const running = new Map<string, Promise<void>>()
   let stopping = false
   let timer: NodeJS.Timeout | undefined
   let looking: Promise<void> | undefined
   const start = (workspace: string, id: string): void => {
     if (!runsJobs || stopping || running.has(id)) return
-    const work = runJob(context, workspace, id, () => stopping)
+    const work = runJob({ context, memory, jobs: { start } }, workspace, id, () => stopping)
       .catch((error: unknown) => context.log.error({ error, workspace, job: id }, 'a job could not be run'))
       .finally(() => running.delete(id))
     running.set(id, work)
@@ -75,13 +78,17 @@ export function createJobs(context: EngineContext, runsJobs: boolean): JobRunner
     get: async (actor, id) => toJobAnswer(await visibleJob(context, actor, id)),
     abort: async (actor, id) => {
       const job = await visibleJob(context, actor, id)
-      const { rowCount } = await context.pool.query(
-        `UPDATE ${jobsTable(actor.workspace)} SET state = 'aborted', finished_at = $2
-         WHERE id = $1 AND state IN ('queued', 'running')`,
-        [id, context.clock()],
-      )
-      if (rowCount === 0) throw new AppError('job.not_abortable', { state: job.state })
-      await forgetBuilding(context.pool, actor.workspace, job.input)
+      await inTransaction(context.pool, async (client) => {
+        const { rowCount } = await client.query(
+          `UPDATE ${jobsTable(actor.workspace)} SET state = 'aborted', finished_at = $2
+           WHERE id = $1 AND state IN ('queued', 'running')`,
+          [id, context.clock()],
+        )
+        if (rowCount === 0) throw new AppError('job.not_abortable', { state: job.state })
+        await forgetBuilding(client, actor.workspace, job.input)
+        await dropShadows(client, actor.workspace, id)
+      })
+      memory.forget(actor.workspace)
       return toJobAnswer(await visibleJob(context, actor, id))
     },
   }

@@ -1,7 +1,7 @@
 import { physicalName } from '../storage/identifiers.js'
 import type { PhysicalName } from '../catalog/catalog.js'
 import { partKey } from './physical-part.js'
-import type { BuiltColumn, BuiltIndex, PartAction, PartChange, WantedPart } from './physical-part.js'
+import type { BuiltColumn, BuiltIndex, MovedColumn, PartAction, PartChange, WantedPart } from './physical-part.js'
 
 /**
  * What to do so that the parts PostgreSQL has become the wanted ones. Tables and columns that are no longer wanted are
@@ -9,13 +9,13 @@ import type { BuiltColumn, BuiltIndex, PartAction, PartChange, WantedPart } from
  *
  * @param all what PostgreSQL has
  * @param within ids of the objects to look at, whose parts `wanted` holds; every object when absent
- * @param parkedAs what a column becomes whose values are rewritten into another; undefined for every other part
+ * @param moved what becomes of a column whose values are rewritten into another; undefined for every other part
  */
 export function partChanges(
   wanted: readonly WantedPart[],
   all: readonly PhysicalName[],
   within?: ReadonlySet<string>,
-  parkedAs?: (part: PhysicalName) => PhysicalName | undefined,
+  moved?: (part: PhysicalName) => MovedColumn | undefined,
 ): PartChange[] {
   const physical = within === undefined ? all : all.filter(({ objectId }) => within.has(objectId))
   const known = new Map(physical.map((part) => [partKey(part), part]))
@@ -40,16 +40,22 @@ export function partChanges(
     return created
   }
 
+  const adopt = (part: WantedPart, shadow: PhysicalName, definition: PhysicalName['definition']): PhysicalName => {
+    const adopted: PhysicalName = { ...shadow, partId: part.partId, definition, hidden: false }
+    made.push({ act: 'adopt', part: adopted, tableName: tables.get(part.objectId) ?? '' })
+    return adopted
+  }
+
   for (const part of wanted) {
     const has = known.get(partKey(part))
     const definition = definitionOf(part, (fieldId) => columns.get(`${part.objectId}/${fieldId}`) ?? fieldId)
     const tableName = tables.get(part.objectId) ?? ''
-    const parked = has === undefined || has.hidden ? undefined : parkedAs?.(has)
+    const move = has === undefined || has.hidden ? undefined : moved?.(has)
     let now: PhysicalName
     if (has === undefined) now = create(part, definition)
-    else if (parked !== undefined) {
-      gone.push({ act: 'park', part: parked, tableName })
-      now = create(part, definition)
+    else if (move !== undefined) {
+      gone.push({ act: 'park', part: move.parked, tableName })
+      now = move.shadow === undefined ? create(part, definition) : adopt(part, move.shadow, definition)
     } else if (!fits(has, definition)) {
       gone.push({ act: 'drop', part: has, tableName })
       now = create(part, definition)

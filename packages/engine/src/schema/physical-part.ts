@@ -36,10 +36,20 @@ export interface BuiltIndex {
   readonly building?: true
 }
 
-/** `park` gives a column another part of `physical`: see conversions/parked-column.ts. */
-export type PartAction = 'create' | 'restore' | 'hide' | 'drop' | 'park'
+/**
+ * `park` and `adopt` give a column another part of `physical`: see conversions/parked-column.ts and shadow-column.ts.
+ */
+export type PartAction = 'create' | 'restore' | 'hide' | 'drop' | 'park' | 'adopt'
 
-/** One act on one part; a replacement is a drop followed by a create. A parked part is given as it will be. */
+/** What becomes of a column whose values are converted. */
+export interface MovedColumn {
+  /** The part it becomes. */
+  readonly parked: PhysicalName
+  /** The column that takes its place, if it has been filled already. */
+  readonly shadow: PhysicalName | undefined
+}
+
+/** One act on one part; a replacement is a drop followed by a create. A parked or adopted part is given as it will be. */
 export interface PartChange {
   readonly act: PartAction
   readonly part: PhysicalName

@@ -45,6 +45,11 @@ export class PlanMemory {
     return installed
   }
 
+  /** A job has changed physical names without a new revision: they are read again. */
+  forget(workspace: string): void {
+    this.#installed.delete(workspace)
+  }
+
   /**
    * Keeps what this process has read or published. While jobs work on parts, physical names change without a new revision:
    * then everything is read again.
@@ -64,4 +69,4 @@ async function readRevision(db: Queryable, workspace: string): Promise<number | 
 }
 
 const isAtWork = ({ definition }: StoredState['physical'][number]): boolean =>
-  definition.building === true || definition.recalculating === true
+  definition.building === true || definition.recalculating === true || definition.shadow !== undefined

@@ -1,5 +1,4 @@
-import { isEqualJson } from '@tessera/metadata'
-import type { Hazard, StoredDocument, Usage } from '@tessera/metadata'
+import type { Hazard, Usage } from '@tessera/metadata'
 import type { Actor } from '../contract.js'
 import type { Catalog, CatalogField } from '../catalog/catalog.js'
 import type { StoredState } from '../catalog/load-catalog.js'
@@ -8,11 +7,10 @@ import { runtimeValues } from '../engine-context.js'
 import type { Queryable } from '../storage/statement.js'
 import { fieldsToFill, findBackfills } from './backfills.js'
 import { brokenReferences } from './broken-references.js'
-import { compileNext } from './compile-next.js'
+import { compileProposal } from './compile-proposal.js'
 import { conversionHazards } from './conversions/conversion-hazards.js'
 import { dataQuestions } from './data-hazards.js'
 import { askData } from './data-questions.js'
-import { documentChanges } from './document-changes.js'
 import { hiddenUsages } from './hidden-usages.js'
 import { changedObjects } from './installed.js'
 import type { Installed } from './installed.js'
@@ -21,7 +19,6 @@ import type { Ledger } from './ledger.js'
 import type { PartChange } from './physical-part.js'
 import { planSteps } from './plan-steps.js'
 import type { PreparedChange, Proposal } from './prepared-change.js'
-import { removedOptions, withRemovedOptions } from './removed-options.js'
 import { renameHazards } from './rename-hazards.js'
 import { summarizeChanges } from './summarize-changes.js'
 import { refuseFullTables } from './refuse-full-tables.js'
@@ -48,22 +45,19 @@ export interface PrepareInput {
 export async function prepareChange(input: PrepareInput, proposal: Proposal): Promise<PreparedChange> {
   const { context, db, actor, state, installed, ledger } = input
   const now = installed.catalog
-  const wanted = { ...proposal, documents: withKnown(state.documents, proposal.documents) }
-  const documents = documentChanges(state.documents, wanted.documents)
-  const removed = removedOptions(documents)
-  const hiddenOptions = withRemovedOptions(state.hiddenOptions, removed)
-  const { next, parts, conversions, physical, problems } = compileNext(context, installed, wanted, hiddenOptions)
+  const compiled = compileProposal(input, proposal)
+  const { wanted, documents, removed, hiddenOptions, next, parts, conversions, physical, problems } = compiled
   await refuseFullTables(db, next, parts)
   const unfinished = await unfinishedColumns(db, state.workspace.key, state.physical)
   const fills = fieldsToFill(now, next, parts, unfinished)
   const sizes = await tableSizes(db, now.workspace.schema, tablesToMeasure(now, next, parts, fills))
   const backfills = findBackfills(next, fills, sizes)
-  const later = whatGoesLater(next, parts, backfills, sizes)
+  const later = whatGoesLater({ next, parts, backfills, conversions, sizes })
   const wasThere = (documentId: string, partId: string): boolean => ledger.has(documentId, partId)
-  const broken = brokenReferences(wanted.documents, problems)
+  const broken = brokenReferences(wanted, problems)
   const runtime = runtimeValues(context, now, actor)
   const asked = await askData(db, now, runtime, dataQuestions(now, next, parts))
-  const converted = await conversionHazards({ db, catalog: now, runtime }, next, conversions, sizes)
+  const converted = await conversionHazards({ db, catalog: now, runtime }, next, conversions)
   const waiting = await waitingRunHazards(db, now.workspace.schema, documents, removed)
   return {
     now,
@@ -116,19 +110,6 @@ function tablesToMeasure(
   for (const { object, rollup } of fills) for (const id of [object, rollup?.child]) objects.add(id ?? object)
   const tables = [...objects].flatMap((id) => [now.objects.get(id)?.tableName, next.objects.get(id)?.tableName])
   return [...new Set(tables.filter((table) => table !== undefined))]
-}
-
-/** The documents wanted, those that say what they said as the very same: they are not compared again. */
-function withKnown(
-  now: ReadonlyMap<string, StoredDocument>,
-  wanted: ReadonlyMap<string, StoredDocument>,
-): ReadonlyMap<string, StoredDocument> {
-  return new Map(
-    [...wanted].map(([id, document]) => {
-      const known = now.get(id)
-      return [id, known !== undefined && isEqualJson(known, document) ? known : document]
-    }),
-  )
 }
 
 const severities = ['block', 'warn', 'info']

@@ -20,10 +20,15 @@ export interface PreparedChange {
   /** Options that leave their field; records may still hold them. */
   readonly removedOptions: readonly RemovedOption[]
   readonly backfills: readonly Backfill[]
-  /** Fields whose values are rewritten in the publishing transaction. */
+  /** Fields whose values are rewritten, in the publishing transaction or ahead of it. */
   readonly conversions: readonly Conversion[]
-  /** Indexes and backfills that a job does after the publish. */
-  readonly later: { readonly indexes: ReadonlySet<string>; readonly backfills: ReadonlySet<Backfill> }
+  readonly later: {
+    /** Names of indexes that a job builds after the publish. */
+    readonly indexes: ReadonlySet<string>
+    readonly backfills: ReadonlySet<Backfill>
+    /** What a job must convert before it publishes. */
+    readonly conversions: ReadonlySet<Conversion>
+  }
   readonly locks: readonly TableLock[]
   readonly summary: readonly ChangeSummary[]
 }

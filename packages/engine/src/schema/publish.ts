@@ -7,6 +7,7 @@ import type { Outcome } from '../storage/idempotency.js'
 import { sqlState } from '../storage/transaction.js'
 import { commitChange, PlanOutdated } from './commit-change.js'
 import type { RevisionNote } from './commit-change.js'
+import { queuePublish } from './conversions/queue-publish.js'
 import { endDraft } from './draft-rows.js'
 import type { JobRunner } from './jobs.js'
 import type { Ledger } from './ledger.js'
@@ -18,6 +19,13 @@ import type { PrepareInput } from './prepare-change.js'
 import { keepingRefusal, replayPublish } from './publish-once.js'
 import type { KeptPublish } from './publish-once.js'
 import type { PreparedChange, Proposal } from './prepared-change.js'
+
+/** Thrown when a job has converted for a field that others have changed since. */
+export class ShadowOutdated extends Error {
+  constructor() {
+    super('the field has changed since its values were converted')
+  }
+}
 
 export interface PublishWork {
   readonly note: RevisionNote
@@ -47,7 +55,7 @@ const outdatedState = '23505'
  */
 export async function publish(
   context: EngineContext,
-  jobs: JobRunner,
+  jobs: Pick<JobRunner, 'start'>,
   memory: PlanMemory,
   actor: Actor,
   work: PublishWork,
@@ -60,7 +68,7 @@ export async function publish(
 
 async function publishPatiently(
   context: EngineContext,
-  jobs: JobRunner,
+  jobs: Pick<JobRunner, 'start'>,
   memory: PlanMemory,
   actor: Actor,
   work: PublishWork,
@@ -77,6 +85,7 @@ async function publishPatiently(
       if ('known' in prepared) return await replayPublish(context, actor, prepared.known)
       const { change, ledger } = prepared
       if (change.documents.length === 0) return await answerUnchanged(context, actor, change, work)
+      if (change.later.conversions.size > 0) return await leaveToJob(context, jobs, actor, prepared, work)
       if (!isLast) await waitForLongTransactions(context.pool, change, leftUntil - performance.now())
       const committed = await commitChange(context, change, work.note, ledger, lockWaitMs, work.key)
       if ('known' in committed) return await replayPublish(context, actor, committed.known)
@@ -94,6 +103,7 @@ async function publishPatiently(
 
 interface Prepared {
   readonly change: PreparedChange
+  readonly proposal: Proposal
   readonly ledger: Ledger
 }
 
@@ -112,10 +122,26 @@ async function prepare(
     // Asked in the snapshot of the plan: either the outcome is there, or nothing of what it stands for is.
     const known = key === undefined ? undefined : await takeKey(input.db, actor, key)
     if (known !== undefined) return { known }
-    const change = await prepareChange(input, await propose(input))
+    const proposal = await propose(input)
+    const change = await prepareChange(input, proposal)
     refuseOpenHazards(change.plan, accept)
-    return { change, ledger: input.ledger }
+    return { change, proposal, ledger: input.ledger }
   })
+}
+
+/** Big tables: a job converts their values, while everybody goes on working, and publishes then. */
+async function leaveToJob(
+  context: EngineContext,
+  jobs: Pick<JobRunner, 'start'>,
+  actor: Actor,
+  { change, proposal }: Prepared,
+  work: PublishWork,
+): Promise<PublishAnswer> {
+  if (work.note.job !== undefined) throw new ShadowOutdated()
+  const queued = await queuePublish(context, actor, change, proposal, work)
+  if ('known' in queued) return replayPublish(context, actor, queued.known)
+  jobs.start(change.now.workspace.key, queued.job)
+  return queued
 }
 
 /** Nothing differs: there is no new revision, and no transaction to keep the outcome in. */
@@ -133,7 +159,7 @@ async function answerUnchanged(
 
 function answer(
   context: EngineContext,
-  jobs: JobRunner,
+  jobs: Pick<JobRunner, 'start'>,
   memory: PlanMemory,
   prepared: PreparedChange,
   job: string | undefined,

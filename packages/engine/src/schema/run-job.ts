@@ -1,4 +1,4 @@
-import { makeFieldProblem } from '@tessera/metadata'
+import { AppError, makeFieldProblem } from '@tessera/metadata'
 import type { PoolClient } from 'pg'
 import { systemActor } from '../access/actor.js'
 import { StaleCatalog } from '../catalog/catalog-cache.js'
@@ -6,30 +6,43 @@ import type { EngineContext } from '../engine-context.js'
 import { runtimeValues } from '../engine-context.js'
 import { failpoint } from '../storage/failpoint.js'
 import { qualified } from '../storage/identifiers.js'
-import { sqlState } from '../storage/transaction.js'
+import { inTransaction, sqlState } from '../storage/transaction.js'
 import { schemaOf } from '../storage/workspace-tables.js'
+import { ConvertAhead } from './conversions/convert-ahead.js'
+import type { AheadStep } from './conversions/convert-ahead.js'
+import { publishQueued } from './conversions/publish-queued.js'
+import { dropShadows } from './conversions/shadow-columns.js'
 import { fillAutoNumbers } from './fill-auto-numbers.js'
 import { fillRollups } from './fill-rollups.js'
 import { jobsTable, readJob } from './job-rows.js'
 import type { JobInput, JobRow, JobTask } from './job-rows.js'
+import type { JobRunner } from './jobs.js'
+import type { PlanMemory } from './plan-memory.js'
+import { ShadowOutdated } from './publish.js'
 import { forgetBuilding, runIndexTask } from './run-index-task.js'
 
 /** Records per transaction: about 60 ms, so that writers who wait for one of them hardly notice. */
 const batchSize = 2_000
 const tries = 10
 const pauseMs = 200
+/** So many records are converted once more while their writers wait. */
+const writtenInTransaction = 500
+/** How often a conversion starts anew because others changed its field. */
+const longestRestarts = 3
 
 /** lock_not_available, deadlock_detected, serialization_failure: try the batch again */
 const passing = new Set(['55P03', '40P01', '40001'])
 
+/** What a job works with. */
+export interface JobTools {
+  readonly context: EngineContext
+  readonly memory: PlanMemory
+  readonly jobs: Pick<JobRunner, 'start'>
+}
+
 /** Works on a job until it is finished, aborted, or `isStopping`. Does nothing when another process works on it. */
-export async function runJob(
-  context: EngineContext,
-  workspace: string,
-  id: string,
-  isStopping: () => boolean,
-): Promise<void> {
-  const client = await context.pool.connect()
+export async function runJob(tools: JobTools, workspace: string, id: string, isStopping: () => boolean): Promise<void> {
+  const client = await tools.context.pool.connect()
   let isUsed = false
   try {
     // A lock of the session: when this process dies, the server frees it and the next one goes on at once.
@@ -39,7 +52,7 @@ export async function runJob(
     if (lock.rows[0]?.mine !== true) return
     isUsed = true
     await client.query(`SET statement_timeout = 0; SET lock_timeout = '5s'`)
-    await new JobWork(context, workspace, id, client).run(isStopping)
+    await new JobWork(tools, workspace, id, client).run(isStopping)
   } finally {
     // Session settings and locks go with the connection.
     client.release(isUsed)
@@ -47,12 +60,18 @@ export async function runJob(
 }
 
 class JobWork {
+  private readonly context: EngineContext
+  private readonly ahead: ConvertAhead
+
   constructor(
-    private readonly context: EngineContext,
+    private readonly tools: JobTools,
     private readonly workspace: string,
     private readonly id: string,
     private readonly client: PoolClient,
-  ) {}
+  ) {
+    this.context = tools.context
+    this.ahead = new ConvertAhead(tools.context, tools.memory, workspace, client)
+  }
 
   async run(isStopping: () => boolean): Promise<void> {
     await this.#mark(`state = 'running', started_at = coalesce(started_at, $2)`)
@@ -70,14 +89,18 @@ class JobWork {
           failures = 0
         } catch (error) {
           failures += 1
-          if (failures === tries || !isPassing(error)) throw error
+          if (failures === triesOf(task) || !isPassing(error)) throw error
           await new Promise((resolve) => setTimeout(resolve, pauseMs))
         }
         await failpoint('job.step')
       }
     } catch (error) {
-      this.context.log.error({ error, workspace: this.workspace, job: this.id }, 'a job failed')
-      await this.#fail()
+      // Aborted meanwhile: what it worked on is gone.
+      if ((await readJob(this.client, this.workspace, this.id))?.state !== 'running') return
+      const about = { error, workspace: this.workspace, job: this.id }
+      if (error instanceof AppError) this.context.log.info(about, 'a job was refused')
+      else this.context.log.error(about, 'a job failed')
+      await this.#fail(error)
     }
   }
 
@@ -87,16 +110,59 @@ class JobWork {
       await this.#progress({ tasks: job.input.tasks, at: job.input.at + 1 }, 0)
       return
     }
+    if (task.do === 'publish') return this.#publish(job)
+    if (task.do === 'convert') {
+      await this.#keeping(() => this.ahead.convert(job, task))
+      return
+    }
     const catalog = await this.context.catalogs.refresh(this.workspace)
     const field = catalog.objects.get(task.objectId)?.fieldsById.get(task.fieldId)
     const next: JobInput = { tasks: job.input.tasks, at: job.input.at + 1 }
     if (field?.column !== task.name) return this.#progress(next, 0)
+    await this.#keeping(async () => {
+      const { isLast, cursor, rows } = await this.#fill(job, task, catalog)
+      if (isLast) await this.#clearMark(task.name)
+      return { input: isLast ? next : { ...job.input, ...cursor }, rows }
+    })
+  }
+
+  /** Publishes once hardly anything is left that was written since. */
+  async #publish(job: JobRow): Promise<void> {
+    const { publish: queued, restarts = 0 } = job.input
+    if (queued === undefined) throw new Error('there is nothing to publish')
+    const { rows } = await this.#keeping(() => this.ahead.catchUp(job), false)
+    if (rows > writtenInTransaction) return
+    try {
+      await publishQueued(this.tools, this.id, queued)
+      await this.#endWithoutChange(job)
+    } catch (error) {
+      if (!(error instanceof ShadowOutdated) || restarts === longestRestarts) throw error
+      await this.#keeping(async () => {
+        await dropShadows(this.client, this.workspace, this.id)
+        return { input: { tasks: job.input.tasks, at: 0, publish: queued, restarts: restarts + 1 }, rows: 0 }
+      })
+      this.tools.memory.forget(this.workspace)
+    }
+  }
+
+  /** Others have published the same already: nothing was left to do, and nobody has ended the job. */
+  async #endWithoutChange({ input }: JobRow): Promise<void> {
+    if ((await readJob(this.client, this.workspace, this.id))?.state !== 'running') return
+    await this.#keeping(async () => {
+      await dropShadows(this.client, this.workspace, this.id)
+      return { input: { ...input, at: input.at + 1 }, rows: 0 }
+    })
+    this.tools.memory.forget(this.workspace)
+  }
+
+  /** Runs a step in a transaction, and writes into the same how far the job is. */
+  async #keeping(step: () => Promise<AheadStep>, counts = true): Promise<AheadStep> {
     await this.client.query('BEGIN')
     try {
-      const filled = await this.#fill(job, task, catalog)
-      if (filled.isLast) await this.#clearMark(task.name)
-      await this.#progress(filled.isLast ? next : { ...job.input, ...filled.cursor }, filled.rows)
+      const done = await step()
+      await this.#progress(done.input, counts ? done.rows : 0)
       await this.client.query('COMMIT')
+      return done
     } catch (error) {
       await this.client.query('ROLLBACK')
       throw error
@@ -105,7 +171,7 @@ class JobWork {
 
   async #fill(
     job: JobRow,
-    task: Exclude<JobTask, { do: 'index' }>,
+    task: Extract<JobTask, { do: 'rollup' | 'autoNumber' }>,
     catalog: Parameters<typeof fillAutoNumbers>[1],
   ): Promise<{ rows: number; isLast: boolean; cursor: { after?: string } }> {
     if (task.do === 'autoNumber') {
@@ -139,15 +205,27 @@ class JobWork {
     )
   }
 
-  /** What is left is planned again with the next publish. */
-  async #fail(): Promise<void> {
-    const job = await readJob(this.client, this.workspace, this.id)
-    if (job !== undefined) await forgetBuilding(this.client, this.workspace, job.input)
-    await this.client.query(
-      `UPDATE ${jobsTable(this.workspace)} SET state = 'failed', finished_at = $2, error = $3 WHERE id = $1 AND state = 'running'`,
-      [this.id, this.context.clock(), JSON.stringify(makeFieldProblem('', 'internal'))],
-    )
+  /** What is left is planned again with the next publish; what was converted ahead of one that fails goes. */
+  async #fail(error: unknown): Promise<void> {
+    const { code, details } = error instanceof AppError ? error : { code: 'internal' as const, details: {} }
+    const problem = makeFieldProblem('', code, details as never)
+    await inTransaction(this.context.pool, async (client) => {
+      const { rows } = await client.query<{ input: JobInput }>(
+        `UPDATE ${jobsTable(this.workspace)} SET state = 'failed', finished_at = $2, error = $3
+         WHERE id = $1 AND state = 'running' RETURNING input`,
+        [this.id, this.context.clock(), JSON.stringify(problem)],
+      )
+      for (const { input } of rows) await forgetBuilding(client, this.workspace, input)
+      await dropShadows(client, this.workspace, this.id)
+    })
+    this.tools.memory.forget(this.workspace)
   }
 }
 
-const isPassing = (error: unknown): boolean => error instanceof StaleCatalog || passing.has(sqlState(error) ?? '')
+/** Many tries for a table that is in use: they are short, and a long report must not make the whole conversion fail. */
+const triesOf = (task: JobTask): number => (task.do === 'convert' ? 300 : tries)
+
+const isPassing = (error: unknown): boolean =>
+  error instanceof StaleCatalog ||
+  passing.has(sqlState(error) ?? '') ||
+  (error instanceof AppError && error.code === 'schema.busy')

@@ -29,12 +29,14 @@ export function tablesToLock(
   backfills: readonly Backfill[],
   indexesLater: ReadonlySet<string>,
 ): TableLock[] {
-  const touches = new Set(['create', 'drop', 'park'])
+  const touches = new Set(['create', 'drop', 'park', 'adopt'])
   const done = parts.filter(({ act, part }) => touches.has(act) && !indexesLater.has(part.name))
   const created = new Set(
     done.flatMap(({ act, part }) => (act === 'create' && part.kind === 'table' ? [part.name] : [])),
   )
-  const altered = new Set(done.flatMap(({ part, tableName }) => (part.kind === 'column' ? [tableName] : [])))
+  const isAltered = ({ act, part }: PartChange): boolean =>
+    part.kind === 'column' && (act === 'create' || act === 'drop')
+  const altered = new Set(done.filter(isAltered).map(({ tableName }) => tableName))
   const changed = done.flatMap(({ part, tableName }) => (part.kind === 'table' ? [] : [tableName]))
   const fed = [...tablesOfRollups(now, backfills), ...tablesOfRollups(next, backfills)]
   const checked = documents.flatMap(({ before, after }) => {

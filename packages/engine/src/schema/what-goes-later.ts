@@ -2,6 +2,7 @@ import type { Catalog } from '../catalog/catalog.js'
 import { backfillInTransaction } from './backfills.js'
 import type { Backfill } from './backfills.js'
 import type { PartChange } from './physical-part.js'
+import type { Conversion } from './conversions/find-conversions.js'
 import type { PreparedChange } from './prepared-change.js'
 
 /** Above so many rows an index is built concurrently by a job: 3.6 s of blocked writers for 2,000,000 rows otherwise. */
@@ -9,16 +10,24 @@ const indexInTransaction = 10_000
 /** Children whose sums are read while their writers wait. */
 const childrenInTransaction = 100_000
 
+/** Values that are converted while their writers wait: about 0.03 ms each. */
+const conversionInTransaction = 20_000
+
+export interface WhatThereIs {
+  readonly next: Catalog
+  readonly parts: readonly PartChange[]
+  readonly backfills: readonly Backfill[]
+  readonly conversions: readonly Conversion[]
+  /** Rows by table name. */
+  readonly sizes: ReadonlyMap<string, number>
+}
+
 /**
  * Which indexes and backfills a publish leaves to its job, because writers would have to wait too long. Uniqueness is
- * always made in the transaction: a publish that has answered must hold.
+ * always made in the transaction: a publish that has answered must hold. Conversions are the other way round: a job does them
+ * first, and publishes then.
  */
-export function whatGoesLater(
-  next: Catalog,
-  parts: readonly PartChange[],
-  backfills: readonly Backfill[],
-  sizes: ReadonlyMap<string, number>,
-): PreparedChange['later'] {
+export function whatGoesLater({ next, parts, backfills, conversions, sizes }: WhatThereIs): PreparedChange['later'] {
   const indexes = new Set(
     parts.flatMap(({ act, part, tableName }) =>
       act === 'create' && part.kind === 'index' && (sizes.get(tableName) ?? 0) > indexInTransaction ? [part.name] : [],
@@ -36,5 +45,13 @@ export function whatGoesLater(
   }
   // A roll-up that reads one which comes later comes later too: they are in order.
   const firstLong = backfills.findIndex(isLong)
-  return { indexes, backfills: new Set(firstLong === -1 ? [] : backfills.slice(firstLong)) }
+  const ahead = conversions.filter(({ objectId, shadow }) => {
+    const table = next.objects.get(objectId)?.tableName ?? ''
+    return shadow === undefined && (sizes.get(table) ?? 0) > conversionInTransaction
+  })
+  return {
+    indexes,
+    backfills: new Set(firstLong === -1 ? [] : backfills.slice(firstLong)),
+    conversions: new Set(ahead),
+  }
 }

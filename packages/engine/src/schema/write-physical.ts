@@ -12,12 +12,18 @@ export async function writePhysical(client: PoolClient, prepared: PreparedChange
   await client.query(`DELETE FROM ${table} WHERE name = ANY($1)`, [namesOf('drop')])
   await client.query(`UPDATE ${table} SET hidden_at = $2 WHERE name = ANY($1)`, [namesOf('hide'), at])
   await client.query(`UPDATE ${table} SET hidden_at = NULL WHERE name = ANY($1)`, [namesOf('restore')])
-  const parked = parts.flatMap(({ act, part }) => (act === 'park' ? [part] : []))
-  await client.query(
-    `UPDATE ${table} AS t SET part_id = p->>'partId', definition = p->'definition', hidden_at = $2
-     FROM jsonb_array_elements($1::jsonb) AS p WHERE t.name = p->>'name'`,
-    [JSON.stringify(parked), at],
-  )
+  // What is parked makes room for what is adopted: a part has one live name.
+  for (const [act, hiddenAt] of [
+    ['park', at],
+    ['adopt', null],
+  ] as const) {
+    const moved = parts.flatMap((change) => (change.act === act ? [change.part] : []))
+    await client.query(
+      `UPDATE ${table} AS t SET part_id = p->>'partId', definition = p->'definition', hidden_at = $2
+       FROM jsonb_array_elements($1::jsonb) AS p WHERE t.name = p->>'name'`,
+      [JSON.stringify(moved), hiddenAt],
+    )
+  }
   const columnsOf = (fills: readonly Backfill[]): string[] =>
     fills.map(({ objectId, fieldId }) => `${objectId}/${fieldId}`)
   const created = parts.flatMap(({ act, part }) => {

@@ -87,6 +87,8 @@ export interface PublishResponse {
   readonly revision: number
   readonly plan: Plan
   readonly job?: string
+  /** Nothing has changed yet: the job converts values of a big table, and publishes then. */
+  readonly pending?: true
 }
 
 /** One line of what a revision did. */

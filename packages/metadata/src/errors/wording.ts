@@ -22,7 +22,12 @@ export function enDidYouMean(name: string | undefined): string {
 
 /** Number with its English noun: 1 record, 3 records. */
 export function enCount(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`
+  return `${grouped(count)} ${count === 1 ? one : many}`
+}
+
+/** A whole number with a comma at every thousand, as both languages write it: 1,000,000. */
+export function grouped(count: number): string {
+  return String(count).replaceAll(/\B(?=(?:\d{3})+$)/g, ',')
 }
 
 /** Bytes as people read them: 1 MB, 256 kB. */

@@ -50,7 +50,9 @@ async function recordsByTitle(
   objectId: string,
   titles: readonly string[],
 ): Promise<ReadonlyMap<string, readonly string[]>> {
-  const object = objectById(catalog, objectId)
+  // The module comes with the same change: it has no records yet.
+  const object = catalog.objects.get(objectId)
+  if (object === undefined) return new Map()
   const source = rowSource(catalog, object, 'r', definerAccess)
   const title = titleText(source)
   const statement = toStatement(

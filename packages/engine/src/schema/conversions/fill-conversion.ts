@@ -5,7 +5,8 @@ import { columnOf, columnType } from '../../records/stored-fields.js'
 import { conversionWorld } from './conversion-world.js'
 import type { ConversionPlace } from './conversion-world.js'
 import { convertValue } from './convert-value.js'
-import { readValues } from './read-values.js'
+import { readValues, readValuesOf, valueBatches } from './read-values.js'
+import type { HeldValues } from './read-values.js'
 import { unconvertedTable } from './unconverted.js'
 
 /** Records per statement. */
@@ -31,14 +32,42 @@ export interface ConversionFill {
  */
 export async function fillConversion(place: ConversionPlace, fill: ConversionFill): Promise<void> {
   await forgetUnconverted(place, fill)
-  for (let after: string | undefined; ;) {
-    const fields = fill.earlier === undefined ? [fill.before] : [fill.before, fill.earlier]
-    const rows = await readValues(place.db, fill.object.table, fields, { after, limit: batchSize, withBin: true })
-    const held = rows.map(({ id, values }) => ({ id, now: values[0] ?? null, earlier: values[1] ?? null }))
-    await write(place, fill, await newValues(place, fill, held))
-    after = rows.at(-1)?.id
-    if (rows.length < batchSize) return
+  for await (const rows of valueBatches(place.db, fill.object.table, readFields(fill), batchSize)) {
+    await convertRows(place, fill, rows)
   }
+}
+
+/** Converts the next records behind `after`; `last` is where to go on. */
+export async function fillNext(
+  place: ConversionPlace,
+  fill: ConversionFill,
+  after: string | undefined,
+  limit: number,
+): Promise<{ readonly rows: number; readonly last: string | undefined }> {
+  const rows = await readValues(place.db, fill.object.table, readFields(fill), { after, limit, withBin: true })
+  await convertRows(place, fill, rows)
+  return { rows: rows.length, last: rows.at(-1)?.id }
+}
+
+/** Converts records once more that were written after their turn. */
+export async function fillAgain(place: ConversionPlace, fill: ConversionFill, ids: readonly string[]): Promise<void> {
+  for (let from = 0; from < ids.length; from += batchSize) {
+    const some = ids.slice(from, from + batchSize)
+    await place.db.query(
+      `DELETE FROM ${unconvertedTable(place.catalog)}
+       WHERE object_id = $1 AND field_id = $2 AND revision = $3 AND record_id = ANY($4::uuid[])`,
+      [fill.object.id, fill.after.id, fill.revision, some],
+    )
+    await convertRows(place, fill, await readValuesOf(place.db, fill.object.table, readFields(fill), some))
+  }
+}
+
+const readFields = ({ before, earlier }: ConversionFill): CatalogField[] =>
+  earlier === undefined ? [before] : [before, earlier]
+
+async function convertRows(place: ConversionPlace, fill: ConversionFill, rows: readonly HeldValues[]): Promise<void> {
+  const held = rows.map(({ id, values }) => ({ id, now: values[0] ?? null, earlier: values[1] ?? null }))
+  await write(place, fill, await newValues(place, fill, held))
 }
 
 interface Held {
@@ -110,7 +139,7 @@ async function write(place: ConversionPlace, fill: ConversionFill, values: reado
 }
 
 /** Where originals are back, nothing of the conversion that parked them waits any more. */
-async function forgetUnconverted({ db, catalog }: ConversionPlace, fill: ConversionFill): Promise<void> {
+export async function forgetUnconverted({ db, catalog }: ConversionPlace, fill: ConversionFill): Promise<void> {
   const { object, after, returns } = fill
   if (returns === undefined) return
   await db.query(`DELETE FROM ${unconvertedTable(catalog)} WHERE object_id = $1 AND field_id = $2 AND revision = $3`, [

@@ -1,9 +1,10 @@
-import type { FieldTypeDefinition } from '@tessera/metadata'
+import type { FieldTypeDefinition, StoredDocument } from '@tessera/metadata'
 import type { Catalog, CatalogField, PhysicalName } from '../../catalog/catalog.js'
-import type { ObjectBody } from '../../catalog/object-body.js'
+import type { FieldBody, ObjectBody } from '../../catalog/object-body.js'
 import { changedObjects } from '../installed.js'
 import type { Installed } from '../installed.js'
 import { earlierColumn, parkedPart } from './parked-column.js'
+import { shadowFor } from './shadow-column.js'
 
 /** A stored field whose type changes so that its values must be rewritten. */
 export interface Conversion {
@@ -17,6 +18,8 @@ export interface Conversion {
   readonly parked: PhysicalName
   /** A parked column that holds originals of the new type. */
   readonly earlier: PhysicalName | undefined
+  /** A column that a job has filled already with the converted values. */
+  readonly shadow: PhysicalName | undefined
 }
 
 const numbers = ['number', 'currency', 'percent']
@@ -40,14 +43,24 @@ export function findConversions(
       const earlier = earlierColumn(physical, after, undoes)
       if (fitsAsItIs(before, after) && earlier === undefined) continue
       const column = physical.find(({ kind, name }) => kind === 'column' && name === before.column)
-      const field = (documents.get(objectId) as unknown as ObjectBody).fields.find(({ id }) => id === before.id)
-      if (column === undefined || field === undefined) throw new Error(`${before.key} has no column to convert`)
+      const field = bodyOf(documents, objectId, before.id)
+      const becomes = bodyOf(next.documents, objectId, before.id)
+      if (column === undefined || field === undefined || becomes === undefined)
+        throw new Error(`${before.key} has no column to convert`)
       const parked = parkedPart(column, { revision: next.revision, field })
-      found.set(`${objectId}/${before.id}`, { objectId, fieldId: before.id, before, after, parked, earlier })
+      const shadow = shadowFor(physical, objectId, field, becomes)
+      found.set(`${objectId}/${before.id}`, { objectId, fieldId: before.id, before, after, parked, earlier, shadow })
     }
   }
   return found
 }
+
+const bodyOf = (
+  documents: ReadonlyMap<string, StoredDocument>,
+  objectId: string,
+  fieldId: string,
+): FieldBody | undefined =>
+  (documents.get(objectId) as unknown as ObjectBody | undefined)?.fields.find(({ id }) => id === fieldId)
 
 /** Whether the values of a field must be rewritten, and can be: both types keep what writers send. */
 export function isConversion(before: CatalogField, after: CatalogField): boolean {

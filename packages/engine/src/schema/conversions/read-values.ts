@@ -17,6 +17,35 @@ export interface ReadValuesOptions {
   readonly withBin: boolean
 }
 
+/** These records with what they hold, also where that is nothing. */
+export async function readValuesOf(
+  db: Queryable,
+  table: string,
+  fields: readonly CatalogField[],
+  ids: readonly string[],
+): Promise<HeldValues[]> {
+  const { rows } = await db.query<HeldRow>(
+    `SELECT r."id", ${selected(fields)} FROM ${table} AS r WHERE r."id" = ANY($1::uuid[]) ORDER BY r."id"`,
+    [ids],
+  )
+  return rows.map((row) => toValues(fields, row))
+}
+
+/** The records of a table that hold a value in any of these columns, a batch at a time. */
+export async function* valueBatches(
+  db: Queryable,
+  table: string,
+  fields: readonly CatalogField[],
+  limit: number,
+): AsyncIterable<HeldValues[]> {
+  for (let after: string | undefined; ;) {
+    const rows = await readValues(db, table, fields, { after, limit, withBin: true })
+    if (rows.length > 0) yield rows
+    if (rows.length < limit) return
+    after = rows.at(-1)?.id
+  }
+}
+
 /** The next records, in the order of ids, that hold a value in any of these columns. */
 export async function readValues(
   db: Queryable,
@@ -24,15 +53,23 @@ export async function readValues(
   fields: readonly CatalogField[],
   { after, limit, withBin }: ReadValuesOptions,
 ): Promise<HeldValues[]> {
-  const columns = fields.map((field) => `r.${quoteIdentifier(field.column ?? '')}`)
-  const { rows } = await db.query<Record<string, unknown> & { id: string }>(
-    `SELECT r."id", ${columns.map((column, at) => `${column} AS v${at}`).join(', ')} FROM ${table} AS r
-     WHERE (${columns.map((column) => `${column} IS NOT NULL`).join(' OR ')})
+  const { rows } = await db.query<HeldRow>(
+    `SELECT r."id", ${selected(fields)} FROM ${table} AS r
+     WHERE (${fields.map((field) => `${columnOfRow(field)} IS NOT NULL`).join(' OR ')})
        AND ($1::uuid IS NULL OR r."id" > $1)${withBin ? '' : ' AND r."deleted_at" IS NULL'} ORDER BY r."id" LIMIT $2`,
     [after ?? null, limit ?? null],
   )
-  return rows.map((row) => ({
-    id: row.id,
-    values: fields.map((field, at) => field.server.fromDatabase(row[`v${at}`], field.context)),
-  }))
+  return rows.map((row) => toValues(fields, row))
 }
+
+type HeldRow = Record<string, unknown> & { readonly id: string }
+
+const columnOfRow = (field: CatalogField): string => `r.${quoteIdentifier(field.column ?? '')}`
+
+const selected = (fields: readonly CatalogField[]): string =>
+  fields.map((field, at) => `${columnOfRow(field)} AS v${at}`).join(', ')
+
+const toValues = (fields: readonly CatalogField[], row: HeldRow): HeldValues => ({
+  id: row.id,
+  values: fields.map((field, at) => field.server.fromDatabase(row[`v${at}`], field.context)),
+})

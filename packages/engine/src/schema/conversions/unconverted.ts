@@ -8,6 +8,9 @@ export function unconvertedTable({ workspace }: Catalog): string {
   return qualified(schemaOf(workspace.key), 'unconverted')
 }
 
+/** What `revision` says of values that a job converts before there is a revision. */
+export const convertingRevision = 0
+
 /** A live record whose field is blank and whose parked value waits. */
 export interface Unconverted {
   readonly id: string
@@ -40,7 +43,7 @@ export async function readUnconverted(
   return rows
 }
 
-/** How many values of a field wait, by the revision that left them behind. */
+/** How many values of a field wait, by the revision that left them behind; those of a job still at work have none yet. */
 export async function countUnconverted(
   db: Queryable,
   catalog: Catalog,
@@ -49,7 +52,8 @@ export async function countUnconverted(
 ): Promise<ReadonlyMap<number, number>> {
   const { rows } = await db.query<{ revision: number; n: number }>(
     `SELECT u.revision, count(*)::int AS n FROM ${unconvertedTable(catalog)} AS u JOIN ${object.table} AS r ON r."id" = u.record_id
-     WHERE u.object_id = $1 AND u.field_id = $2 AND r."deleted_at" IS NULL AND ${isBlank(field)} GROUP BY u.revision`,
+     WHERE u.object_id = $1 AND u.field_id = $2 AND u.revision > ${convertingRevision} AND r."deleted_at" IS NULL AND ${isBlank(field)}
+     GROUP BY u.revision`,
     [object.id, field.id],
   )
   return new Map(rows.map(({ revision, n }) => [revision, n]))

@@ -1,6 +1,6 @@
 import type { Localized } from '../../text/localized.js'
 import { defineProblem } from '../define-problem.js'
-import { enCount } from '../wording.js'
+import { enCount, grouped } from '../wording.js'
 
 /** What a hazard is about; rows are records that hold a value. */
 export interface HazardDetails {
@@ -177,27 +177,24 @@ export const schemaProblems = {
     message: {
       'zh-CN': (d) =>
         d.refused === 0
-          ? `「${d.label}」的 ${d.rows} 个值将从「${d.from}」转换为「${d.to}」，全部可以转换；撤销会恢复原值。`
-          : `「${d.label}」的 ${d.rows} 个值将从「${d.from}」转换为「${d.to}」，其中 ${d.refused} 个无法转换：它们会留空并进入待处理列表，原值保留，撤销会恢复。`,
+          ? `「${d.label}」的 ${grouped(d.rows)} 个值将从「${d.from}」转换为「${d.to}」，全部可以转换；撤销会恢复原值。`
+          : `「${d.label}」的 ${grouped(d.rows)} 个值将从「${d.from}」转换为「${d.to}」，其中 ${grouped(d.refused)} 个无法转换：它们会留空并进入待处理列表，原值保留，撤销会恢复。`,
       en: (d) =>
         d.refused === 0
           ? `All ${enCount(d.rows, 'value')} of “${d.label}” can be converted from ${d.from} to ${d.to}; undo brings the originals back.`
-          : `${enCount(d.rows, 'value')} of “${d.label}” will be converted from ${d.from} to ${d.to}; ${d.refused} cannot: they become blank and wait in a list, the originals are kept, and undo brings them back.`,
+          : `${enCount(d.rows, 'value')} of “${d.label}” will be converted from ${d.from} to ${d.to}; ${grouped(d.refused)} cannot: they become blank and wait in a list, the originals are kept, and undo brings them back.`,
     },
   }),
-  'field.convert_large': defineProblem<ConversionDetails & { readonly limit: number }>({
-    status: 422,
+  'field.converting': defineProblem<{ readonly label: Localized }>({
+    status: 409,
     acts: 'builder',
-    title: { 'zh-CN': '记录太多，暂不能转换', en: 'Too many records to convert' },
+    title: { 'zh-CN': '字段正在转换', en: 'The field is being converted' },
     message: {
-      'zh-CN': (d) => `「${d.label}」所在的表有 ${d.rows} 条记录；目前最多可以转换 ${d.limit} 条。`,
+      'zh-CN': (d) => `「${d.label}」的值正在后台转换，完成后才能再改它的类型。`,
       en: (d) =>
-        `The table of “${d.label}” has ${enCount(d.rows, 'record')}; up to ${d.limit} can be converted at present.`,
+        `The values of “${d.label}” are being converted in the background; its type can be changed again after that.`,
     },
-    hint: {
-      'zh-CN': '请新建一个字段，用工作流或接口分批写入。',
-      en: 'Add a new field and fill it in portions, by a workflow or the API.',
-    },
+    hint: { 'zh-CN': '等它完成，或先中止那次转换。', en: 'Wait until it is done, or abort that conversion first.' },
   }),
   'field.convert_unique': defineProblem<ConversionDetails>({
     status: 422,

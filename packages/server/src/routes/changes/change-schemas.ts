@@ -56,8 +56,8 @@ export const planSchema: JsonSchema = answerShape({
 })
 
 export const publishAnswerSchema: JsonSchema = answerShape(
-  { revision: { type: 'integer' }, plan: planSchema, job: text },
-  ['job'],
+  { revision: { type: 'integer' }, plan: planSchema, job: text, pending: { const: true } },
+  ['job', 'pending'],
 )
 
 const entryProperties: Readonly<Record<string, JsonSchema>> = {

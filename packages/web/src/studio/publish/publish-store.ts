@@ -1,4 +1,4 @@
-import type { Plan, PublishResponse } from '@tessera/metadata'
+import type { JobAnswer, Plan, PublishResponse } from '@tessera/metadata'
 import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
 import { api } from '@/api/client'
@@ -6,6 +6,7 @@ import { isProblem, problemOf, type ApiProblem } from '@/api/problem'
 import { locale } from '@/app/i18n'
 import { useWorkspace } from '@/model/workspace'
 import { useDraft } from '../draft/draft-store'
+import { followJob } from './follow-job'
 import { problemsOfHazards, problemsOfRefusal } from './found-problems'
 import { modulesOf } from './modules-of'
 import { conflictsOf, mergedProposal, plainProposal, type DraftConflict, type Proposal } from './proposal'
@@ -17,6 +18,16 @@ export interface Published {
   /** Keys of the modules it is about, new ones and those whose forms, views or workflows changed. */
   readonly modules: readonly string[]
 }
+
+/** A publish that converts the values of a big table first. */
+export interface Converting {
+  readonly job: string
+  /** How it ended, where it did not end well; until then it goes on. */
+  readonly ended: 'failed' | 'aborted' | undefined
+}
+
+/** Where a tab keeps what it waits for. */
+const convertingKey = 'tessera.converting'
 
 const PLAN_AFTER_MS = 1_500
 
@@ -32,6 +43,7 @@ export const usePublish = defineStore('publish', () => {
   const isPlanning = shallowRef(false)
   const isPublishing = shallowRef(false)
   const published = shallowRef<Published>()
+  const converting = shallowRef<Converting>()
   /** Others changed the same places: publishing goes by what was chosen, on today's revision. */
   const isMerging = shallowRef(false)
   const theirs = shallowRef<ReadonlySet<string>>(new Set())
@@ -131,6 +143,11 @@ export const usePublish = defineStore('publish', () => {
     if (attempt?.body !== text) attempt = { body: text, key: crypto.getRandomValues(new Uint32Array(4)).join('-') }
     try {
       const answer = await api.post<PublishResponse>('/api/changes', body, { idempotencyKey: attempt.key })
+      if (answer.pending === true && answer.job !== undefined) {
+        attempt = undefined
+        follow(answer.job, modules, draft.version())
+        return
+      }
       await workspace.load()
       draft.ended(answer.revision)
       reset()
@@ -139,6 +156,47 @@ export const usePublish = defineStore('publish', () => {
       if (isProblem(error, 'revision.conflict')) await merge()
       else refused(problemOf(error), names)
     }
+  }
+
+  /**
+   * Waits for a job that converts and then publishes. What was designed meanwhile stays a draft.
+   *
+   * @param version of the draft that is published; undefined where an undo is
+   */
+  function follow(job: string, modules: readonly string[] = [], version?: number): void {
+    converting.value = { job, ended: undefined }
+    sessionStorage.setItem(convertingKey, JSON.stringify({ job, modules, version }))
+    followJob(job, (found) => void over(found))
+
+    async function over({ state, result }: JobAnswer): Promise<void> {
+      sessionStorage.removeItem(convertingKey)
+      if (state === 'failed' || state === 'aborted') {
+        converting.value = { job, ended: state }
+        return
+      }
+      const { revision, job: next } = result as { revision: number; job?: string }
+      await workspace.follow(revision)
+      if (version !== undefined && version === draft.version()) {
+        draft.ended(revision)
+        reset()
+      }
+      converting.value = undefined
+      published.value = { revision, job: next, modules }
+    }
+  }
+
+  /** A tab that was loaded anew goes on waiting. */
+  function resume(): void {
+    const kept = sessionStorage.getItem(convertingKey)
+    if (kept === null) return
+    const { job, modules, version } = JSON.parse(kept) as { job: string; modules: string[]; version?: number }
+    follow(job, modules, version)
+  }
+  resume()
+
+  function again(): void {
+    published.value = undefined
+    if (converting.value?.ended !== undefined) converting.value = undefined
   }
 
   function reset(): void {
@@ -157,7 +215,7 @@ export const usePublish = defineStore('publish', () => {
   watch(
     () => [draft.state, draft.status, workspace.revision, locale.value] as const,
     () => {
-      if (!draft.isOpen || isPublishing.value) return
+      if (!draft.isOpen || isPublishing.value || converting.value !== undefined) return
       if (!draft.isDirty) reset()
       else if (draft.status === 'saved') soon()
     },
@@ -170,6 +228,9 @@ export const usePublish = defineStore('publish', () => {
     isPlanning,
     isPublishing,
     published,
+    converting,
+    isConverting: computed(() => converting.value !== undefined && converting.value.ended === undefined),
+    follow,
     conflicts,
     openConflicts,
     theirs,
@@ -178,6 +239,6 @@ export const usePublish = defineStore('publish', () => {
     look,
     choose,
     publish,
-    again: () => (published.value = undefined),
+    again,
   }
 })
