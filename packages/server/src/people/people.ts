@@ -109,15 +109,23 @@ export class People {
 
   async #createRecord(workspace: string, account: Account, department: string | undefined): Promise<void> {
     const values = { id: account.id, name: account.name, email: account.email }
+    if (await this.#hasRecord(workspace, account.id)) return
     try {
-      await this.#engine.records.get(people(workspace), 'user', account.id)
+      const record = department === undefined ? values : { ...values, department }
+      await this.#engine.records.create(people(workspace), 'user', record)
+    } catch (error) {
+      // Somebody else makes the same person at this moment: whose membership comes second hears that the address is taken.
+      if (!(await this.#hasRecord(workspace, account.id))) throw error
+    }
+  }
+
+  async #hasRecord(workspace: string, id: string): Promise<boolean> {
+    try {
+      await this.#engine.records.get(people(workspace), 'user', id)
+      return true
     } catch (error) {
       if (!isAppError(error, 'record.not_found')) throw error
-      await this.#engine.records.create(
-        people(workspace),
-        'user',
-        department === undefined ? values : { ...values, department },
-      )
+      return false
     }
   }
 

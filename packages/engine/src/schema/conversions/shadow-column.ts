@@ -36,7 +36,9 @@ export function shadowFor(
   })
 }
 
-/** What a field is called, or whether it must be filled in, converts no value: it may change while the job is at work. */
-function whatConverts({ key, label, help, required, default: initial, ...rest }: FieldBody): object {
-  return rest
+/** They convert no value, and may change while the job is at work. */
+const beside: ReadonlySet<string> = new Set(['key', 'label', 'help', 'required', 'default'])
+
+function whatConverts(field: FieldBody): object {
+  return Object.fromEntries(Object.entries(field).filter(([property]) => !beside.has(property)))
 }
