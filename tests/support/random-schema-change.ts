@@ -94,7 +94,7 @@ const objectChanges: readonly ObjectChange[] = [
   }),
 ]
 
-const isPlain = (field: Field): boolean => !['formula', 'rollup', 'autoNumber'].includes(field.type)
+const isPlain = (field: Field): boolean => !['formula', 'rollup', 'autoNumber', 'tags'].includes(field.type)
 
 function change(random: Random, object: ObjectDocument, edit: (field: Field) => Field): object {
   const chosen = pick(random, object.fields)
@@ -126,6 +126,8 @@ const plainTypes = [
   'rating',
   'progress',
   'colour',
+  'tags',
+  'barcode',
   'companyName',
   'idCard',
   'socialCreditCode',

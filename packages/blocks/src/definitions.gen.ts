@@ -10,6 +10,7 @@ import { definition as setFieldsAction } from './actions/set-fields/definition.j
 import { definition as updateRecordAction } from './actions/update-record/definition.js'
 import { definition as waitAction } from './actions/wait/definition.js'
 import { definition as autoNumberField } from './fields/auto-number/definition.js'
+import { definition as barcodeField } from './fields/barcode/definition.js'
 import { definition as booleanField } from './fields/boolean/definition.js'
 import { definition as colourField } from './fields/colour/definition.js'
 import { definition as companyNameField } from './fields/company-name/definition.js'
@@ -31,6 +32,7 @@ import { definition as ratingField } from './fields/rating/definition.js'
 import { definition as rollupField } from './fields/rollup/definition.js'
 import { definition as selectField } from './fields/select/definition.js'
 import { definition as socialCreditCodeField } from './fields/social-credit-code/definition.js'
+import { definition as tagsField } from './fields/tags/definition.js'
 import { definition as textField } from './fields/text/definition.js'
 import { definition as timeField } from './fields/time/definition.js'
 import { definition as urlField } from './fields/url/definition.js'
@@ -54,6 +56,7 @@ export const actionDefinitionList: readonly ActionDefinition[] = [
 
 export const fieldDefinitions: readonly FieldTypeDefinition[] = [
   autoNumberField,
+  barcodeField,
   booleanField,
   colourField,
   companyNameField,
@@ -75,6 +78,7 @@ export const fieldDefinitions: readonly FieldTypeDefinition[] = [
   rollupField,
   selectField,
   socialCreditCodeField,
+  tagsField,
   textField,
   timeField,
   urlField,

@@ -10,6 +10,7 @@ import { server as setFieldsAction } from './actions/set-fields/server.js'
 import { server as updateRecordAction } from './actions/update-record/server.js'
 import { server as waitAction } from './actions/wait/server.js'
 import { server as autoNumberField } from './fields/auto-number/server.js'
+import { server as barcodeField } from './fields/barcode/server.js'
 import { server as booleanField } from './fields/boolean/server.js'
 import { server as colourField } from './fields/colour/server.js'
 import { server as companyNameField } from './fields/company-name/server.js'
@@ -31,6 +32,7 @@ import { server as ratingField } from './fields/rating/server.js'
 import { server as rollupField } from './fields/rollup/server.js'
 import { server as selectField } from './fields/select/server.js'
 import { server as socialCreditCodeField } from './fields/social-credit-code/server.js'
+import { server as tagsField } from './fields/tags/server.js'
 import { server as textField } from './fields/text/server.js'
 import { server as timeField } from './fields/time/server.js'
 import { server as urlField } from './fields/url/server.js'
@@ -50,6 +52,7 @@ export const actionServerList: readonly ActionServer[] = [
 
 export const fieldServers: readonly FieldTypeServer[] = [
   autoNumberField,
+  barcodeField,
   booleanField,
   colourField,
   companyNameField,
@@ -71,6 +74,7 @@ export const fieldServers: readonly FieldTypeServer[] = [
   rollupField,
   selectField,
   socialCreditCodeField,
+  tagsField,
   textField,
   timeField,
   urlField,

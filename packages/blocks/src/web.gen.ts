@@ -1,6 +1,7 @@
 // Written by scripts/gen-blocks.mjs; npm run gen
 import type { Component } from 'vue'
 import { web as autoNumberWeb } from './fields/auto-number/web.js'
+import { web as barcodeWeb } from './fields/barcode/web.js'
 import { web as booleanWeb } from './fields/boolean/web.js'
 import { web as colourWeb } from './fields/colour/web.js'
 import { web as companyNameWeb } from './fields/company-name/web.js'
@@ -22,6 +23,7 @@ import { web as ratingWeb } from './fields/rating/web.js'
 import { web as rollupWeb } from './fields/rollup/web.js'
 import { web as selectWeb } from './fields/select/web.js'
 import { web as socialCreditCodeWeb } from './fields/social-credit-code/web.js'
+import { web as tagsWeb } from './fields/tags/web.js'
 import { web as textWeb } from './fields/text/web.js'
 import { web as timeWeb } from './fields/time/web.js'
 import { web as urlWeb } from './fields/url/web.js'
@@ -30,6 +32,7 @@ import type { FieldTypeWeb } from './web/define-field-type-web.js'
 
 export const fieldWebs: readonly FieldTypeWeb[] = [
   autoNumberWeb,
+  barcodeWeb,
   booleanWeb,
   colourWeb,
   companyNameWeb,
@@ -51,6 +54,7 @@ export const fieldWebs: readonly FieldTypeWeb[] = [
   rollupWeb,
   selectWeb,
   socialCreditCodeWeb,
+  tagsWeb,
   textWeb,
   timeWeb,
   urlWeb,
@@ -59,6 +63,7 @@ export const fieldWebs: readonly FieldTypeWeb[] = [
 
 /** By the name of the field type. */
 export const fieldInputs: Readonly<Record<string, () => Promise<{ default: Component }>>> = {
+  barcode: () => import('./fields/barcode/input.vue'),
   boolean: () => import('./fields/boolean/input.vue'),
   colour: () => import('./fields/colour/input.vue'),
   companyName: () => import('./fields/company-name/input.vue'),
@@ -78,6 +83,7 @@ export const fieldInputs: Readonly<Record<string, () => Promise<{ default: Compo
   rating: () => import('./fields/rating/input.vue'),
   select: () => import('./fields/select/input.vue'),
   socialCreditCode: () => import('./fields/social-credit-code/input.vue'),
+  tags: () => import('./fields/tags/input.vue'),
   text: () => import('./fields/text/input.vue'),
   time: () => import('./fields/time/input.vue'),
   url: () => import('./fields/url/input.vue'),

@@ -45,6 +45,8 @@ const visit = {
     { key: 'stars', type: 'rating', label: '评分', stars: 5 },
     { key: 'progress', type: 'progress', label: '进度' },
     { key: 'paint', type: 'colour', label: '颜色' },
+    { key: 'labels', type: 'tags', label: '自由标签', suggestions: ['重点'] },
+    { key: 'code', type: 'barcode', label: '条码', symbology: 'ean13' },
     { key: 'phone', type: 'phone', label: '电话' },
     { key: 'website', type: 'url', label: '网址' },
     { key: 'number', type: 'autoNumber', label: '编号', format: 'V-{yyyy}-{0000}' },

@@ -1,4 +1,5 @@
 import type { FieldDocument, Locale, Localized } from '@tessera/metadata'
+import type { Component } from 'vue'
 import type { FilterOperator } from './filters/filter-operator.js'
 import type { ValuePart } from './value-part.js'
 
@@ -39,6 +40,10 @@ export interface FieldTypeWeb {
   full?(value: unknown, field: WebField, world: WebWorld): string
   /** The value as pieces, where text is not enough: tags, persons, links. */
   parts?(value: unknown, field: WebField, world: WebWorld): readonly ValuePart[]
+  /** How a value is shown where there is room for more (the record page): takes `value` and `field`; loaded when needed. */
+  display?(): Promise<{ readonly default: Component }>
+  /** Several values, which have no order among records. */
+  readonly isList?: boolean
   /** What lists may be narrowed by. */
   readonly filters: readonly FilterOperator[]
 }

@@ -28,6 +28,8 @@ const documents = [
       { key: 'rating', type: 'rating', label: '评分' },
       { key: 'progress', type: 'progress', label: '进度' },
       { key: 'colour', type: 'colour', label: '颜色' },
+      { key: 'tags', type: 'tags', label: '标签' },
+      { key: 'barcode', type: 'barcode', label: '条码', symbology: 'ean13' },
       { key: 'companyName', type: 'companyName', label: '企业' },
       { key: 'idCard', type: 'idCard', label: '身份证' },
       { key: 'socialCreditCode', type: 'socialCreditCode', label: '信用代码' },
@@ -67,6 +69,8 @@ const plain = {
   rating: 4,
   progress: 0.6,
   colour: '#2f6fed',
+  tags: ['重点', '老客户'],
+  barcode: '6901234567892',
   companyName: '西门子（中国）有限公司',
   idCard: '11010519491231002X',
   socialCreditCode: '91350100M000100Y43',
@@ -142,7 +146,7 @@ describe('a field of every type', () => {
       })
 
       const keys = documents.flatMap(({ fields }) => fields.map(({ key }) => key))
-      const unsortable = ['multiSelect', 'volatile']
+      const unsortable = ['multiSelect', 'tags', 'volatile']
       for (const key of keys.filter((candidate) => !unsortable.includes(candidate))) {
         const up = await ask({ sort: [key] })
         const down = await ask({ sort: [`-${key}`] })
@@ -151,14 +155,14 @@ describe('a field of every type', () => {
       for (const key of unsortable)
         await expect(ask({ sort: [key] })).rejects.toMatchObject({ code: 'request.bad_sort' })
 
-      for (const key of keys.filter((candidate) => candidate !== 'multiSelect')) {
+      for (const key of keys.filter((candidate) => !['multiSelect', 'tags'].includes(candidate))) {
         const query = { groupBy: [{ field: key }], measures: [{ function: 'count' as const, as: 'n' }] }
         const { rowsJson } = await engine.records.aggregate(admin, 'thing', query)
         const rows = (JSON.parse(rowsJson) as Thing[]).map((row) => row[key])
         expect({ key, rows }).toEqual({ key, rows: expect.arrayContaining([record[key], above[key]]) })
       }
 
-      for (const search of ['子', '二', 'ann@ex', 'T-002', '1234', '西门子', '91350100']) {
+      for (const search of ['子', '二', 'ann@ex', 'T-002', '1234', '西门子', '91350100', '老客户']) {
         expect({ search, ids: (await ask({ search })).map(({ id }) => id) }).toEqual({ search, ids: [child] })
       }
     }))

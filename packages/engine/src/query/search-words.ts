@@ -32,7 +32,10 @@ export function searchSlots(words: readonly string[]): Record<string, string> {
  */
 export function searchCondition(object: CatalogObject, access: Access, source: RowSource, count: number): SqlFragment {
   const searched = object.fields.filter((field) => field.definition.searchable === true && access.reads(field))
-  const texts = searched.map((field) => source.field(field))
+  const texts = searched.map((field) => {
+    const value = source.field(field)
+    return field.formulaType.kind === 'list' ? join(['array_to_string(', value, ", ' ')"]) : value
+  })
   if (!searched.includes(object.titleField) && access.reads(object.titleField)) texts.push(titleText(source))
   const words = Array.from({ length: count }, (_, index) => {
     const found = texts.map((text) => join([text, bound(' ILIKE ?::text', slot(`word${index}`))]))

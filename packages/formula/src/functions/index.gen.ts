@@ -4,6 +4,7 @@ import { and } from './and.js'
 import { average } from './average.js'
 import { ceiling } from './ceiling.js'
 import { changed } from './changed.js'
+import { containsAll } from './contains-all.js'
 import { containsAny } from './contains-any.js'
 import { contains } from './contains.js'
 import { count } from './count.js'
@@ -85,6 +86,7 @@ export const functions: readonly FunctionDefinition[] = [
   average,
   ceiling,
   changed,
+  containsAll,
   containsAny,
   contains,
   count,

@@ -32,6 +32,10 @@ export function sampleValue(
       return 5400
     case 'colour':
       return '#2f6fed'
+    case 'tags':
+      return locale === 'en' ? ['Key', 'Regular'] : ['重点', '老客户']
+    case 'barcode':
+      return field.document.symbology === 'ean13' ? '6901234567892' : 'KH-2026-0042'
     case 'time':
       return '09:30:00'
     case 'boolean':

@@ -9,6 +9,7 @@ export const web = defineFieldTypeWeb({
   name: 'multiSelect',
   width: 200,
   align: 'start',
+  isList: true,
   text: (value, field, { locale }) =>
     keysOf(value)
       .map((key) => choiceText(key, field, locale))

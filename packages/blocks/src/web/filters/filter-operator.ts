@@ -1,6 +1,6 @@
 import type { Texts } from '@tessera/metadata'
 
-/** What a person fills in beside an operator. `options` and `people`, `records` take several, `period` a named one. */
+/** What a person fills in beside an operator. `options`, `words`, `people` and `records` take several, `period` a named one. */
 export type FilterInput =
   | 'none'
   | 'text'
@@ -16,6 +16,7 @@ export type FilterInput =
   | 'timeRange'
   | 'period'
   | 'options'
+  | 'words'
   | 'people'
   | 'records'
 

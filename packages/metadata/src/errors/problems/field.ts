@@ -11,6 +11,9 @@ export type ExpectedValue =
   | 'time'
   | 'duration'
   | 'colour'
+  | 'tags'
+  | 'ean13'
+  | 'code128'
   | 'optionKey'
   | 'optionKeys'
   | 'recordId'
@@ -29,6 +32,9 @@ const expectedZh: Readonly<Record<ExpectedValue, string>> = {
   time: '形如 09:30 的时刻',
   duration: '时长，如 1小时30分、90 分钟',
   colour: '形如 #2f6fed 的颜色',
+  tags: '标签的数组，标签内不能有逗号、顿号、分号',
+  ean13: '13 位数字的 EAN-13 条码',
+  code128: '可打印的 ASCII 字符',
   optionKey: '一个选项的 key',
   optionKeys: '选项 key 的数组',
   recordId: '记录的 id',
@@ -48,6 +54,9 @@ const expectedEn: Readonly<Record<ExpectedValue, string>> = {
   time: 'a time of day such as 09:30',
   duration: 'a duration such as 1h 30m or 90 min',
   colour: 'a colour such as #2f6fed',
+  tags: 'an array of tags without commas and semicolons',
+  ean13: 'the 13 digits of an EAN-13 bar code',
+  code128: 'printable ASCII characters',
   optionKey: 'the key of an option',
   optionKeys: 'an array of option keys',
   recordId: 'the id of a record',
@@ -129,6 +138,15 @@ export const fieldProblems = {
     message: {
       'zh-CN': (d) => `${zhSubject(d.label)}最多 ${d.max} 个字符，现有 ${d.length} 个。`,
       en: (d) => `${enSubject(d.label)} may have at most ${d.max} characters; it has ${d.length}.`,
+    },
+  }),
+  'field.too_many': defineProblem<FieldDetails & { readonly max: number; readonly count: number }>({
+    status: 422,
+    acts: 'user',
+    title: { 'zh-CN': '值过多', en: 'Too many values' },
+    message: {
+      'zh-CN': (d) => `${zhSubject(d.label)}最多 ${d.max} 个，现有 ${d.count} 个。`,
+      en: (d) => `${enSubject(d.label)} may have at most ${d.max} values; it has ${d.count}.`,
     },
   }),
   'option.unknown': defineProblem<FieldDetails & { readonly value: string; readonly didYouMean?: string | undefined }>({

@@ -21,6 +21,7 @@ const textTypes: ReadonlySet<string> = new Set([
   'socialCreditCode',
   'idCard',
   'colour',
+  'barcode',
 ])
 const numberTypes: ReadonlySet<string> = new Set(['number', 'currency', 'percent', 'progress', 'rating', 'duration'])
 

@@ -13,6 +13,7 @@ const wants: Readonly<Record<string, string>> = {
   socialCreditCode: 'text',
   idCard: 'text',
   colour: 'text',
+  barcode: 'text',
   number: 'number',
   currency: 'number',
   percent: 'number',

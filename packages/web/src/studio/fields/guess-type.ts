@@ -13,7 +13,8 @@ const rules: readonly (readonly [type: string, pattern: RegExp])[] = [
     'longText',
     /(备注|说明|描述|详情|简介|意见|总结|摘要|方案|条款|原因|内容|要求|需求|反馈|措施|经过)$|\b(notes?|remarks?|description|comments?|details|summary|reason|requirements?)$/i,
   ],
-  ['multiSelect', /(标签|爱好|兴趣|技能|特长|多选)$|\b(tags?|labels|skills)$/i],
+  ['tags', /(标签|关键词|关键字)$|\b(tags?|labels|keywords)$/i],
+  ['multiSelect', /(爱好|兴趣|技能|特长|多选)$|\b(skills)$/i],
   [
     'select',
     /(状态|阶段|类型|类别|分类|种类|级别|等级|评级|优先级|来源|渠道|行业|性别|方式|程度|学历|规模|结果|币种|季节|血型|性质|属性|紧急度|满意度|单位)$|\b(status|stage|type|category|kind|level|priority|source|channel|industry|gender|method|rating|severity)$/i,
@@ -22,6 +23,7 @@ const rules: readonly (readonly [type: string, pattern: RegExp])[] = [
     'socialCreditCode',
     /(统一社会信用代码|社会信用代码|信用代码|统一代码|税号|纳税人识别号)$|\b(social credit code|uscc|tax (id|number))$/i,
   ],
+  ['barcode', /(条码|条形码|二维码)$|\b(bar ?code|qr code|ean)$/i],
   ['colour', /(颜色|色号|配色)$|\b(colou?r)$/i],
   ['rating', /(星级|评星|星评)$|\b(stars|star rating)$/i],
   ['companyName', /(公司|企业|单位)(名称|全称)$|\b(company|legal) name$/i],

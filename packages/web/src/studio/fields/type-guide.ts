@@ -83,6 +83,22 @@ export const typeGuides: ReadonlyMap<string, TypeGuide> = new Map<string, TypeGu
     },
   ],
   [
+    'tags',
+    {
+      hint: { 'zh-CN': '自由填写的标签，不必先设好选项。', en: 'Free labels; no options to set up.' },
+      words: ['标签', '关键词', 'labels', 'keywords'],
+      example: either(['重点', '老客户'], ['Key', 'Regular']),
+    },
+  ],
+  [
+    'barcode',
+    {
+      hint: { 'zh-CN': '条形码或二维码，记录页上画成图。', en: 'A bar code or QR code, drawn on the record page.' },
+      words: ['条码', '条形码', '二维码', 'ean', 'qr', 'qr code'],
+      example: () => 'KH-2026-0042',
+    },
+  ],
+  [
     'number',
     {
       hint: { 'zh-CN': '可以计算的数，如数量、重量。', en: 'To count or measure with.' },
@@ -150,8 +166,8 @@ export const typeGuides: ReadonlyMap<string, TypeGuide> = new Map<string, TypeGu
   [
     'multiSelect',
     {
-      hint: { 'zh-CN': '选多个选项，如标签。', en: 'Several options, such as tags.' },
-      words: ['复选', '复选框', '标签', 'tags'],
+      hint: { 'zh-CN': '选多个选项，如兴趣。', en: 'Several options, such as interests.' },
+      words: ['复选', '复选框', 'checkboxes'],
       properties: { options },
       example: () => ['a', 'b'],
     },

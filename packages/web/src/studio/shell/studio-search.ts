@@ -31,7 +31,8 @@ const typeAliases: Readonly<Record<string, readonly string[]>> = {
   formula: ['公式', '计算', 'Formula', 'VLOOKUP'],
   rollup: ['汇总', 'Rollup', 'Roll-up', 'SUMIF', '统计'],
   select: ['单选', '下拉', '状态流转', 'Select', 'Dropdown'],
-  multiSelect: ['多选', '标签', 'Multi-select', 'Tags'],
+  multiSelect: ['多选', 'Multi-select'],
+  tags: ['标签', 'Tags', 'Labels'],
 }
 
 /** Everything of the configuration that search goes through. */

@@ -7,7 +7,7 @@ function literal(field: FieldModel, value: unknown): string | undefined {
   const written = writtenValue(value)
   if (typeof written === 'number' || typeof written === 'boolean') return String(written)
   if (typeof written !== 'string') return undefined
-  return field.type === 'multiSelect' ? undefined : JSON.stringify(written)
+  return JSON.stringify(written)
 }
 
 /**

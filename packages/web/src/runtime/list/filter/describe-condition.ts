@@ -55,6 +55,8 @@ export function valueWords(
       return periods[String(values[0] ?? '')]?.[locale].replace('{n}', String(values[1] ?? '')) ?? ''
     case 'options':
       return values.map((key) => choiceText(key, field, locale)).join(separator)
+    case 'words':
+      return values.join(separator)
     case 'people':
     case 'records':
       return values.map((id) => (id === ME ? context.me : (context.titleOf(String(id)) ?? '…'))).join(separator)

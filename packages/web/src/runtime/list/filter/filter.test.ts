@@ -33,6 +33,8 @@ const types: Readonly<Record<string, string>> = {
   stars: 'rating',
   done: 'progress',
   paint: 'colour',
+  labels: 'tags',
+  code: 'barcode',
 }
 const operatorsOf = (path: string): readonly FilterOperator[] | undefined =>
   fieldTypesWeb.get(types[path] ?? '')?.filters
@@ -91,6 +93,7 @@ const samples: Readonly<Record<FilterOperator['input'], readonly (string | numbe
   timeRange: ['09:30', '18:00'],
   period: [],
   options: ['won'],
+  words: ['重点', 'VIP'],
   people: [ME, record],
   records: [record],
 }
