@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { withDatabase } from '../support/database.js'
 import { ApiClient } from './support/client.js'
 import { useServer, withServer } from './support/use-server.js'
@@ -70,6 +72,24 @@ describe('stopping', () => {
       })
     })
   })
+})
+
+test('stopping does not wait for a connection that never had a request, as browsers open them', async () => {
+  await withServer(
+    server().databaseUrl,
+    async (running) => {
+      const socket = connect(running.port, '127.0.0.1')
+      await once(socket, 'connect')
+      const closed = once(socket, 'close')
+
+      const before = performance.now()
+      await running.stop()
+
+      expect(performance.now() - before).toBeLessThan(5_000)
+      await closed
+    },
+    { dataDir: server().dataDir },
+  )
 })
 
 test('a database that is gone makes the process unready, not dead; it recovers by itself', async () => {

@@ -12,6 +12,9 @@ const MAX_HEADER_BYTES = 64 * 1024
 /** How long requests in flight may take to end when the server stops. */
 const GRACE_MS = 10_000
 
+/** How long a connection may take to send its first request then. */
+const UNUSED_MS = 1_000
+
 const serverOptions: ServerOptions = {
   maxHeaderSize: MAX_HEADER_BYTES,
   headersTimeout: 15_000,
@@ -32,6 +35,7 @@ export async function listen(handler: RequestListener, port: number, host?: stri
   const server = createServer(serverOptions, handler)
   server.maxRequestsPerSocket = 0
   server.on('clientError', answerClientError)
+  const requests = countRequests(server)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, () => {
@@ -39,7 +43,7 @@ export async function listen(handler: RequestListener, port: number, host?: stri
       resolve()
     })
   })
-  return { port: (server.address() as AddressInfo).port, stop: () => stop(server) }
+  return { port: (server.address() as AddressInfo).port, stop: () => stop(server, requests) }
 }
 
 /**
@@ -65,13 +69,35 @@ function answerClientError(error: NodeJS.ErrnoException & { rawPacket?: Buffer }
   )
 }
 
-async function stop(server: Server): Promise<void> {
+/** How many requests each connection has in flight. */
+function countRequests(server: Server): ReadonlyMap<Socket, number> {
+  const requests = new Map<Socket, number>()
+  server.on('connection', (socket) => {
+    requests.set(socket, 0)
+    socket.once('close', () => requests.delete(socket))
+  })
+  server.on('request', ({ socket }, response) => {
+    requests.set(socket, (requests.get(socket) ?? 0) + 1)
+    response.once('close', () => {
+      const count = requests.get(socket)
+      if (count !== undefined) requests.set(socket, count - 1)
+    })
+  })
+  return requests
+}
+
+async function stop(server: Server, requests: ReadonlyMap<Socket, number>): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   // A connection kept alive becomes idle again when its last request ends, and is of no use any more.
   const idle = setInterval(() => server.closeIdleConnections(), 50)
+  // Browsers open connections before they need them: Node takes one that never had a request for a busy one, and would wait.
+  const unused = setTimeout(() => {
+    for (const [socket, count] of requests) if (count === 0) socket.destroy()
+  }, UNUSED_MS)
   const timer = setTimeout(() => server.closeAllConnections(), GRACE_MS)
   server.closeIdleConnections()
   await closed
   clearInterval(idle)
+  clearTimeout(unused)
   clearTimeout(timer)
 }
