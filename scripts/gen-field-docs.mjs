@@ -26,7 +26,7 @@ export async function generate(root) {
     const { examples } = await load(file)
     types.push({ definition, server: fieldTypes.servers.get(name), examples })
   }
-  const groups = ['text', 'number', 'choice', 'time', 'relation', 'computed']
+  const groups = ['text', 'number', 'choice', 'time', 'relation', 'file', 'computed']
   types.sort((a, b) => groups.indexOf(a.definition.group) - groups.indexOf(b.definition.group))
   return [{ path, text: [...opening(types), ...types.flatMap(section)].join('\n') }]
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { routes, type Route } from '@tessera/server'
+import { formOf, tinyPng } from '../support/form-data.js'
 import { nobody, signIn, useServer } from './support/use-server.js'
 import { publishVisits } from './support/visit.js'
 
@@ -38,6 +39,8 @@ const bodies: Readonly<Record<string, object>> = {
   writeBatch: { create: [{ name: 'x' }] },
   aggregateRecords: { measures: [{ function: 'count', as: 'n' }] },
 }
+
+const form = formOf(tinyPng, 'x.png')
 
 /** What a person without roles gets; every route must be listed. */
 const forNobody: Readonly<Record<string, number>> = {
@@ -80,6 +83,8 @@ const forNobody: Readonly<Record<string, number>> = {
   aggregateRecords: 404,
   getRecordSchema: 404,
   getHistory: 404,
+  uploadFile: 403,
+  getFile: 404,
   listenToEvents: 200,
   listNotifications: 200,
   readNotifications: 200,
@@ -131,7 +136,8 @@ describe('every route', () => {
     ]
     const statuses: Record<string, number> = {}
     for (const route of inOrder) {
-      const answer = await server().nobody.send(methodOf(route), pathOf(route), bodies[route.name])
+      const { body, headers } = route.input.file === true ? form : { body: bodies[route.name], headers: {} }
+      const answer = await server().nobody.send(methodOf(route), pathOf(route), body, headers)
       statuses[route.name] = answer.status
     }
 

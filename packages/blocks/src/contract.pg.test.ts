@@ -102,7 +102,7 @@ describe.each(named(extensions))('%s', (name, extension) => {
     const field = fieldOf(extension)
     const anyText = fc.oneof(fc.string({ unit: 'binary' }), fc.mixedCase(fc.constantFrom('1,000.00%', '2026-02-30T')))
     const settle = (result: ParseResult) => {
-      if ('problem' in result) expect(result.problem.code).toMatch(/^(field|text|number|option)\./)
+      if ('problem' in result) expect(result.problem.code).toMatch(/^(field|file|text|number|option)\./)
       else expect(definition.parse(result.value, field)).toEqual(result)
     }
 
@@ -141,7 +141,7 @@ describe.each(named(extensions))('%s', (name, extension) => {
   test.each(titled(examples.good))('has a read schema that accepts what %s reads as', (_, example) => {
     const accepts = ajv.compile(definition.readSchema(fieldOf(extension, example)))
     const wire = wireValueOf(extension, example)
-    const read = definition.group === 'relation' && wire !== null ? { id: wire, title: '智合科技' } : wire
+    const read = readFormOf(definition, wire)
 
     expect([accepts(read), accepts.errors]).toEqual([true, null])
   })
@@ -245,6 +245,14 @@ async function withColumnOf(extension: FieldExtension, body: (pool: Pool) => Pro
 function wireValueOf({ definition }: FieldExtension, example: GoodValue<Record<string, unknown>>): WireValue {
   if (example.gives !== undefined) return example.gives
   return example.value === null ? definition.emptyValue : (example.value as WireValue)
+}
+
+/** What the engine makes of a wire value for readers: records with their title, files with what they are. */
+function readFormOf({ group, files }: FieldExtension['definition'], wire: WireValue): unknown {
+  if (files !== undefined && Array.isArray(wire)) {
+    return wire.map((id: unknown) => ({ id, name: '报价单.pdf', type: 'application/pdf', size: 3 }))
+  }
+  return group === 'relation' && wire !== null ? { id: wire, title: '智合科技' } : wire
 }
 
 function acceptedOf(result: ParseResult) {

@@ -19,8 +19,10 @@ import { definition as dateField } from './fields/date/definition.js'
 import { definition as dateTimeField } from './fields/date-time/definition.js'
 import { definition as durationField } from './fields/duration/definition.js'
 import { definition as emailField } from './fields/email/definition.js'
+import { definition as fileField } from './fields/file/definition.js'
 import { definition as formulaField } from './fields/formula/definition.js'
 import { definition as idCardField } from './fields/id-card/definition.js'
+import { definition as imageField } from './fields/image/definition.js'
 import { definition as longTextField } from './fields/long-text/definition.js'
 import { definition as lookupField } from './fields/lookup/definition.js'
 import { definition as multiSelectField } from './fields/multi-select/definition.js'
@@ -31,6 +33,7 @@ import { definition as progressField } from './fields/progress/definition.js'
 import { definition as ratingField } from './fields/rating/definition.js'
 import { definition as rollupField } from './fields/rollup/definition.js'
 import { definition as selectField } from './fields/select/definition.js'
+import { definition as signatureField } from './fields/signature/definition.js'
 import { definition as socialCreditCodeField } from './fields/social-credit-code/definition.js'
 import { definition as tagsField } from './fields/tags/definition.js'
 import { definition as textField } from './fields/text/definition.js'
@@ -65,8 +68,10 @@ export const fieldDefinitions: readonly FieldTypeDefinition[] = [
   dateTimeField,
   durationField,
   emailField,
+  fileField,
   formulaField,
   idCardField,
+  imageField,
   longTextField,
   lookupField,
   multiSelectField,
@@ -77,6 +82,7 @@ export const fieldDefinitions: readonly FieldTypeDefinition[] = [
   ratingField,
   rollupField,
   selectField,
+  signatureField,
   socialCreditCodeField,
   tagsField,
   textField,

@@ -19,8 +19,10 @@ import { server as dateField } from './fields/date/server.js'
 import { server as dateTimeField } from './fields/date-time/server.js'
 import { server as durationField } from './fields/duration/server.js'
 import { server as emailField } from './fields/email/server.js'
+import { server as fileField } from './fields/file/server.js'
 import { server as formulaField } from './fields/formula/server.js'
 import { server as idCardField } from './fields/id-card/server.js'
+import { server as imageField } from './fields/image/server.js'
 import { server as longTextField } from './fields/long-text/server.js'
 import { server as lookupField } from './fields/lookup/server.js'
 import { server as multiSelectField } from './fields/multi-select/server.js'
@@ -31,6 +33,7 @@ import { server as progressField } from './fields/progress/server.js'
 import { server as ratingField } from './fields/rating/server.js'
 import { server as rollupField } from './fields/rollup/server.js'
 import { server as selectField } from './fields/select/server.js'
+import { server as signatureField } from './fields/signature/server.js'
 import { server as socialCreditCodeField } from './fields/social-credit-code/server.js'
 import { server as tagsField } from './fields/tags/server.js'
 import { server as textField } from './fields/text/server.js'
@@ -61,8 +64,10 @@ export const fieldServers: readonly FieldTypeServer[] = [
   dateTimeField,
   durationField,
   emailField,
+  fileField,
   formulaField,
   idCardField,
+  imageField,
   longTextField,
   lookupField,
   multiSelectField,
@@ -73,6 +78,7 @@ export const fieldServers: readonly FieldTypeServer[] = [
   ratingField,
   rollupField,
   selectField,
+  signatureField,
   socialCreditCodeField,
   tagsField,
   textField,

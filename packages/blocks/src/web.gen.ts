@@ -10,8 +10,10 @@ import { web as dateWeb } from './fields/date/web.js'
 import { web as dateTimeWeb } from './fields/date-time/web.js'
 import { web as durationWeb } from './fields/duration/web.js'
 import { web as emailWeb } from './fields/email/web.js'
+import { web as fileWeb } from './fields/file/web.js'
 import { web as formulaWeb } from './fields/formula/web.js'
 import { web as idCardWeb } from './fields/id-card/web.js'
+import { web as imageWeb } from './fields/image/web.js'
 import { web as longTextWeb } from './fields/long-text/web.js'
 import { web as lookupWeb } from './fields/lookup/web.js'
 import { web as multiSelectWeb } from './fields/multi-select/web.js'
@@ -22,6 +24,7 @@ import { web as progressWeb } from './fields/progress/web.js'
 import { web as ratingWeb } from './fields/rating/web.js'
 import { web as rollupWeb } from './fields/rollup/web.js'
 import { web as selectWeb } from './fields/select/web.js'
+import { web as signatureWeb } from './fields/signature/web.js'
 import { web as socialCreditCodeWeb } from './fields/social-credit-code/web.js'
 import { web as tagsWeb } from './fields/tags/web.js'
 import { web as textWeb } from './fields/text/web.js'
@@ -41,8 +44,10 @@ export const fieldWebs: readonly FieldTypeWeb[] = [
   dateTimeWeb,
   durationWeb,
   emailWeb,
+  fileWeb,
   formulaWeb,
   idCardWeb,
+  imageWeb,
   longTextWeb,
   lookupWeb,
   multiSelectWeb,
@@ -53,6 +58,7 @@ export const fieldWebs: readonly FieldTypeWeb[] = [
   ratingWeb,
   rollupWeb,
   selectWeb,
+  signatureWeb,
   socialCreditCodeWeb,
   tagsWeb,
   textWeb,

@@ -10,7 +10,7 @@ test('the overview lists every command with a summary in both languages', () => 
 
 test('the help of start names every variable it reads', () => {
   const [start] = commands.filter(({ name }) => name === 'start')
-  const names = [...helpOf(start!).matchAll(/^ {2}([A-Z_]+)/gm)].map(([, name]) => name)
+  const names = [...helpOf(start!).matchAll(/^ {2}([A-Z0-9_]+)/gm)].map(([, name]) => name)
 
   expect(names).toEqual([
     'PORT',
@@ -20,6 +20,10 @@ test('the help of start names every variable it reads', () => {
     'TESSERA_ADMIN_EMAIL',
     'TESSERA_ADMIN_PASSWORD',
     'TESSERA_OUTBOUND_ALLOW',
+    'TESSERA_S3_BUCKET',
+    'TESSERA_S3_REGION',
+    'TESSERA_S3_ACCESS_KEY',
+    'TESSERA_S3_SECRET_KEY',
   ])
 })
 

@@ -10,6 +10,7 @@ import type {
   DraftAnswer,
   DraftPatch,
   DraftSaved,
+  FileInfo,
   FieldTypeDefinition,
   FieldTypeServer,
   HistoryPage,
@@ -43,6 +44,7 @@ export interface Engine {
   readonly drafts: Drafts
   readonly conversions: Conversions
   readonly records: Records
+  readonly files: Files
   readonly jobs: Jobs
   readonly notifications: Notifications
   /** What the automation package works through. */
@@ -220,6 +222,39 @@ export interface Drafts {
   save(actor: Actor, patch: DraftPatch): Promise<DraftSaved>
   /** Errors: 409 draft.conflict when a version is named and the draft has another. */
   discard(actor: Actor, version?: number): Promise<void>
+}
+
+/** What is known of a file when all its bytes are here. */
+export interface FileFacts {
+  readonly name: string
+  /** Media type, decided by the content. */
+  readonly type: string
+  /** In bytes. */
+  readonly size: number
+  /** Of the content, in hexadecimal. */
+  readonly sha256: string
+}
+
+export interface StoredFile extends FileInfo {
+  readonly sha256: string
+}
+
+/** Files by id: who may read them and when they go. Their bytes are kept by the caller, under the same ids. */
+export interface Files {
+  /**
+   * Announces an upload and gives its id; nobody sees it before it is complete.
+   * Errors: 403 access.denied, 429 file.waiting_limit.
+   */
+  begin(actor: Actor): Promise<string>
+  /** All bytes are kept. Errors: request.busy when that took longer than an hour. */
+  complete(actor: Actor, id: string, facts: FileFacts): Promise<FileInfo>
+  /** Forgets an upload that did not come to its end; its bytes are removed already. */
+  abandon(actor: Actor, id: string): Promise<void>
+  /** A file the actor may read: held by a record and field they may read, or their own and never attached. Errors: 404 file.not_found. */
+  get(actor: Actor, id: string): Promise<StoredFile>
+  /** Ids whose bytes are to be removed now, at most 500; given again until they are forgotten. */
+  release(workspace: string): Promise<readonly string[]>
+  forget(workspace: string, ids: readonly string[]): Promise<void>
 }
 
 /** A record as JSON text, with its version for the ETag. */

@@ -1,6 +1,7 @@
 import { CatalogCache } from './catalog/catalog-cache.js'
 import type { Engine, EngineOptions } from './contract.js'
 import type { EngineContext } from './engine-context.js'
+import { createFiles } from './files/create-files.js'
 import { createNotifications } from './query/notifications.js'
 import { readEvents } from './query/read-events.js'
 import { createReader } from './query/reader.js'
@@ -48,6 +49,7 @@ export function createEngine(options: EngineOptions): Engine {
     drafts: createDrafts(context),
     conversions: createConversions(context, records),
     records,
+    files: createFiles(context),
     jobs,
     notifications: createNotifications(context),
     automation: createAutomationDoor(context),

@@ -17,6 +17,7 @@ export {
   type FieldTypeDefinition,
   type FieldTypeGroup,
   type FieldTypeServer,
+  type FileLimits,
   type ParseResult,
   type ServerFieldContext,
   type StorageValue,
@@ -140,6 +141,7 @@ export type * from './api/automation.js'
 export type * from './api/conversions.js'
 export type * from './api/documents.js'
 export * from './api/drafts.js'
+export * from './api/files.js'
 export type * from './api/identity.js'
 export type * from './api/notifications.js'
 export type * from './api/records.js'

@@ -3,6 +3,7 @@ import type { Engine } from '@tessera/engine'
 import { hkdfSync } from 'node:crypto'
 import type { ChangeSource } from './events/change-source.js'
 import { EventHub } from './events/event-hub.js'
+import type { FileKeeper } from './files/file-keeper.js'
 import { IdempotencyStore } from './http/idempotency.js'
 import type { RouteTable } from './http/route-table.js'
 import { Accounts } from './identity/accounts.js'
@@ -24,6 +25,7 @@ export interface ServiceParts {
   readonly pools: Pools
   readonly engine: Engine
   readonly automation: Automation
+  readonly files: FileKeeper
   /** The installation's secret, 32 bytes; keys for single purposes are derived from it. */
   readonly secret: Uint8Array
   readonly log: ServerLog
@@ -50,6 +52,7 @@ export function createServices(parts: ServiceParts, routes: () => RouteTable): S
     pools,
     engine,
     automation,
+    files: parts.files,
     auth,
     accounts,
     memberships,

@@ -3,6 +3,7 @@ import type { Engine } from '@tessera/engine'
 import type { Accounts } from './identity/accounts.js'
 import type { ApiTokens } from './identity/api-tokens.js'
 import type { AuthLoader } from './identity/load-auth.js'
+import type { FileKeeper } from './files/file-keeper.js'
 import type { IdentityCache } from './identity/identity-cache.js'
 import type { Memberships } from './identity/memberships.js'
 import type { SignInLimit } from './identity/sign-in-limit.js'
@@ -21,6 +22,7 @@ export interface Services {
   readonly pools: Pools
   readonly engine: Engine
   readonly automation: Automation
+  readonly files: FileKeeper
   readonly auth: AuthLoader
   readonly accounts: Accounts
   readonly memberships: Memberships

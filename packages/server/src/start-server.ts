@@ -1,6 +1,11 @@
 import { createApp, type App } from './create-app.js'
 import { createCore, type Core } from './create-core.js'
 import type { ServiceParts } from './create-services.js'
+import { FileKeeper } from './files/file-keeper.js'
+import type { FileStore } from './files/file-store.js'
+import { folderStore } from './files/folder-store.js'
+import { s3Store, type S3Settings } from './files/s3-store.js'
+import { startFileSweep } from './files/start-file-sweep.js'
 import { listen } from './http/listen.js'
 import { createLog, type ServerLog } from './log.js'
 import { createFirstAdministrator } from './people/first-administrator.js'
@@ -12,6 +17,7 @@ import { openPools, type Pools } from './platform/pools.js'
 import { withStartLock } from './platform/with-start-lock.js'
 import { routes } from './routes/index.js'
 import { builtWeb } from './web/serve-web.js'
+import { join } from 'node:path'
 
 /** How a process is started. */
 export interface ServerOptions {
@@ -20,7 +26,7 @@ export interface ServerOptions {
   readonly port: number
   /** Address to listen on; all by default. */
   readonly host?: string
-  /** Folder of the installation's secret, shared by its processes. */
+  /** Folder of the installation's secret and files, shared by its processes. */
   readonly dataDir: string
   /** `worker` answers health and metrics only, `api` leaves long work and workflows to others, `all` does both. */
   readonly role: 'all' | 'api' | 'worker'
@@ -29,6 +35,8 @@ export interface ServerOptions {
   readonly adminPassword?: string
   /** `host:port` pairs that requests of workflows may reach though they are private. */
   readonly outboundAllow: readonly string[]
+  /** Where files are kept instead of the folder. */
+  readonly s3?: S3Settings
   /** Folder of the built web application; that of packages/web by default. */
   readonly webRoot?: string
   readonly log?: ServerLog
@@ -63,14 +71,16 @@ async function serve(options: ServerOptions, pools: Pools, secret: Uint8Array, l
     onNews: (workspace) => onNews(workspace),
   })
   const { engine, automation } = core
+  const { files, store } = keeperOf(options, core)
   try {
+    await store.check()
     await withStartLock(pools.platform, async () => {
       await engine.migrate()
       // Before anything is written: writes that start workflows put a job into the queue.
       await automation.migrate()
       await engine.workspaces.create({ key: FIRST_WORKSPACE, title: 'Tessera' })
     })
-    const app = appOf(options, { pools, ...core, secret, log })
+    const app = appOf(options, { pools, ...core, files, secret, log })
     const { setup, events } = app.services
     onNews = (workspace) => events.hint(workspace)
     const { adminEmail, adminPassword } = options
@@ -78,6 +88,7 @@ async function serve(options: ServerOptions, pools: Pools, secret: Uint8Array, l
     await automation.start()
     const listener = await listen(app.listener, options.port, options.host)
     const stopHousekeeping = startHousekeeping(pools.platform, log)
+    const stopFileSweep = role === 'api' ? undefined : startFileSweep(engine, files, log)
     let stopped: Promise<void> | undefined
     return {
       url: `http://127.0.0.1:${listener.port}`,
@@ -86,13 +97,23 @@ async function serve(options: ServerOptions, pools: Pools, secret: Uint8Array, l
       stop: () => {
         events.stop()
         stopHousekeeping()
-        return (stopped ??= listener.stop().then(() => stopCore(core, pools)))
+        return (stopped ??= listener
+          .stop()
+          .then(() => stopFileSweep?.())
+          .then(() => stopCore(core, pools)))
       },
     }
   } catch (error) {
     await stopCore(core, pools)
     throw error
   }
+}
+
+/** Files arrive in a folder on the volume they are kept on; those for a bucket wait there until it has them. */
+function keeperOf({ dataDir, s3 }: ServerOptions, { engine }: Core): { files: FileKeeper; store: FileStore } {
+  const folder = join(dataDir, 'files')
+  const store = s3 === undefined ? folderStore(folder) : s3Store(s3)
+  return { store, files: new FileKeeper(engine.files, store, join(folder, '.arriving')) }
 }
 
 function appOf({ role, webRoot = builtWeb }: ServerOptions, parts: ServiceParts): App {

@@ -9,6 +9,7 @@ const settings = {
   adminEmail: undefined,
   adminPassword: undefined,
   outboundAllow: [],
+  s3: undefined,
 } as const
 const url = 'http://localhost:3300'
 
@@ -45,8 +46,9 @@ test('a worker is not to be opened in a browser', () => {
 
 test('addresses that may be called are printed, passwords are not', () => {
   const databaseUrl = 'postgresql://crm:secret@db.internal:5432/crm'
+  const s3 = { bucket: 'https://minio.example/tessera', region: 'us-east-1', accessKey: 'AK', secretKey: 'secret' }
   const text = greeting({
-    settings: { ...settings, databaseUrl, outboundAllow: ['mail.internal:25'] },
+    settings: { ...settings, databaseUrl, outboundAllow: ['mail.internal:25'], s3 },
     url,
     setupCode: undefined,
     tookMs: 1,
@@ -54,5 +56,6 @@ test('addresses that may be called are printed, passwords are not', () => {
 
   expect(text).toContain('mail.internal:25')
   expect(text).toContain('db.internal:5432')
+  expect(text).toContain('https://minio.example/tessera')
   expect(text).not.toContain('secret')
 })

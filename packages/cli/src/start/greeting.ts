@@ -18,6 +18,7 @@ export function greeting({ settings, url, setupCode, tookMs }: GreetingFacts): s
     `Tessera 已启动 · is running: ${url}   (${(tookMs / 1000).toFixed(1)} s)`,
     '',
     `  数据 · Data      ${data}`,
+    ...(settings.s3 === undefined ? [] : [`  文件 · Files     ${settings.s3.bucket}`]),
     `  职责 · Role      ${settings.role}`,
     `  内网 · Private   ${settings.outboundAllow.join(', ') || '–'}`,
     `  停止 · Stop      Ctrl+C`,

@@ -18,6 +18,7 @@ describe('readSettings', () => {
       adminEmail: undefined,
       adminPassword: undefined,
       outboundAllow: [],
+      s3: undefined,
     })
   })
 
@@ -30,6 +31,9 @@ describe('readSettings', () => {
       TESSERA_ADMIN_EMAIL: 'a@example.com',
       TESSERA_ADMIN_PASSWORD: ' with spaces ',
       TESSERA_OUTBOUND_ALLOW: 'mail.internal:25, 10.0.0.7:443,[::1]:8080',
+      TESSERA_S3_BUCKET: 'https://minio.example/tessera',
+      TESSERA_S3_ACCESS_KEY: 'AK',
+      TESSERA_S3_SECRET_KEY: 'SK',
     }
 
     expect(readSettings(env, project)).toEqual({
@@ -40,6 +44,7 @@ describe('readSettings', () => {
       adminEmail: 'a@example.com',
       adminPassword: ' with spaces ',
       outboundAllow: ['mail.internal:25', '10.0.0.7:443', '[::1]:8080'],
+      s3: { bucket: 'https://minio.example/tessera', region: 'us-east-1', accessKey: 'AK', secretKey: 'SK' },
     })
   })
 
@@ -61,6 +66,11 @@ describe('readSettings', () => {
     [{ DATABASE_URL: 'localhost/crm' }, 'DATABASE_URL is no PostgreSQL address'],
     [{ DATABASE_URL: 'mysql://localhost/crm' }, 'DATABASE_URL is no PostgreSQL address'],
     [{ TESSERA_OUTBOUND_ALLOW: 'mail.internal' }, '"mail.internal" in TESSERA_OUTBOUND_ALLOW'],
+    [{ TESSERA_S3_BUCKET: 'https://minio.example/tessera' }, 'must be set together'],
+    [
+      { TESSERA_S3_BUCKET: 'tessera', TESSERA_S3_ACCESS_KEY: 'AK', TESSERA_S3_SECRET_KEY: 'SK' },
+      'the address of a bucket',
+    ],
   ])('refuses %p', (env, sentence) => {
     expect(() => readSettings(env, project)).toThrow(sentence)
   })

@@ -3,6 +3,7 @@ import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Bilingual } from '../commands/command.js'
 import { LaunchError } from '../launch-error.js'
+import { s3Of, type S3Bucket } from './s3-settings.js'
 
 /** The environment variables of `tessera start`, as its help and the README explain them. */
 export const settings = {
@@ -25,6 +26,13 @@ export const settings = {
     zh: '允许访问的内网地址，host:port，以逗号分隔（无）',
     en: 'private addresses that may be called, host:port, comma-separated (none)',
   },
+  TESSERA_S3_BUCKET: {
+    zh: '把文件存到 S3 兼容的存储桶：桶的网址（不设则存到数据文件夹）',
+    en: 'address of an S3-compatible bucket for files (the data folder when absent)',
+  },
+  TESSERA_S3_REGION: { zh: '存储桶所在区域（us-east-1）', en: 'region of the bucket (us-east-1)' },
+  TESSERA_S3_ACCESS_KEY: { zh: '存储桶的访问密钥 ID', en: 'id of the access key of the bucket' },
+  TESSERA_S3_SECRET_KEY: { zh: '存储桶的访问密钥', en: 'the secret of that access key' },
 } as const satisfies Record<string, Bilingual>
 
 const roles = ['all', 'api', 'worker'] as const
@@ -38,6 +46,7 @@ export interface StartSettings {
   readonly adminEmail: string | undefined
   readonly adminPassword: string | undefined
   readonly outboundAllow: readonly string[]
+  readonly s3: S3Bucket | undefined
 }
 
 /**
@@ -58,6 +67,12 @@ export function readSettings(env: NodeJS.ProcessEnv, projectFolder: string): Sta
     adminEmail: read('TESSERA_ADMIN_EMAIL'),
     adminPassword,
     outboundAllow: outboundAllowOf(read('TESSERA_OUTBOUND_ALLOW') ?? ''),
+    s3: s3Of({
+      bucket: read('TESSERA_S3_BUCKET'),
+      region: read('TESSERA_S3_REGION'),
+      accessKey: read('TESSERA_S3_ACCESS_KEY'),
+      secretKey: read('TESSERA_S3_SECRET_KEY'),
+    }),
   }
 }
 

@@ -33,7 +33,7 @@ export async function start(env: NodeJS.ProcessEnv): Promise<number> {
   // Loading the server's code takes as long as starting PostgreSQL: both at once.
   const [database, { startServer }] = await Promise.all([openDatabase(settings), import('@tessera/server')])
   try {
-    const { port, dataDir, role, adminEmail, adminPassword, outboundAllow } = settings
+    const { port, dataDir, role, adminEmail, adminPassword, outboundAllow, s3 } = settings
     const server = await startServer({
       databaseUrl: database.url,
       port,
@@ -42,6 +42,7 @@ export async function start(env: NodeJS.ProcessEnv): Promise<number> {
       outboundAllow: [...outboundAllow],
       ...(adminEmail === undefined ? {} : { adminEmail }),
       ...(adminPassword === undefined ? {} : { adminPassword }),
+      ...(s3 === undefined ? {} : { s3 }),
     }).catch((error: unknown) => refuse(error, port))
     const url = `http://localhost:${server.port}`
     console.log(greeting({ settings, url, setupCode: server.setupCode, tookMs: Date.now() - startedAt }))

@@ -1,9 +1,11 @@
 import { localize } from '@tessera/metadata'
-import type { HistoryEntry, HistoryOperation, Locale, Localized } from '@tessera/metadata'
+import type { FileInfo, HistoryEntry, HistoryOperation, Locale, Localized } from '@tessera/metadata'
 import type { Access } from '../access/access.js'
 import { systemActorId } from '../access/actor.js'
 import { objectById } from '../catalog/catalog.js'
 import type { Catalog, CatalogField, CatalogObject } from '../catalog/catalog.js'
+import { fileIds } from '../files/file-fields.js'
+import { readFiles } from '../files/read-files.js'
 import type { Queryable, RuntimeValues } from '../storage/statement.js'
 import type { Revised } from './read-statement.js'
 import { readTitles } from './read-titles.js'
@@ -32,13 +34,15 @@ export interface HistoryWorld {
 }
 
 type Titles = ReadonlyMap<string, string | null>
+type FilesById = ReadonlyMap<string, FileInfo>
 
 /**
  * Entries as the API gives them: history keeps ids (fields, options, records), the answer has today's keys, labels and
- * titles. A record that is gone or not visible reads as blank. One statement for each object that is referred to.
+ * titles. A record that is gone or not visible reads as blank. One statement for each object that is referred to, one for files.
  */
 export async function describeHistory(rows: readonly HistoryRow[], world: HistoryWorld): Promise<HistoryEntry[]> {
   const titles = await titlesOf(rows, world)
+  const files = await filesOf(rows, world)
   return rows.map((row) => ({
     id: row.id ?? '',
     at: row.at.toISOString(),
@@ -49,7 +53,7 @@ export async function describeHistory(rows: readonly HistoryRow[], world: Histor
     changes: row.changes.flatMap((change) => {
       const field = readableField(world, change.field)
       if (field === undefined) return []
-      const [from, to] = [change.from, change.to].map((value) => today(field, value, titles))
+      const [from, to] = [change.from, change.to].map((value) => today(field, value, titles, files))
       return { field: field.key, label: localize(field.label, world.locale), from, to }
     }),
   }))
@@ -86,6 +90,16 @@ async function titlesOf(rows: readonly HistoryRow[], world: HistoryWorld): Promi
   return titles
 }
 
+/** What the files are called that entries name. Whoever sees the field sees their names; the files themselves are asked for anew. */
+function filesOf(rows: readonly HistoryRow[], world: HistoryWorld): Promise<FilesById> {
+  const ids = rows.flatMap((row) =>
+    row.changes.flatMap(({ field: id, from, to }) =>
+      readableField(world, id)?.definition.files === undefined ? [] : [...fileIds(from), ...fileIds(to)],
+    ),
+  )
+  return readFiles(world.db, world.catalog.workspace.key, [...new Set(ids)])
+}
+
 /** A workflow is its own author, under its label of today. */
 function workflowOf({ through }: HistoryRow, { catalog, locale }: HistoryWorld): HistoryEntry['by'] | undefined {
   if (through.kind !== 'workflow' || through.id === undefined) return undefined
@@ -107,7 +121,9 @@ function authorOf(id: string | null, people: Titles | undefined): HistoryEntry['
 }
 
 /** A kept value in today's wire form: options by today's key, records with today's title. */
-function today(field: CatalogField, value: unknown, titles: ReadonlyMap<string, Titles>): unknown {
+function today(field: CatalogField, value: unknown, titles: ReadonlyMap<string, Titles>, files: FilesById): unknown {
+  if (field.definition.files !== undefined && Array.isArray(value))
+    return fileIds(value).flatMap((id) => files.get(id) ?? [])
   if (isLookup(field)) return referenceOf(value, titles.get(field.target ?? ''))
   const keys = field.context.optionKeys
   const key = (id: unknown): unknown => (typeof id === 'string' ? (keys.get(id) ?? id) : id)

@@ -2,6 +2,7 @@ import type { SqlFragment } from '@tessera/formula'
 import type { Access } from '../access/access.js'
 import { objectById } from '../catalog/catalog.js'
 import type { Catalog } from '../catalog/catalog.js'
+import { filesJson } from '../files/files-json.js'
 import { plainJson } from '../sql/json-value.js'
 import { rowSource } from '../sql/row-source.js'
 import type { RowSource } from '../sql/rows.js'
@@ -36,6 +37,7 @@ function valueOf(catalog: Catalog, access: Access, source: RowSource, { field, b
   if (field.formulaType.kind === 'record' && field.key !== 'id') {
     return referenceJson(catalog, access, `${source.alias}_l`, field.formulaType.object, value, below)
   }
+  if (field.definition.files !== undefined) return filesJson(catalog, value)
   // A column of PostgreSQL's own integer type: nothing to trim.
   return field.key === 'version' ? value : plainJson(field, value)
 }

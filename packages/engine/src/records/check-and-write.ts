@@ -3,6 +3,8 @@ import type { ClientBase } from 'pg'
 import type { Access } from '../access/access.js'
 import { authorId } from '../access/actor.js'
 import type { CatalogObject } from '../catalog/catalog.js'
+import { markRefusedFiles } from '../files/mark-refused-files.js'
+import { noteHolders } from '../files/note-holders.js'
 import { assignNumbers } from './auto-numbers.js'
 import { changedFields, pathOf } from './draft.js'
 import type { Draft } from './draft.js'
@@ -20,7 +22,7 @@ import { writeDrafts } from './write-rows.js'
 import type { WriteSession } from './write-session.js'
 
 /**
- * The pipeline of a transaction, first half: lock → defaults → required → rules → lookups. Drafts come with what the writer
+ * The pipeline of a transaction, first half: lock → defaults → required → rules → lookups → files. Drafts come with what the writer
  * sent already parsed; nothing is written, and the ones that may not be get problems: the caller decides what that means.
  */
 export async function checkDrafts(
@@ -36,6 +38,7 @@ export async function checkDrafts(
     drafts.filter((draft) => isGood(draft) && draft.op === 'restore'),
   )
   await markMissingTargets(session, object, drafts.filter(isGood))
+  await markRefusedFiles(session, object, access, drafts.filter(isGood))
   await refuseReferenced(session, object, drafts.filter(isGood))
 }
 
@@ -158,6 +161,7 @@ async function writeNow(
     if (written.size < group.length) throw new AppError('request.busy')
     changes.push(...group.map((draft) => rowChange(object, draft)))
   }
+  await noteHolders(session, object, good)
   const computed = await propagate(session, changes)
   return matchTriggers(session, [...changes, ...computed])
 }

@@ -3,6 +3,7 @@ import { authorId } from '../access/actor.js'
 import type { RecordAnswer } from '../contract.js'
 import type { CatalogObject } from '../catalog/catalog.js'
 import { objectById } from '../catalog/catalog.js'
+import { touchesFiles } from '../files/mark-refused-files.js'
 import { hasAutoNumbers } from './auto-numbers.js'
 import { changedFields } from './draft.js'
 import type { Draft } from './draft.js'
@@ -25,6 +26,7 @@ import type { WriteRequest } from './write-request.js'
 export async function fastCreate(request: WriteRequest, draft: Draft): Promise<RecordAnswer | undefined> {
   if (hasAutoNumbers(request.object) || feedsChild(request) || pointsToItself(request.object)) return undefined
   await evaluate(request, draft)
+  if (touchesFiles(request.object, draft)) return undefined
   const record = await write(request, draft)
   if (record === undefined) throw await unwritten(request, draft)
   return answerOf(draft, record)
@@ -59,7 +61,7 @@ export async function fastChange(
     draft.version = row.version
     await evaluate(request, draft)
     const changed = changedFields(draft)
-    if (changed.length === 0 || touchesRollups(request, changed)) return undefined
+    if (changed.length === 0 || touchesRollups(request, changed) || touchesFiles(object, draft)) return undefined
     const record = await write(request, draft)
     if (record !== undefined) return answerOf(draft, record)
     const reason = await unwritten(request, draft)

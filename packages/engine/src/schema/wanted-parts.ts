@@ -31,7 +31,7 @@ export function wantedParts(catalog: Catalog, within?: ReadonlySet<string>): Wan
       },
     })),
     defaultSortIndex(object),
-    ...object.fields.flatMap((field) => lookupIndex(object, field)),
+    ...object.fields.flatMap((field) => [...lookupIndex(object, field), ...fileIndex(object, field)]),
     ...(views.get(object.id) ?? []),
   ])
 }
@@ -64,6 +64,23 @@ function lookupIndex(object: CatalogObject, field: CatalogField): WantedPart[] {
       kind: 'index',
       readable: `${object.key}_${field.key}`,
       spec: (columnOf) => `(${quoteIdentifier(columnOf(field.id))}) ${live}`,
+    },
+  ]
+}
+
+/** Which records hold a file: asked whenever it is read. Those in the bin hold theirs, too. */
+function fileIndex(object: CatalogObject, field: CatalogField): WantedPart[] {
+  if (field.definition.files === undefined) return []
+  return [
+    {
+      objectId: object.id,
+      partId: field.id,
+      kind: 'index',
+      readable: `${object.key}_${field.key}`,
+      spec: (columnOf) => {
+        const column = quoteIdentifier(columnOf(field.id))
+        return `USING gin (${column}) WHERE ${column} IS NOT NULL`
+      },
     },
   ]
 }

@@ -11,6 +11,8 @@ import { qualified, quoteIdentifier } from './identifiers.js'
  * - `runs`, `run_steps`: workflows at work; the runs that wait are the queue. - `notifications`: what people were told.
  * - `schedules`: when workflows start next by the clock.
  * - `unconverted`: records with a value that a type change could not convert; the value itself is in a parked column.
+ * - `files`: what was uploaded, one row per file, from before its first byte arrives until after its last is removed; which
+ *   records hold it say their own columns.
  * - `drafts`, `draft_documents`, `draft_commands`: what designers have not published yet, one draft per person.
  */
 export const workspaceTables = [
@@ -31,6 +33,7 @@ export const workspaceTables = [
   'draft_documents',
   'draft_commands',
   'unconverted',
+  'files',
 ] as const
 
 export type WorkspaceTable = (typeof workspaceTables)[number]
@@ -252,5 +255,23 @@ export function workspaceParts(knex: Knex, schema: string): readonly WorkspacePa
       t.uuid('record_id').notNullable()
       t.primary(['object_id', 'field_id', 'revision', 'record_id'])
     }),
+    make('files', (t) => {
+      t.uuid('id').primary()
+      // arriving → kept → leaving → (row removed) | gone; see engine/src/files.
+      t.text('state').notNullable()
+      t.text('name')
+      t.text('type')
+      t.bigInteger('size')
+      t.text('sha256')
+      t.uuid('uploaded_by')
+      t.specificType('uploaded_at', 'timestamptz(3)').notNullable()
+      // When a record first held it; NULL = none ever did.
+      t.specificType('attached_at', 'timestamptz(3)')
+      // When a record last let go of it; whether others hold it is looked at when it is time.
+      t.specificType('left_at', 'timestamptz(3)')
+    }),
+    index('files_waiting', 'files', '(uploaded_by, uploaded_at) WHERE attached_at IS NULL'),
+    index('files_left', 'files', "(left_at) WHERE state = 'kept' AND left_at IS NOT NULL"),
+    index('files_leaving', 'files', "(id) WHERE state = 'leaving'"),
   ]
 }

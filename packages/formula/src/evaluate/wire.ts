@@ -33,7 +33,9 @@ export function fromWire(value: WireValue | undefined, type: FormulaType): Runti
 }
 
 function listFromWire(values: readonly WireValue[], of: FormulaType): RuntimeValue {
-  const members = values.map((member) => fromWire(member, of)).filter((member) => member !== null)
+  // Files read as objects and are their ids.
+  const ids = values.map((one) => (typeof one === 'object' && one !== null && 'id' in one ? one.id : one))
+  const members = ids.map((member) => fromWire(member, of)).filter((member) => member !== null)
   return members.length === 0 ? null : members
 }
 

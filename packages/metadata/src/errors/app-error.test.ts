@@ -5,6 +5,7 @@ import { problemDefinition, problems, type ProblemCode } from './problems.js'
 import { accessProblems } from './problems/access.js'
 import { documentProblems } from './problems/document.js'
 import { draftProblems } from './problems/draft.js'
+import { fileProblems } from './problems/file.js'
 import { fieldProblems } from './problems/field.js'
 import { recordProblems } from './problems/record.js'
 import { requestProblems } from './problems/request.js'
@@ -34,6 +35,7 @@ describe('the problem table', () => {
       documentProblems,
       schemaProblems,
       draftProblems,
+      fileProblems,
       runProblems,
       workflowProblems,
     ]

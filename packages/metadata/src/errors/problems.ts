@@ -8,6 +8,7 @@ import { accessProblems } from './problems/access.js'
 import { documentProblems } from './problems/document.js'
 import { draftProblems } from './problems/draft.js'
 import { fieldProblems } from './problems/field.js'
+import { fileProblems } from './problems/file.js'
 import { recordProblems } from './problems/record.js'
 import { requestProblems } from './problems/request.js'
 import { runProblems } from './problems/run.js'
@@ -19,6 +20,7 @@ export const problems = {
   ...requestProblems,
   ...recordProblems,
   ...fieldProblems,
+  ...fileProblems,
   ...accessProblems,
   ...documentProblems,
   ...schemaProblems,

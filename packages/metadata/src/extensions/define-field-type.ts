@@ -3,7 +3,7 @@ import type { AnyProblem } from '../errors/problems.js'
 import type { Localized, Texts } from '../text/localized.js'
 import type { JsonSchema } from './json-schema.js'
 
-export type FieldTypeGroup = 'text' | 'number' | 'choice' | 'time' | 'relation' | 'computed'
+export type FieldTypeGroup = 'text' | 'number' | 'choice' | 'time' | 'relation' | 'file' | 'computed'
 
 /** How the engine fills a field: from writers, from a formula, from child records, or by counting. */
 export type FieldKind = 'stored' | 'formula' | 'rollup' | 'autoNumber'
@@ -18,6 +18,14 @@ export interface FieldContext<O = Record<string, unknown>> {
   readonly required: boolean
   /** What the field gives; set where the catalog infers it (formula, roll-up). */
   readonly formulaType?: FormulaType
+}
+
+/** Which files a field takes; the engine looks at what they are. */
+export interface FileLimits {
+  /** In bytes. */
+  readonly maxBytes: number
+  /** Whether a media type is taken. */
+  takes(type: string): boolean
 }
 
 /** A checked and normalised value, or why it is refused. The caller adds path and label to the problem. */
@@ -44,6 +52,8 @@ export interface FieldTypeDefinition<O = Record<string, unknown>> {
   readonly emptyValue: null | false
   /** Takes part in `search`. */
   readonly searchable?: boolean
+  /** Only types whose values are ids of files: what a field takes. */
+  files?(options: O): FileLimits
   /** Key of the object a lookup points to (user → 'user'). */
   references?(options: O): string | undefined
   /**

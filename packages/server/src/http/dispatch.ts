@@ -73,6 +73,7 @@ async function pass(table: RouteTable, services: Services, passage: Passage): Pr
     body,
     locale: passage.locale,
     headers: request.headers,
+    incoming: request,
     fromLoopback: isFromLoopback(request),
     idempotency:
       key === undefined ? undefined : { key, path, fingerprint: fingerprintOf(services.fingerprintKey, search, bytes) },

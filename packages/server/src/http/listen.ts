@@ -18,7 +18,8 @@ const UNUSED_MS = 1_000
 const serverOptions: ServerOptions = {
   maxHeaderSize: MAX_HEADER_BYTES,
   headersTimeout: 15_000,
-  requestTimeout: 60_000,
+  // A file of 50 MB on a slow line; bodies of other kinds have a minute (read-body.ts).
+  requestTimeout: 15 * 60_000,
   keepAliveTimeout: 65_000,
   connectionsCheckingInterval: 5_000,
 }

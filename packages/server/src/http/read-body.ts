@@ -3,6 +3,9 @@ import type { IncomingMessage } from 'node:http'
 
 const nothing = Buffer.alloc(0)
 
+/** How long a body may take to come, in milliseconds. */
+const PATIENCE_MS = 60_000
+
 /**
  * Reads the body of a request, at most `limitBytes`.
  *
@@ -22,7 +25,9 @@ function collect(request: IncomingMessage, limitBytes: number): Promise<Buffer> 
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
     let size = 0
+    const slow = setTimeout(() => request.destroy(), PATIENCE_MS)
     const finish = () => {
+      clearTimeout(slow)
       request.off('data', onData).off('end', onEnd).off('error', onError).off('close', onClose)
     }
     const onData = (chunk: Buffer) => {

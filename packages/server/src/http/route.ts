@@ -1,6 +1,6 @@
 import type { Actor } from '@tessera/engine'
 import type { JsonSchema, Locale, Texts } from '@tessera/metadata'
-import type { IncomingHttpHeaders } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import type { Identity } from '../identity/identity.js'
 import type { Services } from '../services.js'
 import type { Answer } from './answer.js'
@@ -41,6 +41,8 @@ export interface RouteInput {
    * parameters of a query (400).
    */
   readonly bodyPaths?: 'field' | 'pointer' | 'parameter'
+  /** In place of JSON a form with one file (multipart/form-data), which the handler reads from `incoming`. */
+  readonly file?: true
   /** The engine itself checks the texts of the body, so that its problems name the fields. */
   readonly textsCheckedByEngine?: boolean
 }
@@ -71,6 +73,8 @@ export interface Call<S extends RouteShape> {
   readonly body: S['body']
   readonly locale: Locale
   readonly headers: IncomingHttpHeaders
+  /** The request itself: its body is unread where the route takes a file. */
+  readonly incoming: IncomingMessage
   /** True when the request came from this machine, not through a proxy. */
   readonly fromLoopback: boolean
   /** From the Idempotency-Key, for the engine's WriteOptions. */

@@ -3,7 +3,7 @@ import { collectHeaders } from './collect-headers.js'
 
 /**
  * The headers every answer carries, name and value by turns: helmet's, computed once, with a content policy that lets an
- * answer of the API load nothing at all, and no storing.
+ * answer of the API load nothing at all.
  */
 export function securityHeaders(): readonly string[] {
   const secure = helmet({
@@ -20,5 +20,5 @@ export function securityHeaders(): readonly string[] {
       directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"], formAction: ["'none'"] },
     },
   })
-  return [...collectHeaders(secure), 'Cache-Control', 'no-store']
+  return collectHeaders(secure)
 }

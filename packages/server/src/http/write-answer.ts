@@ -6,11 +6,13 @@ import { securityHeaders } from './security-headers.js'
 const SLOW_MS = 2_000
 
 const fixedHeaders = securityHeaders()
+const noStore = ['Cache-Control', 'no-store'] as const
 
 /** Writes an answer, and notes how long it took; of one that goes on, how long it took to begin. Only slow requests are logged: the log must not grow with the traffic. */
 export function writeAnswer(passage: Passage, { metrics, log }: Services, answer: Answer): void {
   const { request, response, setCookies, requestId, mounted } = passage
   const headers = [...fixedHeaders, 'Request-Id', requestId]
+  if (answer.headers?.includes('Cache-Control') !== true) headers.push(...noStore)
   if (answer.headers !== undefined) headers.push(...answer.headers)
   for (const cookie of setCookies) headers.push('Set-Cookie', cookie)
   if (answer.body !== undefined) {

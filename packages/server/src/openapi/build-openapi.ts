@@ -113,6 +113,7 @@ function describe(route: Route, locale: Locale, typed: Typed = {}): Json {
     ...(route.policy === 'public' ? { security: [] } : {}),
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(route.input.body === null ? {} : { requestBody: describeBody(route, typed) }),
+    ...(route.input.file === true ? { requestBody: fileBody } : {}),
     responses: {
       ...describeOutputs(route, typed),
       '4XX': { $ref: '#/components/responses/Problem' },
@@ -126,6 +127,15 @@ function describeBody(route: Route, typed: Typed): Json {
     required: route.input.bodyOptional !== true,
     content: { 'application/json': { schema: typed.body ?? route.input.body } },
   }
+}
+
+const fileBody: Json = {
+  required: true,
+  content: {
+    'multipart/form-data': {
+      schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } },
+    },
+  },
 }
 
 function describeOutputs(route: Route, typed: Typed): Record<string, Json> {

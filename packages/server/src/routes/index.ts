@@ -21,6 +21,8 @@ import { deleteDraft } from './drafts/delete-draft.js'
 import { getDraft } from './drafts/get-draft.js'
 import { saveDraft } from './drafts/save-draft.js'
 import { listenToEvents } from './events/listen-to-events.js'
+import { getFile } from './files/get-file.js'
+import { uploadFile } from './files/upload-file.js'
 import { abortJob } from './jobs/abort-job.js'
 import { getJob } from './jobs/get-job.js'
 import { listNotifications } from './notifications/list-notifications.js'
@@ -110,6 +112,8 @@ export const routes: readonly Route[] = [
   getRun,
   retryRun,
   cancelRun,
+  uploadFile,
+  getFile,
   listenToEvents,
   listNotifications,
   readNotifications,

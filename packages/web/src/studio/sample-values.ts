@@ -68,6 +68,12 @@ export function sampleValue(
       const name = target === undefined ? label : localize(target.label, locale)
       return { id: 'sample', title: locale === 'en' ? `Sample ${name.toLowerCase()}` : `示例${name}` }
     }
+    case 'file':
+      return [
+        { id: 'sample', name: locale === 'en' ? 'sample.pdf' : '示例.pdf', type: 'application/pdf', size: 12_800 },
+      ]
+    case 'image':
+    case 'signature':
     case 'formula':
     case 'rollup':
       return null

@@ -69,6 +69,8 @@ export function isConversion(before: CatalogField, after: CatalogField): boolean
 
 function mayConvert(before: CatalogField, after: CatalogField): boolean {
   if (before.type === after.type || before.column === undefined) return false
+  // A file is no text and cannot be made of one.
+  if (before.definition.files !== undefined || after.definition.files !== undefined) return false
   const keeps = ({ kind }: FieldTypeDefinition): boolean => kind === 'stored' || kind === 'autoNumber'
   return keeps(before.definition) && after.definition.kind === 'stored'
 }
@@ -76,6 +78,7 @@ function mayConvert(before: CatalogField, after: CatalogField): boolean {
 /** Whether values of one type are, byte for byte, values of the other. */
 export function fitsAsItIs(before: CatalogField, after: CatalogField): boolean {
   if (after.type === 'text' || after.type === 'longText') return before.formulaType.kind === 'text'
+  if (after.definition.files !== undefined) return before.definition.files !== undefined
   if (numbers.includes(after.type)) return numbers.includes(before.type)
   return before.target !== undefined && before.target === after.target
 }

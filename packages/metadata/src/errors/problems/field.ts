@@ -17,6 +17,7 @@ export type ExpectedValue =
   | 'optionKey'
   | 'optionKeys'
   | 'recordId'
+  | 'fileIds'
   | 'email'
   | 'phone'
   | 'url'
@@ -38,6 +39,7 @@ const expectedZh: Readonly<Record<ExpectedValue, string>> = {
   optionKey: '一个选项的 key',
   optionKeys: '选项 key 的数组',
   recordId: '记录的 id',
+  fileIds: '文件 id 的数组',
   email: '电子邮箱地址',
   phone: '电话号码',
   url: '以 http:// 或 https:// 开头的网址',
@@ -60,6 +62,7 @@ const expectedEn: Readonly<Record<ExpectedValue, string>> = {
   optionKey: 'the key of an option',
   optionKeys: 'an array of option keys',
   recordId: 'the id of a record',
+  fileIds: 'an array of ids of files',
   email: 'an e-mail address',
   phone: 'a phone number',
   url: 'an address that starts with http:// or https://',

@@ -43,7 +43,7 @@ export function fieldSchema(field: FieldDocument): JsonSchema {
       ...(mayBeUnique(field)
         ? { unique: { type: 'boolean', 'x-title': { 'zh-CN': '唯一，不允许重复', en: 'Unique, no duplicates' } } }
         : {}),
-      ...(isFilledIn(field)
+      ...(isFilledIn(field) && definition?.files === undefined
         ? {
             default: {
               type: 'string',

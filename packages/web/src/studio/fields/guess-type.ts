@@ -13,6 +13,9 @@ const rules: readonly (readonly [type: string, pattern: RegExp])[] = [
     'longText',
     /(备注|说明|描述|详情|简介|意见|总结|摘要|方案|条款|原因|内容|要求|需求|反馈|措施|经过)$|\b(notes?|remarks?|description|comments?|details|summary|reason|requirements?)$/i,
   ],
+  ['signature', /(签名|签字|签收人签字)$|\b(signature|signed by)$/i],
+  ['image', /(图片|照片|相片|截图|头像|图纸|合影|现场图)$|\b(images?|photos?|pictures?|screenshots?)$/i],
+  ['file', /(附件|文件|扫描件|资料|凭证|合同文本|原件|文档)$|\b(files?|attachments?|documents?|scans?)$/i],
   ['tags', /(标签|关键词|关键字)$|\b(tags?|labels|keywords)$/i],
   ['multiSelect', /(爱好|兴趣|技能|特长|多选)$|\b(skills)$/i],
   [

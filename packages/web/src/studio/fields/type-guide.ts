@@ -16,6 +16,8 @@ const options = [
 ]
 const either = (zh: unknown, en: unknown) => (locale: Locale) => (locale === 'en' ? en : zh)
 
+const exampleFile = (name: string) => ({ id: 'example', name, type: 'application/pdf', size: 12_800 })
+
 /** Guides in the order the gallery shows types of one group. */
 export const typeGuides: ReadonlyMap<string, TypeGuide> = new Map<string, TypeGuide>([
   [
@@ -219,6 +221,30 @@ export const typeGuides: ReadonlyMap<string, TypeGuide> = new Map<string, TypeGu
       words: ['关联记录', '关联表单', '查找引用', '关联他表', '关联', 'relation', 'reference'],
       properties: { target: 'account' },
       example: either({ id: '1', title: '上海云帆科技' }, { id: '1', title: 'Cloudsail Ltd.' }),
+    },
+  ],
+  [
+    'file',
+    {
+      hint: { 'zh-CN': '合同、报价单等任意文件。', en: 'Files of any kind, such as contracts.' },
+      words: ['附件', '文件', '上传', '文档', 'attachment', 'upload', 'document'],
+      example: either([exampleFile('合同.pdf')], [exampleFile('contract.pdf')]),
+    },
+  ],
+  [
+    'image',
+    {
+      hint: { 'zh-CN': '照片、截图，显示为缩略图。', en: 'Photos, shown small in lists.' },
+      words: ['图片', '照片', '相片', '拍照', '截图', 'photo', 'picture', 'image'],
+      example: () => null,
+    },
+  ],
+  [
+    'signature',
+    {
+      hint: { 'zh-CN': '用手指、笔或鼠标签名。', en: 'Signed with finger, pen or mouse.' },
+      words: ['签名', '签字', '手写', '签收', 'sign'],
+      example: () => null,
     },
   ],
   [

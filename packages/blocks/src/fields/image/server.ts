@@ -1,0 +1,3 @@
+import { defineFilesServer } from '../../storage/files-server.js'
+
+export const server = defineFilesServer('image')

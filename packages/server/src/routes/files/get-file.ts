@@ -1,0 +1,56 @@
+import type { ServerResponse } from 'node:http'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { empty, type Answer } from '../../http/answer.js'
+import { defineRoute } from '../../http/route.js'
+import { fileHead } from '../../files/file-answer.js'
+import { idSchema, NO_BODY } from '../schemas.js'
+
+const binary = {
+  description: 'The file',
+  contentType: 'application/octet-stream',
+  schema: { type: 'string', format: 'binary' },
+}
+
+/** Reads a file, or a part of it. Missing and forbidden are the same answer. */
+export const getFile = defineRoute<{ params: { id: string } }>({
+  method: 'GET',
+  path: '/api/files/:id',
+  tag: 'files',
+  name: 'getFile',
+  policy: 'account',
+  streams: true,
+  summary: { 'zh-CN': '读取文件', en: 'Reads a file' },
+  input: { params: { id: idSchema }, query: null, body: null },
+  limits: NO_BODY,
+  output: {
+    200: binary,
+    206: { ...binary, description: 'The part that Range asked for' },
+    304: { description: 'Not modified since If-None-Match' },
+  },
+  async handler({ actor, params, headers, incoming }, { engine, files, log }) {
+    const file = await engine.files.get(actor, params.id)
+    const { status, range, contentType, headers: own } = fileHead(file, headers)
+    if (status === 304) return empty(304, own)
+    // The head alone needs no bytes.
+    if (incoming.method === 'HEAD') return { status, contentType, headers: own, stream: (response) => response.end() }
+    const content = await files.open(actor, file, range)
+    return {
+      status,
+      contentType,
+      headers: own,
+      stream: (response) => {
+        send(content, response).catch((error: unknown) => log.warn({ err: error, file: file.id }, 'A file was cut off'))
+      },
+    } satisfies Answer
+  },
+})
+
+/** A reader who goes away is no failure. */
+async function send(content: Readable, response: ServerResponse): Promise<void> {
+  try {
+    await pipeline(content, response)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error
+  }
+}
