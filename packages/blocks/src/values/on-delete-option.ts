@@ -1,6 +1,9 @@
 import type { JsonSchema } from '@tessera/metadata'
 
-/** The property `onDelete` of fields that point to a record. */
+/** What happens to a record when the one it points to is deleted. */
+export type OnDelete = 'refuse' | 'clear' | 'cascade'
+
+/** The property `onDelete` of fields that point to a person. */
 export const onDeleteOption: JsonSchema = {
   enum: ['refuse', 'clear'],
   default: 'clear',
@@ -9,4 +12,13 @@ export const onDeleteOption: JsonSchema = {
     refuse: { 'zh-CN': '不允许删除', en: 'Refuse to delete it' },
     clear: { 'zh-CN': '清空此字段', en: 'Make this field blank' },
   },
+}
+
+const cascade = { 'zh-CN': '一起删除，恢复时一起恢复', en: 'Delete this record, too; both come back together' }
+
+/** The property `onDelete` of lookups. */
+export const lookupOnDeleteOption: JsonSchema = {
+  ...onDeleteOption,
+  enum: ['refuse', 'clear', 'cascade'],
+  'x-options': { ...(onDeleteOption['x-options'] as object), cascade },
 }

@@ -88,7 +88,8 @@ export interface CatalogField {
   readonly column: string | undefined
   /** Object id a lookup or user field points to. */
   readonly target: string | undefined
-  readonly onDelete: 'refuse' | 'clear'
+  /** What happens to this record when that one goes to the bin. */
+  readonly onDelete: 'refuse' | 'clear' | 'cascade'
   readonly formulaType: FormulaType
   readonly class: ExpressionClass
   readonly default: Expression | undefined

@@ -65,7 +65,7 @@ function shellOf(
     context,
     column: world.column(body.id, field.id),
     target: field.type === 'user' ? world.userObject : definition.references?.(options),
-    onDelete: options.onDelete === 'refuse' ? 'refuse' : 'clear',
+    onDelete: onDeleteOf(options.onDelete),
     formulaType: computed ? unknownYet : typeOf(definition, options, field.id, world.userObject),
     class: 'record',
     default: undefined as Expression | undefined,
@@ -74,6 +74,9 @@ function shellOf(
     decimals: typeof options.decimals === 'number' ? options.decimals : undefined,
   }
 }
+
+const onDeleteOf = (option: unknown): CatalogField['onDelete'] =>
+  option === 'refuse' || option === 'cascade' ? option : 'clear'
 
 function typeOf(
   definition: FieldTypeDefinition,

@@ -3,11 +3,12 @@ import type { BatchAnswer, BatchRequest, BatchResult, FieldProblem } from '@tess
 import type { Actor, Records } from '../contract.js'
 import type { EngineContext } from '../engine-context.js'
 import { isUuid, uuid7 } from '../storage/uuid7.js'
-import { checkDrafts, isGood, isUnchanged } from './check-and-write.js'
+import { checkDrafts, isGood } from './check-drafts.js'
 import { newDraft } from './draft.js'
 import type { Draft } from './draft.js'
 import { parseDraft } from './parse-draft.js'
 import { writeAll, writePartial } from './write-batch.js'
+import { isUnchanged } from './write-good.js'
 import { writeTransaction } from './write-request.js'
 import type { WriteRequest } from './write-request.js'
 

@@ -1,12 +1,13 @@
 import { makeFieldProblem } from '@tessera/metadata'
 import { definerAccess } from '../access/access.js'
-import { fieldById, objectById } from '../catalog/catalog.js'
 import type { CatalogField, CatalogObject } from '../catalog/catalog.js'
 import { newDraft, pathOf } from './draft.js'
 import type { Draft } from './draft.js'
+import { leavingWith, pointingRows, references } from './leaving.js'
+import type { Leaving, LeavingGroup } from './leaving.js'
 import { readRows } from './read-rows.js'
+import type { StoredRow } from './read-rows.js'
 import type { RowChange } from './row-change.js'
-import { columnOf } from './stored-fields.js'
 import { writeDrafts } from './write-rows.js'
 import type { WriteSession } from './write-session.js'
 
@@ -18,85 +19,92 @@ export async function refuseReferenced(
 ): Promise<void> {
   const deleted = drafts.filter((draft) => draft.op === 'delete')
   if (deleted.length === 0) return
-  const leaving = new Set(deleted.map((draft) => draft.id))
-  for (const { child, lookup } of references(session, object)) {
-    if (lookup.onDelete !== 'refuse' && !lookup.required) continue
-    const pointing = await pointingRows(session, child, lookup, [...leaving])
-    const held = new Set(
-      pointing.filter(({ id }) => child.id !== object.id || !leaving.has(id)).map(({ target }) => target),
-    )
-    for (const draft of deleted) {
-      if (held.has(draft.id))
+  const leaving = await leavingWith(session, object, deleted)
+  for (const group of leaving.values()) {
+    for (const { child, lookup } of references(session, group.object)) {
+      if (!holdsBack(lookup)) continue
+      const staying = await stayingRows(session, leaving, group, child, lookup)
+      const held = new Set(staying.flatMap(({ target }) => group.roots.get(target) ?? []))
+      for (const draft of held)
         draft.problems.push(makeFieldProblem(pathOf(draft, ''), 'record.referenced', { label: child.label }))
     }
   }
 }
 
+const holdsBack = ({ onDelete, required }: CatalogField): boolean =>
+  onDelete === 'refuse' || (onDelete === 'clear' && required)
+
 /**
- * Blanks every lookup of live records that points to records going to the bin, with version, history and event: the
- * records' owners see why a value is gone. Rules and required do not judge it. Gives the changes for the roll-ups.
+ * Before records go to the bin: lookups of others that point there become blank, with version, history and event, so that the
+ * records' owners see why a value is gone, and what is to go along goes first. Rules and required do not judge it. Gives the
+ * changes for the roll-ups.
  */
-export async function clearReferences(
+export async function releaseReferences(
   session: WriteSession,
   object: CatalogObject,
   deleted: readonly Draft[],
 ): Promise<RowChange[]> {
-  const leaving = new Set(deleted.map((draft) => draft.id))
+  const leaving = await leavingWith(session, object, deleted)
   const changes: RowChange[] = []
-  for (const { child, lookup } of references(session, object)) {
-    const pointing = (await pointingRows(session, child, lookup, [...leaving])).filter(
-      ({ id }) => child.id !== object.id || !leaving.has(id),
-    )
-    if (pointing.length === 0) continue
-    const ids = pointing.map(({ id }) => id)
-    const rows = await readRows(
-      session.db,
-      session.catalog,
-      child,
-      definerAccess,
-      ids,
-      { lock: 'change', deleted: false },
-      session.runtime,
-    )
-    const drafts = [...rows.values()].map((row) => {
-      const draft = newDraft({ op: 'change', place: '', index: 0, id: row.id, ifVersion: undefined, sent: new Map() })
-      draft.before = row.values
-      draft.version = row.version
-      draft.after = new Map(row.values).set(lookup.id, null)
-      return draft
-    })
-    await writeDrafts(session, child, 'change', drafts)
-    changes.push(
-      ...drafts.map(({ id, version, before, after }): RowChange => ({
-        object: child.id,
-        id,
-        op: 'change',
-        version: version + 1,
-        before,
-        after,
-      })),
-    )
+  for (const group of leaving.values()) {
+    for (const { child, lookup } of references(session, group.object)) {
+      if (lookup.onDelete !== 'clear') continue
+      const staying = await stayingRows(session, leaving, group, child, lookup)
+      const ids = staying.map(({ id }) => id)
+      if (ids.length > 0) changes.push(...(await clear(session, child, lookup, ids)))
+    }
+  }
+  for (const { object: child, rows } of leaving.values()) {
+    if (rows.size > 0) changes.push(...(await writeRows(session, child, 'delete', [...rows.values()])))
   }
   return changes
 }
 
-function references(session: WriteSession, object: CatalogObject): { child: CatalogObject; lookup: CatalogField }[] {
-  return object.referencedBy.map((relation) => {
-    const child = objectById(session.catalog, relation.object)
-    return { child, lookup: fieldById(child, relation.field) }
-  })
+/** Records that point to a group of leaving ones and are not among those that leave. */
+async function stayingRows(
+  session: WriteSession,
+  leaving: Leaving,
+  group: LeavingGroup,
+  child: CatalogObject,
+  lookup: CatalogField,
+): Promise<{ id: string; target: string }[]> {
+  const pointing = await pointingRows(session, child, lookup, [...group.roots.keys()])
+  return pointing.filter(({ id }) => leaving.get(child.id)?.roots.has(id) !== true)
 }
 
-async function pointingRows(
+async function clear(
   session: WriteSession,
   child: CatalogObject,
   lookup: CatalogField,
   ids: readonly string[],
-): Promise<{ id: string; target: string }[]> {
-  const column = columnOf(lookup)
-  const { rows } = await session.db.query<{ id: string; target: string }>(
-    `SELECT id, ${column} AS target FROM ${child.table} WHERE ${column} = ANY($1::uuid[]) AND deleted_at IS NULL ORDER BY id`,
-    [ids],
-  )
-  return rows
+): Promise<RowChange[]> {
+  const options = { lock: 'change', deleted: false } as const
+  const rows = await readRows(session.db, session.catalog, child, definerAccess, ids, options, session.runtime)
+  return writeRows(session, child, 'change', [...rows.values()], (values) => new Map(values).set(lookup.id, null))
+}
+
+/** Writes rows as they are, or as `become` makes them, past rules and defaults. */
+async function writeRows(
+  session: WriteSession,
+  object: CatalogObject,
+  op: 'change' | 'delete',
+  rows: readonly StoredRow[],
+  become: (values: StoredRow['values']) => StoredRow['values'] = (values) => values,
+): Promise<RowChange[]> {
+  const drafts = rows.map((row) => {
+    const draft = newDraft({ op, place: '', index: 0, id: row.id, ifVersion: undefined, sent: new Map() })
+    draft.before = row.values
+    draft.version = row.version
+    draft.after = become(row.values)
+    return draft
+  })
+  await writeDrafts(session, object, op, drafts)
+  return drafts.map(({ id, version, before, after }) => ({
+    object: object.id,
+    id,
+    op,
+    version: version + 1,
+    before,
+    after: op === 'delete' ? null : after,
+  }))
 }

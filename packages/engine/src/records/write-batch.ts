@@ -1,10 +1,11 @@
 import { AppError } from '@tessera/metadata'
 import type { FieldProblem } from '@tessera/metadata'
 import type { CatalogObject } from '../catalog/catalog.js'
-import { isGood, writeGood } from './check-and-write.js'
+import { isGood } from './check-drafts.js'
 import { pathOf } from './draft.js'
 import type { Draft } from './draft.js'
 import { refuse } from './parse-values.js'
+import { writeGood } from './write-good.js'
 import type { WriteSession } from './write-session.js'
 
 /** Everything or nothing: throws what the request is refused with. */

@@ -1,14 +1,14 @@
 import { defineFieldType } from '@tessera/metadata'
 import { equalityOperators } from '../../values/filter-operators.js'
 import { nullableUnlessRequired } from '../../values/nullable.js'
-import { onDeleteOption } from '../../values/on-delete-option.js'
+import { lookupOnDeleteOption, type OnDelete } from '../../values/on-delete-option.js'
 import { importRecordId, parseRecordId, recordIdWriteSchema, recordReadSchema } from '../../values/parse-record-id.js'
 
 export interface LookupOptions {
   /** The object pointed to: its key in documents as people send them, its id in the catalog. */
   readonly target: string
-  /** When the other record is deleted: refuse that, or make the field blank. */
-  readonly onDelete: 'refuse' | 'clear'
+  /** When the other record is deleted: refuse that, make the field blank, or delete this record too. */
+  readonly onDelete: OnDelete
 }
 
 /** A record of another object (or of the same one): the many side of one-to-many. */
@@ -29,7 +29,7 @@ export const definition = defineFieldType<LookupOptions>({
         'x-input': 'object',
         'x-title': { 'zh-CN': '关联模块', en: 'Object it points to' },
       },
-      onDelete: onDeleteOption,
+      onDelete: lookupOnDeleteOption,
     },
   },
   kind: 'stored',

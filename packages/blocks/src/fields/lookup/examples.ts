@@ -15,8 +15,9 @@ export const examples: FieldTypeExamples<LookupOptions> = {
       en: 'Key of the object it points to.',
     },
     onDelete: {
-      'zh-CN': '所指记录被删除时：refuse 拒绝删除，clear 清空此字段。',
-      en: 'When the other record is deleted: refuse that, or clear this field.',
+      'zh-CN':
+        '所指记录被删除时：refuse 拒绝删除，clear 清空此字段，cascade 本记录一起进入回收站，对方恢复时一起恢复。',
+      en: 'When the other record is deleted: refuse that, clear this field, or cascade: this record goes to the bin with it, and comes back with it.',
     },
   },
   options: { target: 'account', onDelete: 'clear' },
@@ -46,5 +47,5 @@ export const examples: FieldTypeExamples<LookupOptions> = {
     { cell: '', gives: null },
     { cell: '智合科技', code: 'field.format' },
   ],
-  badOptions: [{}, { target: '' }, { target: 'account', onDelete: 'cascade' }, { target: ['account'] }],
+  badOptions: [{}, { target: '' }, { target: 'account', onDelete: 'ignore' }, { target: ['account'] }],
 }

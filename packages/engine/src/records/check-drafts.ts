@@ -1,0 +1,92 @@
+import { makeFieldProblem } from '@tessera/metadata'
+import type { Access } from '../access/access.js'
+import { authorId } from '../access/actor.js'
+import type { CatalogObject } from '../catalog/catalog.js'
+import { markRefusedFiles } from '../files/mark-refused-files.js'
+import { pathOf } from './draft.js'
+import type { Draft } from './draft.js'
+import { evaluateDrafts } from './evaluate-drafts.js'
+import { dropDeadTargets, markMissingTargets } from './missing-targets.js'
+import { readRows } from './read-rows.js'
+import { refuseReferenced } from './references.js'
+import type { WriteSession } from './write-session.js'
+
+/**
+ * The pipeline of a transaction, first half: lock → defaults → required → rules → lookups → files. Drafts come with what the writer
+ * sent already parsed; nothing is written, and the ones that may not be get problems: the caller decides what that means.
+ */
+export async function checkDrafts(
+  session: WriteSession,
+  object: CatalogObject,
+  access: Access,
+  drafts: readonly Draft[],
+): Promise<void> {
+  await prepareDrafts(session, object, access, drafts)
+  await dropDeadTargets(
+    session,
+    object,
+    drafts.filter((draft) => isGood(draft) && draft.op === 'restore'),
+  )
+  await markMissingTargets(session, object, drafts.filter(isGood))
+  await markRefusedFiles(session, object, access, drafts.filter(isGood))
+  await refuseReferenced(session, object, drafts.filter(isGood))
+}
+
+async function prepareDrafts(
+  session: WriteSession,
+  object: CatalogObject,
+  access: Access,
+  drafts: readonly Draft[],
+): Promise<void> {
+  for (const [ops, lock] of [
+    [['delete'], 'bin'],
+    [['change', 'restore'], 'change'],
+  ] as const) {
+    const touching = drafts.filter((draft) => (ops as readonly string[]).includes(draft.op) && isThere(draft))
+    if (touching.length === 0) continue
+    const ids = touching.map((draft) => draft.id)
+    const rows = await readRows(
+      session.db,
+      session.catalog,
+      object,
+      access,
+      ids,
+      { lock, deleted: true },
+      session.runtime,
+    )
+    for (const draft of touching) {
+      const row = rows.get(draft.id)
+      const inBin = draft.op === 'restore'
+      if (row === undefined || row.deleted !== inBin)
+        draft.problems.push(makeFieldProblem(pathOf(draft, ''), 'record.not_found'))
+      else takeBefore(draft, row)
+    }
+  }
+  const world = {
+    db: session.db,
+    catalog: session.catalog,
+    object,
+    runtime: session.runtime,
+    actorId: authorId(session.actor),
+  }
+  const computed = drafts.filter((draft) => isThere(draft) && isComputed(draft))
+  await evaluateDrafts(world, computed)
+  for (const draft of drafts) if (!isComputed(draft)) draft.after = new Map(draft.before)
+}
+
+const isComputed = ({ op }: Draft): boolean => op === 'create' || op === 'change'
+
+/** Drafts with refused values are still judged, so that everything that is wrong is told at once; missing records are not. */
+const isThere = ({ problems }: Draft): boolean =>
+  problems.every(({ code }) => code !== 'record.not_found' && code !== 'record.changed')
+
+function takeBefore(draft: Draft, row: { readonly version: number; readonly values: Draft['before'] }): void {
+  draft.before = row.values
+  draft.version = row.version
+  if (draft.ifVersion !== undefined && draft.ifVersion !== row.version) {
+    draft.problems.push(makeFieldProblem(pathOf(draft, ''), 'record.changed', { version: row.version }))
+  }
+}
+
+/** True for a draft that nothing speaks against. */
+export const isGood = (draft: Draft): boolean => draft.problems.length === 0

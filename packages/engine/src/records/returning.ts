@@ -1,0 +1,89 @@
+import { AppError } from '@tessera/metadata'
+import { definerAccess } from '../access/access.js'
+import type { CatalogField, CatalogObject } from '../catalog/catalog.js'
+import { checkDrafts } from './check-drafts.js'
+import { newDraft } from './draft.js'
+import type { Draft } from './draft.js'
+import { references } from './leaving.js'
+import { rowChange } from './row-change.js'
+import type { RowChange } from './row-change.js'
+import { columnOf } from './stored-fields.js'
+import { duplicateError, violatedUnique } from './unique-conflicts.js'
+import { writeDrafts } from './write-rows.js'
+import type { WriteSession } from './write-session.js'
+
+/** Records of one object that come back from the bin with those above them. */
+interface ReturningGroup {
+  readonly object: CatalogObject
+  readonly ids: readonly string[]
+}
+
+/**
+ * What went to the bin together with these records and is still there: its lookup deletes along, and it went in the very same
+ * moment. Asked before they are restored; level by level, those above first.
+ */
+export async function returningWith(
+  session: WriteSession,
+  object: CatalogObject,
+  restored: readonly Draft[],
+): Promise<readonly ReturningGroup[]> {
+  const groups: ReturningGroup[] = []
+  const seen = new Map([[object.id, new Set(restored.map(({ id }) => id))]])
+  let level: readonly ReturningGroup[] = [{ object, ids: restored.map(({ id }) => id) }]
+  while (level.length > 0) {
+    const next: ReturningGroup[] = []
+    for (const { object: parent, ids } of level) {
+      for (const { child, lookup } of references(session, parent)) {
+        if (lookup.onDelete !== 'cascade') continue
+        const known = seen.get(child.id) ?? new Set<string>()
+        seen.set(child.id, known)
+        const found = (await binnedWith(session, parent, child, lookup, ids)).filter((id) => !known.has(id))
+        for (const id of found) known.add(id)
+        if (found.length > 0) next.push({ object: child, ids: found })
+      }
+    }
+    groups.push(...next)
+    level = next
+  }
+  return groups
+}
+
+async function binnedWith(
+  session: WriteSession,
+  parent: CatalogObject,
+  child: CatalogObject,
+  lookup: CatalogField,
+  ids: readonly string[],
+): Promise<string[]> {
+  const { rows } = await session.db.query<{ id: string }>(
+    `SELECT c.id FROM ${child.table} AS c JOIN ${parent.table} AS p ON p.id = c.${columnOf(lookup)}
+     WHERE p.id = ANY($1::uuid[]) AND c.deleted_at = p.deleted_at ORDER BY c.id`,
+    [ids],
+  )
+  return rows.map(({ id }) => id)
+}
+
+/**
+ * Restores them, once those above are there again; the same checks count as for a restore of their own.
+ * Errors: record.invalid with what keeps one of them out, record.duplicate.
+ */
+export async function restoreAlong(session: WriteSession, groups: readonly ReturningGroup[]): Promise<RowChange[]> {
+  const changes: RowChange[] = []
+  for (const { object, ids } of groups) {
+    const drafts = ids.map((id) =>
+      newDraft({ op: 'restore', place: '', index: 0, id, ifVersion: undefined, sent: new Map() }),
+    )
+    await checkDrafts(session, object, definerAccess, drafts)
+    const problems = drafts.flatMap((draft) => draft.problems)
+    if (problems.length > 0) throw new AppError('record.invalid', { count: problems.length }).with({ errors: problems })
+    try {
+      const written = await writeDrafts(session, object, 'restore', drafts)
+      if (written.size < drafts.length) throw new AppError('request.busy')
+    } catch (error) {
+      const unique = violatedUnique(object, error)
+      throw unique === undefined ? error : duplicateError(unique)
+    }
+    changes.push(...drafts.map((draft) => rowChange(object, draft)))
+  }
+  return changes
+}

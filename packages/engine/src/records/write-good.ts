@@ -1,0 +1,90 @@
+import { AppError } from '@tessera/metadata'
+import type { ClientBase } from 'pg'
+import type { CatalogObject } from '../catalog/catalog.js'
+import { noteHolders } from '../files/note-holders.js'
+import { assignNumbers } from './auto-numbers.js'
+import { isGood } from './check-drafts.js'
+import { changedFields } from './draft.js'
+import type { Draft } from './draft.js'
+import { propagate } from './propagate.js'
+import { releaseReferences } from './references.js'
+import { releaseUnique } from './release-unique.js'
+import { restoreAlong, returningWith } from './returning.js'
+import { rowChange } from './row-change.js'
+import type { RowChange } from './row-change.js'
+import { matchTriggers } from '../workflows/match-triggers.js'
+import type { NewRun } from '../workflows/pending-runs.js'
+import { markDuplicates, violatedUnique } from './unique-conflicts.js'
+import { writeDrafts } from './write-rows.js'
+import type { WriteSession } from './write-session.js'
+
+/** Drafts in the order their statements run: the bin first (it frees unique values), new records last. */
+const writeOrder = ['delete', 'change', 'restore', 'create'] as const
+
+/**
+ * Second half: numbers → write (with history and events) → roll-ups → rules of parents → triggers of workflows, for the
+ * drafts without problems.
+ * On a unique violation the drafts at fault get their problem, nothing of this call stays, and it gives false; any other
+ * error leaves nothing either. Where nothing can violate anything and `goesOn` is false, that is left to the transaction: two
+ * round trips less.
+ *
+ * @param goesOn the caller goes on with the transaction when this throws
+ */
+export async function writeGood(
+  session: WriteSession,
+  object: CatalogObject,
+  drafts: readonly Draft[],
+  goesOn: boolean,
+  exchange = false,
+): Promise<boolean> {
+  const good = drafts.filter((draft) => isGood(draft) && !isUnchanged(draft))
+  if (!goesOn && object.unique.length === 0) {
+    session.runs.add(await writeNow(session, object, good, exchange))
+    return true
+  }
+  const client = session.db as ClientBase
+  await client.query('SAVEPOINT write')
+  try {
+    const runs = await writeNow(session, object, good, exchange)
+    await client.query('RELEASE SAVEPOINT write')
+    session.runs.add(runs)
+    return true
+  } catch (error) {
+    const unique = violatedUnique(object, error)
+    if (unique === undefined && !(error instanceof AppError)) throw error
+    await client.query('ROLLBACK TO SAVEPOINT write')
+    if (unique === undefined) throw error
+    await markDuplicates(session, object, unique, good)
+    if (!good.every(isGood)) return false
+    // Nobody has the values but records of this very call: they exchange them.
+    if (!exchange) return writeGood(session, object, drafts, goesOn, true)
+    throw new AppError('request.busy').with({ cause: error })
+  }
+}
+
+async function writeNow(
+  session: WriteSession,
+  object: CatalogObject,
+  good: readonly Draft[],
+  exchange: boolean,
+): Promise<readonly NewRun[]> {
+  if (exchange) await releaseUnique(session, object, good)
+  await assignNumbers(session, object, good)
+  const changes: RowChange[] = []
+  for (const op of writeOrder) {
+    const group = good.filter((draft) => draft.op === op)
+    if (group.length === 0) continue
+    if (op === 'delete') changes.push(...(await releaseReferences(session, object, group)))
+    const returning = op === 'restore' ? await returningWith(session, object, group) : []
+    const written = await writeDrafts(session, object, op, group)
+    if (written.size < group.length) throw new AppError('request.busy')
+    changes.push(...group.map((draft) => rowChange(object, draft)))
+    changes.push(...(await restoreAlong(session, returning)))
+  }
+  await noteHolders(session, object, good)
+  const computed = await propagate(session, changes)
+  return matchTriggers(session, [...changes, ...computed])
+}
+
+/** A change that changes nothing writes nothing: no version, no history, no event. */
+export const isUnchanged = (draft: Draft): boolean => draft.op === 'change' && changedFields(draft).length === 0
