@@ -31,6 +31,7 @@ import { definition as percentField } from './fields/percent/definition.js'
 import { definition as phoneField } from './fields/phone/definition.js'
 import { definition as progressField } from './fields/progress/definition.js'
 import { definition as ratingField } from './fields/rating/definition.js'
+import { definition as richTextField } from './fields/rich-text/definition.js'
 import { definition as rollupField } from './fields/rollup/definition.js'
 import { definition as selectField } from './fields/select/definition.js'
 import { definition as signatureField } from './fields/signature/definition.js'
@@ -80,6 +81,7 @@ export const fieldDefinitions: readonly FieldTypeDefinition[] = [
   phoneField,
   progressField,
   ratingField,
+  richTextField,
   rollupField,
   selectField,
   signatureField,

@@ -31,6 +31,7 @@ import { server as percentField } from './fields/percent/server.js'
 import { server as phoneField } from './fields/phone/server.js'
 import { server as progressField } from './fields/progress/server.js'
 import { server as ratingField } from './fields/rating/server.js'
+import { server as richTextField } from './fields/rich-text/server.js'
 import { server as rollupField } from './fields/rollup/server.js'
 import { server as selectField } from './fields/select/server.js'
 import { server as signatureField } from './fields/signature/server.js'
@@ -76,6 +77,7 @@ export const fieldServers: readonly FieldTypeServer[] = [
   phoneField,
   progressField,
   ratingField,
+  richTextField,
   rollupField,
   selectField,
   signatureField,

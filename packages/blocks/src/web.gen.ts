@@ -22,6 +22,7 @@ import { web as percentWeb } from './fields/percent/web.js'
 import { web as phoneWeb } from './fields/phone/web.js'
 import { web as progressWeb } from './fields/progress/web.js'
 import { web as ratingWeb } from './fields/rating/web.js'
+import { web as richTextWeb } from './fields/rich-text/web.js'
 import { web as rollupWeb } from './fields/rollup/web.js'
 import { web as selectWeb } from './fields/select/web.js'
 import { web as signatureWeb } from './fields/signature/web.js'
@@ -56,6 +57,7 @@ export const fieldWebs: readonly FieldTypeWeb[] = [
   phoneWeb,
   progressWeb,
   ratingWeb,
+  richTextWeb,
   rollupWeb,
   selectWeb,
   signatureWeb,
@@ -87,6 +89,7 @@ export const fieldInputs: Readonly<Record<string, () => Promise<{ default: Compo
   phone: () => import('./fields/phone/input.vue'),
   progress: () => import('./fields/progress/input.vue'),
   rating: () => import('./fields/rating/input.vue'),
+  richText: () => import('./fields/rich-text/input.vue'),
   select: () => import('./fields/select/input.vue'),
   socialCreditCode: () => import('./fields/social-credit-code/input.vue'),
   tags: () => import('./fields/tags/input.vue'),

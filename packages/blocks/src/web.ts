@@ -15,6 +15,17 @@ export const inputsWeb: ReadonlyMap<string, () => Promise<Component>> = new Map(
   Object.entries(fieldInputs).map(([type, load]) => [type, async () => (await load()).default]),
 )
 
+/** Whether records are neither ordered nor told apart by values of a type: lists and documents. */
+export function isUnordered(type: string | undefined): boolean {
+  const look = fieldTypesWeb.get(type ?? '')
+  return look?.isList === true || look?.isDocument === true
+}
+
+/** Whether values of a type need more than a line: the whole width of a form, no place in a list or on a card. */
+export function isWideType(type: string | undefined): boolean {
+  return fieldTypesWeb.get(type ?? '')?.isWide === true
+}
+
 export { durationText, readDuration } from './values/duration-text.js'
 export { readTimeOfDay } from './values/time-of-day.js'
 export { typeOfValue } from './web/computed-look.js'

@@ -58,7 +58,7 @@ function parseValues(object: CatalogObject, values: Readonly<Record<string, unkn
     } else if (field.system && field.key !== 'owner') {
       errors.push(makeFieldProblem(key, 'field.read_only', { label: field.label }))
     } else {
-      const result = field.definition.parse(value, field.context)
+      const result = field.server.parse?.(value, field.context) ?? field.definition.parse(value, field.context)
       if ('problem' in result) errors.push(fieldProblemOf(key, result.problem, field.label))
       else parsed[field.id] = result.value
     }

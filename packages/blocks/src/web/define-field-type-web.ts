@@ -42,8 +42,12 @@ export interface FieldTypeWeb {
   parts?(value: unknown, field: WebField, world: WebWorld): readonly ValuePart[]
   /** How a value is shown where there is room for more (the record page): takes `value` and `field`; loaded when needed. */
   display?(): Promise<{ readonly default: Component }>
-  /** Several values, which have no order among records. */
+  /** Several values. */
   readonly isList?: boolean
+  /** A document rather than a name, as its definition says. */
+  readonly isDocument?: boolean
+  /** Needs the whole width of a form, and more than a line of a list. */
+  readonly isWide?: boolean
   /** What lists may be narrowed by. */
   readonly filters: readonly FilterOperator[]
 }

@@ -6,8 +6,8 @@ import type { CatalogField, CatalogObject, CatalogProblem } from './catalog.js'
 const nameless: ReadonlySet<string> = new Set(['boolean', 'list'])
 
 /** True when the values of a field can stand for their records in lists and lookups. */
-export function namesRecords({ formulaType }: Pick<CatalogField, 'formulaType'>): boolean {
-  return !nameless.has(formulaType.kind)
+export function namesRecords({ formulaType, definition }: Pick<CatalogField, 'formulaType' | 'definition'>): boolean {
+  return !nameless.has(formulaType.kind) && definition.isDocument !== true
 }
 
 const titleTypes: Texts = {
@@ -38,7 +38,9 @@ export function checkParts(object: CatalogObject, titleField: string | undefined
     ...(title !== undefined && !namesRecords(title) ? [problem('/titleField', title.key, titleTypes)] : []),
     ...object.unique.flatMap((unique, index) =>
       unique.fields.flatMap((field, at) =>
-        (field.writable || field.definition.kind === 'autoNumber') && field.formulaType.kind !== 'list'
+        (field.writable || field.definition.kind === 'autoNumber') &&
+        field.formulaType.kind !== 'list' &&
+        field.definition.isDocument !== true
           ? []
           : [problem(`/unique/${index}/fields/${at}`, field.key, uniqueTypes)],
       ),

@@ -30,6 +30,7 @@ const documents = [
       { key: 'colour', type: 'colour', label: '颜色' },
       { key: 'tags', type: 'tags', label: '标签' },
       { key: 'barcode', type: 'barcode', label: '条码', symbology: 'ean13' },
+      { key: 'richText', type: 'richText', label: '正文' },
       { key: 'companyName', type: 'companyName', label: '企业' },
       { key: 'idCard', type: 'idCard', label: '身份证' },
       { key: 'socialCreditCode', type: 'socialCreditCode', label: '信用代码' },
@@ -71,6 +72,7 @@ const plain = {
   colour: '#2f6fed',
   tags: ['重点', '老客户'],
   barcode: '6901234567892',
+  richText: '<p>先<strong>检修</strong></p>',
   companyName: '西门子（中国）有限公司',
   idCard: '11010519491231002X',
   socialCreditCode: '91350100M000100Y43',
@@ -146,7 +148,7 @@ describe('a field of every type', () => {
       })
 
       const keys = documents.flatMap(({ fields }) => fields.map(({ key }) => key))
-      const unsortable = ['multiSelect', 'tags', 'volatile']
+      const unsortable = ['multiSelect', 'tags', 'richText', 'volatile']
       for (const key of keys.filter((candidate) => !unsortable.includes(candidate))) {
         const up = await ask({ sort: [key] })
         const down = await ask({ sort: [`-${key}`] })
@@ -162,7 +164,7 @@ describe('a field of every type', () => {
         expect({ key, rows }).toEqual({ key, rows: expect.arrayContaining([record[key], above[key]]) })
       }
 
-      for (const search of ['子', '二', 'ann@ex', 'T-002', '1234', '西门子', '91350100', '老客户']) {
+      for (const search of ['子', '二', 'ann@ex', 'T-002', '1234', '西门子', '91350100', '老客户', '先检修']) {
         expect({ search, ids: (await ask({ search })).map(({ id }) => id) }).toEqual({ search, ids: [child] })
       }
     }))

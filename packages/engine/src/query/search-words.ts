@@ -34,6 +34,7 @@ export function searchCondition(object: CatalogObject, access: Access, source: R
   const searched = object.fields.filter((field) => field.definition.searchable === true && access.reads(field))
   const texts = searched.map((field) => {
     const value = source.field(field)
+    if (field.server.searchSql !== undefined) return field.server.searchSql(value)
     return field.formulaType.kind === 'list' ? join(['array_to_string(', value, ", ' ')"]) : value
   })
   if (!searched.includes(object.titleField) && access.reads(object.titleField)) texts.push(titleText(source))

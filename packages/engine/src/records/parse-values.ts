@@ -44,7 +44,12 @@ export interface ParsedValues {
 
 /** One value of a field; lookups may also be sent as the {id, title} that is read. */
 export function parseValue(field: CatalogField, value: unknown): ReturnType<CatalogField['definition']['parse']> {
-  return field.definition.parse(value, field.context)
+  return field.server.parse?.(value, field.context) ?? field.definition.parse(value, field.context)
+}
+
+/** The same for the text of a cell. */
+export function parseCell(field: CatalogField, text: string): ReturnType<CatalogField['definition']['importText']> {
+  return field.server.importText?.(text, field.context) ?? field.definition.importText(text, field.context)
 }
 
 function keysOf(object: CatalogObject, access: Access): string[] {

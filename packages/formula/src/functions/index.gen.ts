@@ -47,6 +47,7 @@ import { not } from './not.js'
 import { now } from './now.js'
 import { number } from './number.js'
 import { or } from './or.js'
+import { plainText } from './plain-text.js'
 import { power } from './power.js'
 import { quarter } from './quarter.js'
 import { recordId } from './record-id.js'
@@ -129,6 +130,7 @@ export const functions: readonly FunctionDefinition[] = [
   now,
   number,
   or,
+  plainText,
   power,
   quarter,
   recordId,

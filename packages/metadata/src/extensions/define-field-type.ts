@@ -50,6 +50,8 @@ export interface FieldTypeDefinition<O = Record<string, unknown>> {
   formulaType(options: O, field: { readonly id: string }): FormulaType
   /** What a field without a value holds: false for booleans, else null. */
   readonly emptyValue: null | false
+  /** Its values are documents rather than names: they have no order, title no record, and may always be repeated. */
+  readonly isDocument?: boolean
   /** Takes part in `search`. */
   readonly searchable?: boolean
   /** Only types whose values are ids of files: what a field takes. */
@@ -103,6 +105,14 @@ export interface FieldTypeServer<O = Record<string, unknown>> {
   toDatabase(value: WireValue, field: ServerFieldContext<O>): StorageValue
   /** What the driver gives → wire value. */
   fromDatabase(value: unknown, field: ServerFieldContext<O>): WireValue
+  /**
+   * `parse` and `importText` of the definition, where they need what no browser should load (a sanitiser, a register). The
+   * definition's own are then the browser's first look; this is what counts.
+   */
+  parse?(value: unknown, field: FieldContext<O>): ParseResult
+  importText?(text: string, field: FieldContext<O>): ParseResult
+  /** SQL of what `search` looks through, where it is not the column itself. */
+  searchSql?(column: SqlFragment): SqlFragment
   /** SQL that yields the wire value inside json_build_object. */
   toJsonSql(column: string, field: ServerFieldContext<O>): SqlFragment
   /** SQL to sort by (option order for a select). */

@@ -32,6 +32,8 @@ export function sampleValue(
       return 5400
     case 'colour':
       return '#2f6fed'
+    case 'richText':
+      return locale === 'en' ? '<p><strong>Plan</strong>: repair first.</p>' : '<p><strong>方案</strong>：先检修。</p>'
     case 'tags':
       return locale === 'en' ? ['Key', 'Regular'] : ['重点', '老客户']
     case 'barcode':

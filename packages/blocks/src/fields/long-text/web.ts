@@ -6,6 +6,7 @@ export const web = defineFieldTypeWeb({
   name: 'longText',
   width: 280,
   align: 'start',
+  isWide: true,
   text: oneLine,
   full: plainText,
   filters: textFilters,

@@ -327,6 +327,8 @@ const becomes = [
   [{ type: 'tags' }, ['重点', 'VIP'], { type: 'text' }, '重点、VIP'],
   [both, ['yes', 'no'], { type: 'tags' }, ['是', '否']],
   [{ type: 'text' }, '978-7-111-12806-9', { type: 'barcode', symbology: 'ean13' }, '9787111128069'],
+  [{ type: 'longText' }, '一\n二 <3', { type: 'richText' }, '<p>一<br />二 &lt;3</p>'],
+  [{ type: 'richText' }, '<p>一</p><p>二 &lt;3</p>', { type: 'longText' }, '一\n二 <3'],
   [{ type: 'text' }, ' Mail@Example.ORG ', { type: 'email' }, 'mail@example.org'],
   [{ type: 'number' }, 1, { type: 'boolean' }, true],
   [{ type: 'boolean' }, true, { type: 'number' }, 1],

@@ -2,6 +2,7 @@ import { fromLocalMs } from '@tessera/formula'
 import type { WireValue } from '@tessera/formula'
 import type { ParseResult } from '@tessera/metadata'
 import type { CatalogField } from '../../catalog/catalog.js'
+import { parseCell, parseValue } from '../../records/parse-values.js'
 import { valueText } from './value-text.js'
 
 /** What a value's own text does not say. */
@@ -27,7 +28,7 @@ export function convertValue(
   if (value === null) return { value: after.definition.emptyValue }
   // What formulas take for a number stays that number, whatever people read it as: a share, seconds.
   if (before.formulaType.kind === 'number' && after.formulaType.kind === 'number') {
-    return after.definition.parse(value, after.context)
+    return parseValue(after, value)
   }
   const text = sourceText(before, after, value, world)
   if (text === undefined) return { value: after.definition.emptyValue }
@@ -61,16 +62,16 @@ function recordOf(text: string, world: ConversionWorld): ParseResult {
 const dayAlone = /^\d{4}\D\d{1,2}\D\d{1,2}\D?$/
 
 function read(after: CatalogField, text: string, world: ConversionWorld): ParseResult {
-  if (after.formulaType.kind !== 'datetime') return after.definition.importText(text, after.context)
+  if (after.formulaType.kind !== 'datetime') return parseCell(after, text)
   const whole = dayAlone.test(text.trim())
     ? `${text
         .trim()
         .replace(/[年月]/g, '-')
         .replace(/日$/, '')} 00:00`
     : text
-  const found = after.definition.importText(whole, after.context)
+  const found = parseCell(after, whole)
   if (!('problem' in found) || found.problem.code !== 'field.zone_missing') return found
-  const utc = after.definition.importText(`${whole.trim()}Z`, after.context)
+  const utc = parseCell(after, `${whole.trim()}Z`)
   if (!('value' in utc) || typeof utc.value !== 'string') return utc
   return { value: new Date(fromLocalMs(Date.parse(utc.value), world.timeZone)).toISOString() }
 }

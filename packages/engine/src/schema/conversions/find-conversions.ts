@@ -77,7 +77,9 @@ function mayConvert(before: CatalogField, after: CatalogField): boolean {
 
 /** Whether values of one type are, byte for byte, values of the other. */
 export function fitsAsItIs(before: CatalogField, after: CatalogField): boolean {
-  if (after.type === 'text' || after.type === 'longText') return before.formulaType.kind === 'text'
+  if (after.type === 'text' || after.type === 'longText') {
+    return before.formulaType.kind === 'text' && before.definition.isDocument !== true
+  }
   if (after.definition.files !== undefined) return before.definition.files !== undefined
   if (numbers.includes(after.type)) return numbers.includes(before.type)
   return before.target !== undefined && before.target === after.target

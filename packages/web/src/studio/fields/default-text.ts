@@ -22,6 +22,7 @@ const textTypes: ReadonlySet<string> = new Set([
   'idCard',
   'colour',
   'barcode',
+  'richText',
 ])
 const numberTypes: ReadonlySet<string> = new Set(['number', 'currency', 'percent', 'progress', 'rating', 'duration'])
 

@@ -14,6 +14,7 @@ const wants: Readonly<Record<string, string>> = {
   idCard: 'text',
   colour: 'text',
   barcode: 'text',
+  richText: 'text',
   number: 'number',
   currency: 'number',
   percent: 'number',

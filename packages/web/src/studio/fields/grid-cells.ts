@@ -1,5 +1,5 @@
 import { fieldTypeDefinitions } from '@tessera/blocks/definitions'
-import { fieldTypesWeb } from '@tessera/blocks/web'
+import { isUnordered } from '@tessera/blocks/web'
 import { localize, type FieldDocument, type Locale, type ObjectDocument } from '@tessera/metadata'
 import type { ObjectModel } from '@/model/objects'
 import { textIn, withText } from '../schema-form/localized-value'
@@ -76,7 +76,7 @@ export function isFilledIn({ type }: FieldDocument): boolean {
 /** May no two records have the same value in it? Not where the value is computed, a list, or always there. */
 export function mayBeUnique({ type }: FieldDocument): boolean {
   const kind = fieldTypeDefinitions.get(type)?.kind
-  return (kind === 'stored' && fieldTypesWeb.get(type)?.isList !== true && type !== 'boolean') || kind === 'autoNumber'
+  return (kind === 'stored' && !isUnordered(type) && type !== 'boolean') || kind === 'autoNumber'
 }
 
 export function typeTitle(type: string, locale: Locale): string {

@@ -46,6 +46,7 @@ const common: readonly (readonly [label: string, type: string])[] = [
   ['发车时刻', 'time'],
   ...(['标签', '关键词'] as const).map((label) => [label, 'tags'] as const),
   ['兴趣爱好', 'multiSelect'],
+  ...(['正文', '公告正文'] as const).map((label) => [label, 'richText'] as const),
   ...(['商品条码', '设备二维码'] as const).map((label) => [label, 'barcode'] as const),
   ...(['负责人', '申请人', '维修工程师'] as const).map((label) => [label, 'user'] as const),
   ...(['是否开票', '已付清', '启用'] as const).map((label) => [label, 'boolean'] as const),

@@ -26,6 +26,7 @@ const rules: readonly (readonly [type: string, pattern: RegExp])[] = [
     'socialCreditCode',
     /(统一社会信用代码|社会信用代码|信用代码|统一代码|税号|纳税人识别号)$|\b(social credit code|uscc|tax (id|number))$/i,
   ],
+  ['richText', /(富文本|正文|图文)$|\b(rich text|body)$/i],
   ['barcode', /(条码|条形码|二维码)$|\b(bar ?code|qr code|ean)$/i],
   ['colour', /(颜色|色号|配色)$|\b(colou?r)$/i],
   ['rating', /(星级|评星|星评)$|\b(stars|star rating)$/i],

@@ -37,6 +37,17 @@ export const typeGuides: ReadonlyMap<string, TypeGuide> = new Map<string, TypeGu
     },
   ],
   [
+    'richText',
+    {
+      hint: { 'zh-CN': '带标题、列表、链接的正文。', en: 'Text with headings, lists and links.' },
+      words: ['正文', '图文', '编辑器', 'html', 'wysiwyg', 'body'],
+      example: either(
+        '<p><strong>方案</strong>：先检修，再更换。</p>',
+        '<p><strong>Plan</strong>: repair, then replace.</p>',
+      ),
+    },
+  ],
+  [
     'email',
     {
       hint: { 'zh-CN': '邮箱地址，点击写信。', en: 'An address; a click writes a mail.' },

@@ -1,3 +1,4 @@
+import { isWideType } from '@tessera/blocks/web'
 import { localize, type LayoutItem, type LayoutSection, type Localized, type Texts } from '@tessera/metadata'
 import { computed, ref, shallowRef, watch, type InjectionKey } from 'vue'
 import { labelOf, locale } from '@/app/i18n'
@@ -55,7 +56,7 @@ export function useLayoutEditor(objectKey: () => string, variant: () => Variant)
   const objects = useStableObjects(() => draft.objects)
   const object = computed(() => objects.value.get(objectKey()))
   const effective = computed(() => effectiveLayout(draft.ofKind('layout'), objectKey(), variant()))
-  const isWide = (field: string): boolean => object.value?.fieldsByKey.get(field)?.type === 'longText'
+  const isWide = (field: string): boolean => isWideType(object.value?.fieldsByKey.get(field)?.type)
   const sections = computed(() => designedSections(effective.value.sections, variant(), isWide))
   const nodes = computed(() => nodesOf(sections.value))
   const placed = computed(() => placedFields(sections.value))
@@ -176,7 +177,7 @@ export function useLayoutEditor(objectKey: () => string, variant: () => Variant)
     if (model === undefined || model.isSystem || label.trim() === '') return
     const field = newField(label.trim(), model.document, objects.value, type)
     const texts = { 'zh-CN': `添加字段 ${label.trim()}`, en: `Add field ${label.trim()}` }
-    const item = field.type === 'longText' && !isList(variant()) ? { field: field.key, span: 2 } : { field: field.key }
+    const item = isWideType(field.type) && !isList(variant()) ? { field: field.key, span: 2 } : { field: field.key }
     commit(
       texts,
       (now) => insertItems(now, place, [item]),

@@ -1,3 +1,4 @@
+import { isWideType } from '@tessera/blocks/web'
 import type { LayoutDocument, LayoutItem, LayoutSection, Localized } from '@tessera/metadata'
 import type { FieldModel, ObjectModel } from '@/model/objects'
 
@@ -70,7 +71,7 @@ function itemOf(field: FieldModel, columns: number, id: string, item?: LayoutIte
 }
 
 /** Long texts need the whole width. */
-const isWide = (field: FieldModel): boolean => field.type === 'longText'
+const isWide = (field: FieldModel): boolean => isWideType(field.type)
 
 function generated(id: string, label: Localized | undefined, fields: readonly FieldModel[]): FormSection {
   const columns = 2

@@ -1,3 +1,4 @@
+import { isWideType } from '@tessera/blocks/web'
 import type { LayoutDocument } from '@tessera/metadata'
 import { layoutOf } from '@/runtime/form/model/form-layout'
 import type { PathField } from '../columns/columns'
@@ -11,7 +12,7 @@ export interface CardFacts {
 }
 
 const mostFacts = 4
-const tooLong: ReadonlySet<string> = new Set(['longText', 'url', 'autoNumber'])
+const tooLong: ReadonlySet<string> = new Set(['url', 'autoNumber'])
 
 /** The fields that somebody laid out for cards, else those that are the record's key facts; none where nobody did. */
 export function laidOutFacts(layouts: readonly LayoutDocument[], object: string): readonly string[] {
@@ -29,7 +30,7 @@ export function cardFacts(
   const own = laidOut
     .map(fieldOf)
     .filter((field): field is PathField => field !== undefined && field.path !== title?.path)
-  const fields = own.length > 0 ? own : others.filter(({ type }) => !tooLong.has(type))
+  const fields = own.length > 0 ? own : others.filter(({ type }) => !tooLong.has(type) && !isWideType(type))
   const tag = fields.find(({ type }) => type === 'select')
   return { tag, facts: fields.filter((field) => field !== tag).slice(0, mostFacts) }
 }

@@ -1,5 +1,12 @@
 import type { FieldDocument } from '@tessera/metadata'
-import { fieldTypesWeb, typeOfValue, type FieldTypeWeb, type FilterOperator, type WebField } from '@tessera/blocks/web'
+import {
+  fieldTypesWeb,
+  isWideType,
+  typeOfValue,
+  type FieldTypeWeb,
+  type FilterOperator,
+  type WebField,
+} from '@tessera/blocks/web'
 import type { FieldModel, ObjectModel } from '@/model/objects'
 import { noResults, type FormulaResults } from '../data/formula-results'
 
@@ -98,13 +105,12 @@ export function valueAt(record: Readonly<Record<string, unknown>>, path: string)
   return here
 }
 
-const shyTypes: ReadonlySet<string> = new Set(['longText'])
 const systemDefaults = ['owner', 'updatedAt']
 
 /** The columns of a module that has no view yet: its title, the first fields that fit a line, whose it is and when it changed. */
 export function defaultFields(object: ObjectModel, most = 10): readonly string[] {
   const title = object.titleField?.key
-  const own = object.fields.filter(({ key, type, isSystem }) => !isSystem && key !== title && !shyTypes.has(type))
+  const own = object.fields.filter(({ key, type, isSystem }) => !isSystem && key !== title && !isWideType(type))
   const system = object.isSystem ? [] : systemDefaults
   return [...(title === undefined ? [] : [title]), ...own.slice(0, most).map(({ key }) => key), ...system]
 }

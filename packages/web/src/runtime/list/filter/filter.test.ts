@@ -34,6 +34,7 @@ const types: Readonly<Record<string, string>> = {
   done: 'progress',
   paint: 'colour',
   labels: 'tags',
+  body: 'richText',
   code: 'barcode',
 }
 const operatorsOf = (path: string): readonly FilterOperator[] | undefined =>

@@ -1,3 +1,4 @@
+import { isWideType } from '@tessera/blocks/web'
 import { localize, type LayoutItem, type LayoutSection, type Texts } from '@tessera/metadata'
 import type { FieldModel, ObjectModel } from '@/model/objects'
 import { mostFields, type Variant } from './effective-layout'
@@ -122,7 +123,7 @@ function groupOf(field: FieldModel): Group {
 }
 
 function itemOf({ key, type }: FieldModel, columns: number): LayoutItem {
-  return type === 'longText' && columns > 1 ? { field: key, span: columns } : { field: key }
+  return isWideType(type) && columns > 1 ? { field: key, span: columns } : { field: key }
 }
 
 function short(fields: readonly FieldModel[], variant: Variant): LayoutSection {
@@ -133,10 +134,10 @@ function short(fields: readonly FieldModel[], variant: Variant): LayoutSection {
 
 /** What is worth a place on a card: not the title (it is there anyway), no long texts, people and states first. */
 function shortList(fields: readonly FieldModel[], object: ObjectModel, variant: Variant): readonly FieldModel[] {
-  if (variant === 'quickForm') return fields.filter(({ type, required }) => required || type !== 'longText')
+  if (variant === 'quickForm') return fields.filter(({ type, required }) => required || !isWideType(type))
   const worth = ['select', 'user', 'currency', 'lookup', 'date', 'phone', 'formula', 'rollup', 'dateTime', 'percent']
   const rank = ({ type }: FieldModel): number => (worth.includes(type) ? worth.indexOf(type) : worth.length)
   return fields
-    .filter((field) => field !== object.titleField && field.type !== 'longText')
+    .filter((field) => field !== object.titleField && !isWideType(field.type))
     .sort((a, b) => rank(a) - rank(b))
 }

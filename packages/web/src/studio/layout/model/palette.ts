@@ -8,9 +8,10 @@ import { findRank } from '../../find-rank'
  */
 const aliases: Readonly<Record<string, readonly string[]>> = {
   text: ['文本框', '单行', '组件', '控件'],
-  longText: ['多行', '文本域', '富文本', 'textarea'],
+  longText: ['多行', '文本域', 'textarea'],
   select: ['下拉', '单选按钮', '状态', '阶段', 'dropdown'],
   multiSelect: ['复选', '多选框'],
+  richText: ['富文本', '正文', '编辑器', 'html'],
   tags: ['标签', '关键词', 'labels'],
   lookup: ['关联记录', '关联表单', '查找引用', '关联他表', 'lookup', 'relation'],
   user: ['人员', '成员', '负责人', 'person', 'member'],

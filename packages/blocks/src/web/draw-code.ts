@@ -1,5 +1,5 @@
 import { code128, ean13, qrcode, type DrawingContext } from 'bwip-js/generic'
-import type { Symbology } from '../../values/barcode.js'
+import type { Symbology } from '../values/barcode.js'
 
 /** A code as an SVG path, with the quiet zone that scanners need around it. Width and height in px. */
 export interface DrawnCode {
