@@ -127,6 +127,8 @@ const plainTypes = [
   'progress',
   'colour',
   'tags',
+  'region',
+  'address',
   'richText',
   'barcode',
   'companyName',

@@ -87,7 +87,7 @@ describe.each(named(extensions))('%s', (name, extension) => {
   )
 
   test('writes its values into cells as it reads them', () => {
-    const { cellText } = definition
+    const cellText = server.cellText ?? definition.cellText
     // Of a document a cell may hold less: its text.
     const whole = cellText !== undefined && definition.isDocument !== true
     for (const example of whole ? examples.good : []) {

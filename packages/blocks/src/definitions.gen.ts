@@ -9,6 +9,7 @@ import { definition as refuseAction } from './actions/refuse/definition.js'
 import { definition as setFieldsAction } from './actions/set-fields/definition.js'
 import { definition as updateRecordAction } from './actions/update-record/definition.js'
 import { definition as waitAction } from './actions/wait/definition.js'
+import { definition as addressField } from './fields/address/definition.js'
 import { definition as autoNumberField } from './fields/auto-number/definition.js'
 import { definition as barcodeField } from './fields/barcode/definition.js'
 import { definition as booleanField } from './fields/boolean/definition.js'
@@ -31,6 +32,7 @@ import { definition as percentField } from './fields/percent/definition.js'
 import { definition as phoneField } from './fields/phone/definition.js'
 import { definition as progressField } from './fields/progress/definition.js'
 import { definition as ratingField } from './fields/rating/definition.js'
+import { definition as regionField } from './fields/region/definition.js'
 import { definition as richTextField } from './fields/rich-text/definition.js'
 import { definition as rollupField } from './fields/rollup/definition.js'
 import { definition as selectField } from './fields/select/definition.js'
@@ -59,6 +61,7 @@ export const actionDefinitionList: readonly ActionDefinition[] = [
 ]
 
 export const fieldDefinitions: readonly FieldTypeDefinition[] = [
+  addressField,
   autoNumberField,
   barcodeField,
   booleanField,
@@ -81,6 +84,7 @@ export const fieldDefinitions: readonly FieldTypeDefinition[] = [
   phoneField,
   progressField,
   ratingField,
+  regionField,
   richTextField,
   rollupField,
   selectField,

@@ -9,6 +9,7 @@ import { server as refuseAction } from './actions/refuse/server.js'
 import { server as setFieldsAction } from './actions/set-fields/server.js'
 import { server as updateRecordAction } from './actions/update-record/server.js'
 import { server as waitAction } from './actions/wait/server.js'
+import { server as addressField } from './fields/address/server.js'
 import { server as autoNumberField } from './fields/auto-number/server.js'
 import { server as barcodeField } from './fields/barcode/server.js'
 import { server as booleanField } from './fields/boolean/server.js'
@@ -31,6 +32,7 @@ import { server as percentField } from './fields/percent/server.js'
 import { server as phoneField } from './fields/phone/server.js'
 import { server as progressField } from './fields/progress/server.js'
 import { server as ratingField } from './fields/rating/server.js'
+import { server as regionField } from './fields/region/server.js'
 import { server as richTextField } from './fields/rich-text/server.js'
 import { server as rollupField } from './fields/rollup/server.js'
 import { server as selectField } from './fields/select/server.js'
@@ -55,6 +57,7 @@ export const actionServerList: readonly ActionServer[] = [
 ]
 
 export const fieldServers: readonly FieldTypeServer[] = [
+  addressField,
   autoNumberField,
   barcodeField,
   booleanField,
@@ -77,6 +80,7 @@ export const fieldServers: readonly FieldTypeServer[] = [
   phoneField,
   progressField,
   ratingField,
+  regionField,
   richTextField,
   rollupField,
   selectField,

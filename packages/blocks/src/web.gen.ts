@@ -1,5 +1,6 @@
 // Written by scripts/gen-blocks.mjs; npm run gen
 import type { Component } from 'vue'
+import { web as addressWeb } from './fields/address/web.js'
 import { web as autoNumberWeb } from './fields/auto-number/web.js'
 import { web as barcodeWeb } from './fields/barcode/web.js'
 import { web as booleanWeb } from './fields/boolean/web.js'
@@ -22,6 +23,7 @@ import { web as percentWeb } from './fields/percent/web.js'
 import { web as phoneWeb } from './fields/phone/web.js'
 import { web as progressWeb } from './fields/progress/web.js'
 import { web as ratingWeb } from './fields/rating/web.js'
+import { web as regionWeb } from './fields/region/web.js'
 import { web as richTextWeb } from './fields/rich-text/web.js'
 import { web as rollupWeb } from './fields/rollup/web.js'
 import { web as selectWeb } from './fields/select/web.js'
@@ -35,6 +37,7 @@ import { web as userWeb } from './fields/user/web.js'
 import type { FieldTypeWeb } from './web/define-field-type-web.js'
 
 export const fieldWebs: readonly FieldTypeWeb[] = [
+  addressWeb,
   autoNumberWeb,
   barcodeWeb,
   booleanWeb,
@@ -57,6 +60,7 @@ export const fieldWebs: readonly FieldTypeWeb[] = [
   phoneWeb,
   progressWeb,
   ratingWeb,
+  regionWeb,
   richTextWeb,
   rollupWeb,
   selectWeb,
@@ -71,6 +75,7 @@ export const fieldWebs: readonly FieldTypeWeb[] = [
 
 /** By the name of the field type. */
 export const fieldInputs: Readonly<Record<string, () => Promise<{ default: Component }>>> = {
+  address: () => import('./fields/address/input.vue'),
   barcode: () => import('./fields/barcode/input.vue'),
   boolean: () => import('./fields/boolean/input.vue'),
   colour: () => import('./fields/colour/input.vue'),
@@ -89,6 +94,7 @@ export const fieldInputs: Readonly<Record<string, () => Promise<{ default: Compo
   phone: () => import('./fields/phone/input.vue'),
   progress: () => import('./fields/progress/input.vue'),
   rating: () => import('./fields/rating/input.vue'),
+  region: () => import('./fields/region/input.vue'),
   richText: () => import('./fields/rich-text/input.vue'),
   select: () => import('./fields/select/input.vue'),
   socialCreditCode: () => import('./fields/social-credit-code/input.vue'),

@@ -48,6 +48,10 @@ export {
   type LookupChoice,
   type LookupSource,
 } from './web/inputs/input-contract.js'
+/** Chooses a region to narrow a list by; brings the register along. */
+export const loadRegionChoice = () => import('./web/inputs/RegionChoice.vue')
+
+export { regionNames, regionWords } from './web/region-words.js'
 export { isLinked, linkedText, personPart, type LinkedValue } from './web/linked-look.js'
 export { choicesOf, choiceText, optionColor } from './web/option-look.js'
 export { ValueCell } from './web/value-cell.js'

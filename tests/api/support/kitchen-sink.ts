@@ -48,6 +48,8 @@ const visit = {
     { key: 'labels', type: 'tags', label: '自由标签', suggestions: ['重点'] },
     { key: 'code', type: 'barcode', label: '条码', symbology: 'ean13' },
     { key: 'body', type: 'richText', label: '正文' },
+    { key: 'district', type: 'region', label: '区划' },
+    { key: 'site', type: 'address', label: '地址' },
     { key: 'phone', type: 'phone', label: '电话' },
     { key: 'papers', type: 'file', label: '附件', kinds: ['pdf', 'image'], maxCount: 5 },
     { key: 'photos', type: 'image', label: '照片' },

@@ -31,6 +31,8 @@ const documents = [
       { key: 'tags', type: 'tags', label: '标签' },
       { key: 'barcode', type: 'barcode', label: '条码', symbology: 'ean13' },
       { key: 'richText', type: 'richText', label: '正文' },
+      { key: 'region', type: 'region', label: '区划' },
+      { key: 'address', type: 'address', label: '地址' },
       { key: 'companyName', type: 'companyName', label: '企业' },
       { key: 'idCard', type: 'idCard', label: '身份证' },
       { key: 'socialCreditCode', type: 'socialCreditCode', label: '信用代码' },
@@ -73,6 +75,8 @@ const plain = {
   tags: ['重点', '老客户'],
   barcode: '6901234567892',
   richText: '<p>先<strong>检修</strong></p>',
+  region: '310115',
+  address: '上海市浦东新区世纪大道 100 号',
   companyName: '西门子（中国）有限公司',
   idCard: '11010519491231002X',
   socialCreditCode: '91350100M000100Y43',
@@ -164,7 +168,7 @@ describe('a field of every type', () => {
         expect({ key, rows }).toEqual({ key, rows: expect.arrayContaining([record[key], above[key]]) })
       }
 
-      for (const search of ['子', '二', 'ann@ex', 'T-002', '1234', '西门子', '91350100', '老客户', '先检修']) {
+      for (const search of ['子', '二', 'ann@ex', 'T-002', '1234', '西门子', '91350100', '老客户', '浦东', '先检修']) {
         expect({ search, ids: (await ask({ search })).map(({ id }) => id) }).toEqual({ search, ids: [child] })
       }
     }))

@@ -111,6 +111,8 @@ export interface FieldTypeServer<O = Record<string, unknown>> {
    */
   parse?(value: unknown, field: FieldContext<O>): ParseResult
   importText?(text: string, field: FieldContext<O>): ParseResult
+  /** `cellText` of the definition, where it needs what no browser should load. */
+  cellText?(value: WireValue, field: FieldContext<O>): string
   /** SQL of what `search` looks through, where it is not the column itself. */
   searchSql?(column: SqlFragment): SqlFragment
   /** SQL that yields the wire value inside json_build_object. */

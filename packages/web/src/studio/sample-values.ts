@@ -32,6 +32,10 @@ export function sampleValue(
       return 5400
     case 'colour':
       return '#2f6fed'
+    case 'region':
+      return '310115'
+    case 'address':
+      return '上海市浦东新区世纪大道 100 号'
     case 'richText':
       return locale === 'en' ? '<p><strong>Plan</strong>: repair first.</p>' : '<p><strong>方案</strong>：先检修。</p>'
     case 'tags':

@@ -17,6 +17,8 @@ export type FilterInput =
   | 'period'
   | 'options'
   | 'words'
+  | 'region'
+  | 'regionName'
   | 'people'
   | 'records'
 

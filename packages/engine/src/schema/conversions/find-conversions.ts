@@ -78,7 +78,8 @@ function mayConvert(before: CatalogField, after: CatalogField): boolean {
 /** Whether values of one type are, byte for byte, values of the other. */
 export function fitsAsItIs(before: CatalogField, after: CatalogField): boolean {
   if (after.type === 'text' || after.type === 'longText') {
-    return before.formulaType.kind === 'text' && before.definition.isDocument !== true
+    const isItsText = before.definition.cellText === undefined && before.server.cellText === undefined
+    return before.formulaType.kind === 'text' && isItsText
   }
   if (after.definition.files !== undefined) return before.definition.files !== undefined
   if (numbers.includes(after.type)) return numbers.includes(before.type)

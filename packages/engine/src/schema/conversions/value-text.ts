@@ -13,7 +13,7 @@ const separator = '、'
  */
 export function valueText(field: CatalogField, value: WireValue, timeZone: string): string {
   if (value === null) return ''
-  const { cellText } = field.definition
+  const cellText = field.server.cellText ?? field.definition.cellText
   if (cellText !== undefined) return cellText(value, field.context)
   if (Array.isArray(value)) return value.map((key) => choiceText(field, String(key))).join(separator)
   switch (field.formulaType.kind) {

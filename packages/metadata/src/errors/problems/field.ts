@@ -12,6 +12,7 @@ export type ExpectedValue =
   | 'duration'
   | 'colour'
   | 'tags'
+  | 'region'
   | 'ean13'
   | 'code128'
   | 'optionKey'
@@ -33,6 +34,7 @@ const expectedZh: Readonly<Record<ExpectedValue, string>> = {
   time: '形如 09:30 的时刻',
   duration: '时长，如 1小时30分、90 分钟',
   colour: '形如 #2f6fed 的颜色',
+  region: '6 位行政区划代码，或从省起的全称',
   tags: '标签的数组，标签内不能有逗号、顿号、分号',
   ean13: '13 位数字的 EAN-13 条码',
   code128: '可打印的 ASCII 字符',
@@ -56,6 +58,7 @@ const expectedEn: Readonly<Record<ExpectedValue, string>> = {
   time: 'a time of day such as 09:30',
   duration: 'a duration such as 1h 30m or 90 min',
   colour: 'a colour such as #2f6fed',
+  region: 'the code of a region of China, or its names from the province down',
   tags: 'an array of tags without commas and semicolons',
   ean13: 'the 13 digits of an EAN-13 bar code',
   code128: 'printable ASCII characters',

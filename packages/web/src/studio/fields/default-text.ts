@@ -23,6 +23,8 @@ const textTypes: ReadonlySet<string> = new Set([
   'colour',
   'barcode',
   'richText',
+  'region',
+  'address',
 ])
 const numberTypes: ReadonlySet<string> = new Set(['number', 'currency', 'percent', 'progress', 'rating', 'duration'])
 

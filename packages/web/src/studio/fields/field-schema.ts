@@ -15,6 +15,8 @@ const wants: Readonly<Record<string, string>> = {
   colour: 'text',
   barcode: 'text',
   richText: 'text',
+  region: 'text',
+  address: 'text',
   number: 'number',
   currency: 'number',
   percent: 'number',

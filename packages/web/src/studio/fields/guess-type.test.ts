@@ -13,7 +13,7 @@ const guess = (label: string) => guessType(label, { label: '设备' }, objects).
 
 /** Labels as people write them in modules of CRM and service, and what they hold. */
 const common: readonly (readonly [label: string, type: string])[] = [
-  ...(['名称', '型号', '规格', '品牌', '序列号', '地址', '城市', '联系人', '职位'] as const).map(
+  ...(['名称', '型号', '规格', '品牌', '序列号', '城市', '联系人', '职位'] as const).map(
     (label) => [label, 'text'] as const,
   ),
   ...(['备注', '问题描述', '处理意见', '需求说明', '故障原因', '会议内容'] as const).map(
@@ -47,6 +47,8 @@ const common: readonly (readonly [label: string, type: string])[] = [
   ...(['标签', '关键词'] as const).map((label) => [label, 'tags'] as const),
   ['兴趣爱好', 'multiSelect'],
   ...(['正文', '公告正文'] as const).map((label) => [label, 'richText'] as const),
+  ...(['地址', '收货地址'] as const).map((label) => [label, 'address'] as const),
+  ['所在地区', 'region'],
   ...(['商品条码', '设备二维码'] as const).map((label) => [label, 'barcode'] as const),
   ...(['负责人', '申请人', '维修工程师'] as const).map((label) => [label, 'user'] as const),
   ...(['是否开票', '已付清', '启用'] as const).map((label) => [label, 'boolean'] as const),

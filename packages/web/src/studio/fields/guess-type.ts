@@ -26,6 +26,7 @@ const rules: readonly (readonly [type: string, pattern: RegExp])[] = [
     'socialCreditCode',
     /(统一社会信用代码|社会信用代码|信用代码|统一代码|税号|纳税人识别号)$|\b(social credit code|uscc|tax (id|number))$/i,
   ],
+  ['region', /(省市区|行政区划|所在地区|省份|区县)$|\b(province|district)$/i],
   ['richText', /(富文本|正文|图文)$|\b(rich text|body)$/i],
   ['barcode', /(条码|条形码|二维码)$|\b(bar ?code|qr code|ean)$/i],
   ['colour', /(颜色|色号|配色)$|\b(colou?r)$/i],
@@ -33,6 +34,7 @@ const rules: readonly (readonly [type: string, pattern: RegExp])[] = [
   ['companyName', /(公司|企业|单位)(名称|全称)$|\b(company|legal) name$/i],
   ['idCard', /(身份证|身份证号|身份证号码|公民身份号码)$|\b(identity number|id card( number)?)$/i],
   ['email', /(邮箱|电子邮件|邮件地址|邮件)$|\be-?mail( address)?$/i],
+  ['address', /地址$|\b(address)$/i],
   [
     'phone',
     /(电话|手机|手机号|手机号码|电话号码|联系方式|传真|座机|固话|热线)$|\b(phone|mobile|cell|tel|fax|telephone)( number)?$/i,

@@ -104,6 +104,14 @@ export const typeGuides: ReadonlyMap<string, TypeGuide> = new Map<string, TypeGu
     },
   ],
   [
+    'address',
+    {
+      hint: { 'zh-CN': '省市区加街道门牌。', en: 'A region of China and the street.' },
+      words: ['住址', '收货地址', '位置', 'postal address'],
+      example: () => '上海市浦东新区世纪大道 100 号',
+    },
+  ],
+  [
     'barcode',
     {
       hint: { 'zh-CN': '条形码或二维码，记录页上画成图。', en: 'A bar code or QR code, drawn on the record page.' },
@@ -183,6 +191,14 @@ export const typeGuides: ReadonlyMap<string, TypeGuide> = new Map<string, TypeGu
       words: ['复选', '复选框', 'checkboxes'],
       properties: { options },
       example: () => ['a', 'b'],
+    },
+  ],
+  [
+    'region',
+    {
+      hint: { 'zh-CN': '省、市、区县，逐级选择。', en: 'A province, city or district of China.' },
+      words: ['省市区', '地区', '城市', '省份', 'province', 'city'],
+      example: () => '310115',
     },
   ],
   [

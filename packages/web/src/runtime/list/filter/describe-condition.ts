@@ -3,6 +3,7 @@ import {
   dateText,
   fieldTypesWeb,
   periods,
+  regionWords,
   type FilterOperator,
   type WebField,
   type WebWorld,
@@ -57,6 +58,10 @@ export function valueWords(
       return values.map((key) => choiceText(key, field, locale)).join(separator)
     case 'words':
       return values.join(separator)
+    case 'region':
+      return values[0] === undefined ? '' : regionWords(String(values[0]).padEnd(6, '0'))
+    case 'regionName':
+      return String(values[0] ?? '')
     case 'people':
     case 'records':
       return values.map((id) => (id === ME ? context.me : (context.titleOf(String(id)) ?? '…'))).join(separator)

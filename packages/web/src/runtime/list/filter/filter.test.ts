@@ -35,6 +35,8 @@ const types: Readonly<Record<string, string>> = {
   paint: 'colour',
   labels: 'tags',
   body: 'richText',
+  district: 'region',
+  site: 'address',
   code: 'barcode',
 }
 const operatorsOf = (path: string): readonly FilterOperator[] | undefined =>
@@ -94,6 +96,8 @@ const samples: Readonly<Record<FilterOperator['input'], readonly (string | numbe
   timeRange: ['09:30', '18:00'],
   period: [],
   options: ['won'],
+  region: ['31'],
+  regionName: ['上海市'],
   words: ['重点', 'VIP'],
   people: [ME, record],
   records: [record],

@@ -56,6 +56,7 @@ const byType: Readonly<Record<string, readonly ConditionOperator[]>> = {
   date: ordered,
   time: ordered,
   colour: linked,
+  region: linked,
   dateTime: ['>', '>=', '<', '<=', 'blank', 'filled', 'changed'],
   user: linked,
   lookup: linked,
