@@ -39,6 +39,7 @@ export {
 export { isCounted, periods } from './web/filters/date-filters.js'
 export type { FilterInput, FilterOperator } from './web/filters/filter-operator.js'
 export { dateText, instantText, nearInstantText, wallClock } from './web/format-date.js'
+export { fileSourceKey, type FileSource, type Settle, type UploadOptions } from './web/inputs/file-source.js'
 export {
   inputWorldKey,
   lookupSourceKey,

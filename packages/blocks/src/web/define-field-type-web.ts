@@ -48,6 +48,8 @@ export interface FieldTypeWeb {
   readonly isDocument?: boolean
   /** Needs the whole width of a form, and more than a line of a list. */
   readonly isWide?: boolean
+  /** Its input needs more room than a cell of a list has: it is changed on the record. */
+  readonly isRoomy?: boolean
   /** What lists may be narrowed by. */
   readonly filters: readonly FilterOperator[]
 }

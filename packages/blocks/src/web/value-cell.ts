@@ -42,6 +42,10 @@ function partNode(part: ValuePart): VNode | string {
       )
     case 'check':
       return h('span', { class: ['value-check', { 'is-on': part.isOn }] }, part.text)
+    case 'files':
+      return h('span', { class: 'value-files' }, part.text)
+    case 'picture':
+      return h('img', { class: 'value-picture', src: part.src, alt: part.text, loading: 'lazy', decoding: 'async' })
     case 'stars':
       return h('span', { class: 'value-stars', role: 'img', 'aria-label': part.text }, [
         h('span', { class: 'value-stars-on' }, '★'.repeat(part.filled)),

@@ -17,3 +17,7 @@ export type ValuePart =
   | { readonly kind: 'bar'; readonly text: string; readonly share: number }
   /** `color` is #rrggbb. */
   | { readonly kind: 'swatch'; readonly text: string; readonly color: string }
+  /** A clip before what is said of files. */
+  | { readonly kind: 'files'; readonly text: string }
+  /** A small picture; `text` says what it is. */
+  | { readonly kind: 'picture'; readonly text: string; readonly src: string }

@@ -146,6 +146,20 @@ describe('a record with files', () => {
       expect(await engine.files.get(colleague, file)).toMatchObject({ id: file })
     }))
 
+  test('takes back what its field held before, whoever uploaded it: undo and history put it there', () =>
+    withFiles(async ({ engine, admin }) => {
+      const file = await upload(engine, colleague)
+      const { id } = (await create(engine, colleague, { papers: [file] })) as unknown as { id: string }
+      const { id: other } = (await create(engine, admin, { name: 'B' })) as unknown as { id: string }
+      await engine.records.update(admin, 'deal', id, { papers: null })
+
+      const elsewhere = engine.records.update(admin, 'deal', other, { papers: [file] })
+      await expect(elsewhere).rejects.toMatchObject({ errors: [{ code: 'file.not_yours' }] })
+      const again = JSON.parse((await engine.records.update(admin, 'deal', id, { papers: [file] })).json)
+
+      expect(again.papers).toMatchObject([{ id: file }])
+    }))
+
   test('in the bin shows its files to nobody, and brings them back', () =>
     withFiles(async ({ engine, admin }) => {
       const file = await upload(engine, admin)

@@ -29,8 +29,9 @@ export function touchesFiles(object: CatalogObject, draft: Draft): boolean {
 
 /**
  * Adds a problem to every draft that attaches a file the writer may not use, or one its field does not take. A writer may
- * use what they uploaded, and what a record they may read holds. What a field held before is not judged again (decision
- * 0011). One statement for all drafts; the files are held against their removal until the session's transaction ends.
+ * use what they uploaded, what a record they may read holds, and what the field held at an earlier time: undo and history put
+ * it back, whoever uploaded it. What a field holds is not judged again (decision 0011). One statement for all drafts, another
+ * where something is put back; the files are held against their removal until the session's transaction ends.
  */
 export async function markRefusedFiles(
   session: WriteSession,
@@ -42,11 +43,12 @@ export async function markRefusedFiles(
   const ids = new Set(drafts.flatMap((draft) => fields.flatMap((field) => addedFiles(draft, field))))
   if (ids.size === 0) return
   const offered = await readOffered(session, access, [...ids])
+  const earlier = await readEarlier(session, object, drafts, (id) => !offered.has(id))
   for (const draft of drafts) {
     for (const field of fields) {
       const limits = field.definition.files?.(field.context.options)
       const problem = addedFiles(draft, field)
-        .map((id) => problemOf(offered.get(id), limits))
+        .map((id) => problemOf(offered.get(id) ?? earlier.get(`${draft.id}/${field.id}/${id}`), limits))
         .find((found) => found !== undefined)
       if (problem !== undefined) draft.problems.push(fieldProblemOf(pathOf(draft, field.key), problem, field.label))
     }
@@ -90,4 +92,35 @@ function offeredStatement(catalog: Catalog, access: Access): Statement {
       ') ORDER BY f.id FOR KEY SHARE OF f',
     ]),
   )
+}
+
+/** Files that a record's field held once, by `<record>/<field>/<file>`. */
+async function readEarlier(
+  { catalog, db }: WriteSession,
+  object: CatalogObject,
+  drafts: readonly Draft[],
+  isWanted: (id: string) => boolean,
+): Promise<ReadonlyMap<string, OfferedFile>> {
+  const asked = drafts
+    .filter(({ op }) => op === 'change')
+    .flatMap((draft) =>
+      fileFields(object).flatMap((field) =>
+        addedFiles(draft, field)
+          .filter(isWanted)
+          .map((file) => ({ record: draft.id, field: field.id, file })),
+      ),
+    )
+  if (asked.length === 0) return new Map()
+  const { key } = catalog.workspace
+  const { rows } = await db.query<OfferedFile & { record: string; field: string }>(
+    `SELECT a.record, a.field, f.id, f.name, f.type, f.size
+     FROM jsonb_to_recordset($1::jsonb) AS a(record uuid, field text, file uuid)
+     JOIN ${workspaceTable(key, 'files')} AS f ON f.id = a.file
+     WHERE f.state = 'kept' AND EXISTS (SELECT 1 FROM ${workspaceTable(key, 'history')} AS h
+       WHERE h.record_id = a.record AND h.object_id = $2
+         AND h.changes @> jsonb_build_array(jsonb_build_object('field', a.field, 'from', jsonb_build_array(a.file))))
+     ORDER BY f.id FOR KEY SHARE OF f`,
+    [JSON.stringify(asked), object.id],
+  )
+  return new Map(rows.map((row) => [`${row.record}/${row.field}/${row.id}`, { ...row, size: Number(row.size) }]))
 }

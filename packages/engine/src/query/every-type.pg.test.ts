@@ -33,6 +33,9 @@ const documents = [
       { key: 'richText', type: 'richText', label: '正文' },
       { key: 'region', type: 'region', label: '区划' },
       { key: 'address', type: 'address', label: '地址' },
+      { key: 'file', type: 'file', label: '附件' },
+      { key: 'image', type: 'image', label: '图片' },
+      { key: 'signature', type: 'signature', label: '签名' },
       { key: 'companyName', type: 'companyName', label: '企业' },
       { key: 'idCard', type: 'idCard', label: '身份证' },
       { key: 'socialCreditCode', type: 'socialCreditCode', label: '信用代码' },
@@ -152,7 +155,8 @@ describe('a field of every type', () => {
       })
 
       const keys = documents.flatMap(({ fields }) => fields.map(({ key }) => key))
-      const unsortable = ['multiSelect', 'tags', 'richText', 'volatile']
+      const lists = ['multiSelect', 'tags', 'file', 'image', 'signature']
+      const unsortable = [...lists, 'richText', 'volatile']
       for (const key of keys.filter((candidate) => !unsortable.includes(candidate))) {
         const up = await ask({ sort: [key] })
         const down = await ask({ sort: [`-${key}`] })
@@ -161,7 +165,7 @@ describe('a field of every type', () => {
       for (const key of unsortable)
         await expect(ask({ sort: [key] })).rejects.toMatchObject({ code: 'request.bad_sort' })
 
-      for (const key of keys.filter((candidate) => !['multiSelect', 'tags'].includes(candidate))) {
+      for (const key of keys.filter((candidate) => !lists.includes(candidate))) {
         const query = { groupBy: [{ field: key }], measures: [{ function: 'count' as const, as: 'n' }] }
         const { rowsJson } = await engine.records.aggregate(admin, 'thing', query)
         const rows = (JSON.parse(rowsJson) as Thing[]).map((row) => row[key])

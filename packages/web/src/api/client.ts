@@ -43,6 +43,13 @@ export function onSessionEnd(handler: SignInAgain): void {
   signInAgain = handler
 }
 
+/** Offers to sign in again over the screen when the session has ended; true: the request may be repeated. */
+export const offerSignIn = async (): Promise<boolean> => signInAgain !== undefined && (await signInAgain())
+
+/** The server cannot be reached. */
+export const offlineProblem = (): ApiProblem =>
+  new ApiProblem(0, { code: 'network.offline', detail: t('offline'), hint: t('offlineHint') })
+
 function urlOf(path: string, query: RequestOptions['query']): string {
   if (query === undefined) return path
   const parameters = new URLSearchParams()
@@ -72,7 +79,7 @@ async function send(method: string, path: string, options: RequestOptions): Prom
     return response
   } catch (error) {
     if (options.signal?.aborted === true) throw error
-    throw new ApiProblem(0, { code: 'network.offline', detail: t('offline'), hint: t('offlineHint') })
+    throw offlineProblem()
   }
 }
 
@@ -89,8 +96,8 @@ async function bodyOf(response: Response): Promise<unknown> {
 /** Sends a request. Throws `ApiProblem` for every refusal; the session's end is asked about once and the request repeated. */
 export async function request<T>(method: string, path: string, options: RequestOptions = {}): Promise<Answered<T>> {
   let response = await send(method, path, options)
-  if (response.status === 401 && options.signInOnScreen !== false && signInAgain !== undefined) {
-    if (await signInAgain()) response = await send(method, path, options)
+  if (response.status === 401 && options.signInOnScreen !== false && (await offerSignIn())) {
+    response = await send(method, path, options)
   }
   const body = response.status === 204 || response.status === 304 ? undefined : await bodyOf(response)
   if (response.ok || response.status === 304) {

@@ -25,6 +25,9 @@ import {
   PanelBottom,
   ArrowLeftRight,
   Palette,
+  Image,
+  Paperclip,
+  Signature,
 } from '@lucide/vue'
 
 /** The one icon family, by the names documents and definitions use. An unknown name shows a plain box. */
@@ -70,4 +73,7 @@ export const icons: Readonly<Record<string, Component>> = {
   'panel-bottom': PanelBottom,
   'arrow-left-right': ArrowLeftRight,
   palette: Palette,
+  image: Image,
+  paperclip: Paperclip,
+  signature: Signature,
 }

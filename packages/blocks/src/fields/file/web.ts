@@ -1,14 +1,16 @@
 import { defineFieldTypeWeb } from '../../web/define-field-type-web.js'
-import { fileAddress, filesOf, filesText } from '../../web/file-look.js'
+import { fileParts, filesText } from '../../web/file-look.js'
 import { blankFilters } from '../../web/filters/filter-operator.js'
 
 export const web = defineFieldTypeWeb({
   name: 'file',
-  width: 220,
+  width: 200,
   align: 'start',
   isList: true,
+  isRoomy: true,
   text: (value, _field, { locale }) => filesText(value, locale),
-  parts: (value) =>
-    filesOf(value).map(({ id, name }) => ({ kind: 'link', text: name, href: fileAddress(id), isOutside: true })),
+  full: (value, _field, { locale }) => filesText(value, locale),
+  parts: (value, _field, { locale }) => fileParts(value, locale),
+  display: () => import('./FilesDisplay.vue'),
   filters: blankFilters,
 })

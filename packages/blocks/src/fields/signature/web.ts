@@ -1,14 +1,16 @@
 import { defineFieldTypeWeb } from '../../web/define-field-type-web.js'
-import { fileAddress, filesOf, filesText } from '../../web/file-look.js'
+import { filesText, pictureParts } from '../../web/file-look.js'
 import { blankFilters } from '../../web/filters/filter-operator.js'
 
 export const web = defineFieldTypeWeb({
   name: 'signature',
-  width: 140,
+  width: 100,
   align: 'start',
   isList: true,
+  isRoomy: true,
   text: (value, _field, { locale }) => filesText(value, locale),
-  parts: (value) =>
-    filesOf(value).map(({ id, name }) => ({ kind: 'link', text: name, href: fileAddress(id), isOutside: true })),
+  full: (value, _field, { locale }) => filesText(value, locale),
+  parts: (value) => pictureParts(value),
+  display: () => import('./SignatureDisplay.vue'),
   filters: blankFilters,
 })

@@ -1,6 +1,7 @@
 import { computed, nextTick, ref, watch, type ComputedRef, type Ref } from 'vue'
 import type { FieldProblem } from '@tessera/metadata'
-import { goToField } from './form-ids'
+import { filesArrived } from '@/model/file-source'
+import { fieldId, goToField } from './form-ids'
 import type { Saved } from './model/save'
 import { t } from './texts'
 import type { RecordForm } from './use-record-form'
@@ -23,15 +24,19 @@ export interface FormSubmit {
   forget(): void
 }
 
+const zhOpenFiles = '有文件没有上传成功，请重试或移除它。'
+const enOpenFiles = 'A file did not arrive. Try again, or remove it.'
+
 /** Saving a form when a person asks for it: checked first, and what is wrong is shown and led to. */
 export function useFormSubmit({ form, isSaving, save }: RecordForm, prefix: string): FormSubmit {
   const isAsked = ref(false)
   const problems = computed(() => (isAsked.value ? (form.value?.shownProblems() ?? []) : []))
   const failure = ref<string>()
+  let isWaiting = false
   watch(problems, (now) => now.length === 0 && (isAsked.value = false))
 
   async function submit(): Promise<Submitted> {
-    if (isSaving.value || form.value === undefined) return { state: 'open' }
+    if (isSaving.value || isWaiting || form.value === undefined) return { state: 'open' }
     // What is still being typed (a date, a number) is read when the input is left.
     const { activeElement } = document
     if (activeElement instanceof HTMLElement) activeElement.blur()
@@ -39,6 +44,7 @@ export function useFormSubmit({ form, isSaving, save }: RecordForm, prefix: stri
     const { value: model } = form
     failure.value = undefined
     isAsked.value = true
+    if (!(await haveFilesArrived())) return { state: 'open' }
     if (!model.isNew && Object.keys(model.changes()).length === 0) return { state: 'unchanged' }
     const [first] = model.check()
     if (first !== undefined) {
@@ -53,6 +59,20 @@ export function useFormSubmit({ form, isSaving, save }: RecordForm, prefix: stri
       else showFirst(model.shownProblems()[0]?.path ?? '')
     }
     return saved
+  }
+
+  /** Waits for files on their way; leads to the first that did not arrive. */
+  async function haveFilesArrived(): Promise<boolean> {
+    const items = form.value?.sections.flatMap((section) => section.items) ?? []
+    isWaiting = true
+    const arrived = await Promise.all(items.map(({ id }) => filesArrived(fieldId(prefix, id))))
+    isWaiting = false
+    const missing = items.filter((_, index) => arrived[index] === false)
+    if (missing.length === 0) return true
+    const message = { 'zh-CN': zhOpenFiles, en: enOpenFiles }
+    form.value?.refuse(missing.map(({ field }) => ({ path: field.key, code: 'file.open', message })))
+    showFirst(missing[0]?.field.key ?? '')
+    return false
   }
 
   function showFirst(path: string): void {

@@ -77,7 +77,8 @@ export function useList({ object, viewId, linkedFilter, alsoShown }: ListOptions
         label: field.labels.map((label) => labelOf(label)).join(' · '),
         width: state.value.widths[field.path] ?? (index === 0 ? titleWidth : field.look.width),
         field,
-        isEditable: index > 0 && !field.path.includes('.') && writable.value.has(field.path),
+        isEditable:
+          index > 0 && !field.path.includes('.') && writable.value.has(field.path) && field.look.isRoomy !== true,
       }
     }),
   )

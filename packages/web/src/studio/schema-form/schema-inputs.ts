@@ -6,6 +6,7 @@ export type InputKind =
   | 'number'
   | 'boolean'
   | 'choice'
+  | 'choices'
   | 'formula'
   | 'textFormula'
   | 'object'
@@ -44,7 +45,7 @@ export interface SchemaInput {
   readonly isRequired: boolean
   readonly tab: InputTab
   readonly schema: JsonSchema
-  /** Of a choice. */
+  /** Of a choice, or of several. */
   readonly choices: readonly InputChoice[]
   /** The property of the same value that names what a field or formula is about: an `object`, a `relation`. */
   readonly about: string | undefined
@@ -121,16 +122,17 @@ function kindOf(schema: JsonSchema): InputKind {
   const types: readonly unknown[] = Array.isArray(schema.type) ? schema.type : [schema.type]
   if (types.includes('boolean')) return 'boolean'
   if (types.includes('integer') || types.includes('number')) return 'number'
-  if (types.includes('array')) return 'list'
+  if (types.includes('array')) return Array.isArray(objectOf(schema.items).enum) ? 'choices' : 'list'
   if (types.includes('object') && !types.includes('string')) return 'group'
   return 'text'
 }
 
 /** Values of an enum, with the words that `x-options` gives them. */
 function choicesOf(schema: JsonSchema): readonly InputChoice[] {
-  if (!Array.isArray(schema.enum)) return []
+  const values = schema.enum ?? objectOf(schema.items).enum
+  if (!Array.isArray(values)) return []
   const words = objectOf(schema['x-options'])
-  return (schema.enum as readonly unknown[]).map((value) => ({
+  return (values as readonly unknown[]).map((value) => ({
     value,
     label: textOf(words[String(value)]) ?? String(value),
   }))

@@ -1,11 +1,15 @@
 import { isLinked } from '@tessera/blocks/web'
 import type { FieldModel } from '@/model/objects'
 
-/** A value as it is written: lookups by their id, blank as null. */
+/** A value as it is written: lookups and files by their ids, blank as null. */
 export function writtenValue(value: unknown): unknown {
   if (value === undefined || value === '') return null
+  if (Array.isArray(value)) return value.map((member: unknown) => (hasId(member) ? member.id : member))
   return isLinked(value) ? value.id : value
 }
+
+const hasId = (value: unknown): value is { readonly id: string } =>
+  typeof value === 'object' && value !== null && typeof (value as { id?: unknown }).id === 'string'
 
 /** Equality of values as they are written; blank, absent and an empty list are the same. */
 export function sameWritten(a: unknown, b: unknown): boolean {

@@ -57,3 +57,19 @@ function marked(name: string, childName: string): { readonly node: HTMLElement; 
   child.className = childName
   return { node, child }
 }
+
+/** A small picture. It is loaded when its row comes near the screen. */
+export function pictureView(): PartView {
+  const node = document.createElement('img')
+  node.className = 'value-picture'
+  node.loading = 'lazy'
+  node.decoding = 'async'
+  return {
+    node,
+    show: (part) => {
+      if (part.kind !== 'picture') return
+      node.alt = part.text
+      if (node.getAttribute('src') !== part.src) node.src = part.src
+    },
+  }
+}

@@ -1,5 +1,5 @@
 import type { ValuePart } from '@tessera/blocks/web'
-import { barView, starsView, swatchView } from './mark-views'
+import { barView, pictureView, starsView, swatchView } from './mark-views'
 import { setText } from './set-text'
 
 /** A piece of a value in the document, used for one piece after another of the same kind. */
@@ -22,7 +22,10 @@ export function partView(kind: ValuePart['kind']): PartView {
       return linkView()
     case 'tag':
     case 'check':
+    case 'files':
       return spanView()
+    case 'picture':
+      return pictureView()
     case 'stars':
       return starsView()
     case 'bar':
@@ -43,16 +46,17 @@ function spanView(): PartView {
   return {
     node,
     show: (part) => {
-      const name =
-        part.kind === 'tag'
-          ? `value-tag is-${part.color}`
-          : part.kind === 'check' && part.isOn
-            ? 'value-check is-on'
-            : 'value-check'
+      const name = spanClass(part)
       if (node.className !== name) node.className = name
       setText(text, part.text)
     },
   }
+}
+
+function spanClass(part: ValuePart): string {
+  if (part.kind === 'tag') return `value-tag is-${part.color}`
+  if (part.kind === 'files') return 'value-files'
+  return part.kind === 'check' && part.isOn ? 'value-check is-on' : 'value-check'
 }
 
 function personView(): PartView {
