@@ -5,6 +5,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import sharp from 'sharp'
 import { formField, formOf, tinyPng } from '../support/form-data.js'
 import { s3Keys, startS3 } from '../support/s3-server.js'
 import type { ApiAnswer, ApiClient } from './support/client.js'
@@ -148,6 +149,34 @@ describe('an uploaded file', () => {
     expect((await download(id, { 'if-none-match': tag })).answer.status).toBe(304)
     const head = await server().admin.send('HEAD', `/api/files/${id}`)
     expect([head.status, head.headers.get('content-length'), head.text]).toEqual([200, '10', ''])
+  })
+
+  test('that is a picture is had small, too, upright and never larger; what is none is not', async () => {
+    const large = await sharp({ create: { width: 1200, height: 900, channels: 3, background: '#2f6fed' } })
+      .jpeg()
+      .withMetadata({ orientation: 6 })
+      .toBuffer()
+    const id = await uploaded(large, '照片.jpg')
+    const sizeOf = async (bytes: Buffer) => {
+      const { width, height, format } = await sharp(bytes).metadata()
+      return { width, height, format }
+    }
+
+    const first = await download(`${id}?size=small`)
+    const again = await download(`${id}?size=small`)
+    const tiny = await download(`${await uploaded(tinyPng, '点.png')}?size=small`)
+    const broken = await download(`${await uploaded(large.subarray(0, 600), '坏.jpg')}?size=small`)
+    const text = await download(`${await uploaded('x', 'x.txt')}?size=small`)
+
+    expect(await sizeOf(first.bytes)).toEqual({ width: 160, height: 213, format: 'webp' })
+    expect(again.bytes.equals(first.bytes)).toBe(true)
+    expect(await sizeOf(tiny.bytes)).toEqual({ width: 1, height: 1, format: 'webp' })
+    expect(first.answer.headers.get('content-type')).toBe('image/webp')
+    expect(first.answer.headers.get('cache-control')).toBe('private, no-cache')
+    const tag = first.answer.headers.get('etag') ?? ''
+    expect((await download(`${id}?size=small`, { 'if-none-match': tag })).answer.status).toBe(304)
+    expect([broken.answer.status, text.answer.status]).toEqual([422, 422])
+    expect(await filesOnDisk()).toContain(`${id}.small`)
   })
 
   test('that one may not read answers exactly like one that does not exist', async () => {

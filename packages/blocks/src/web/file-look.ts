@@ -27,6 +27,9 @@ export function filesText(value: unknown, locale: 'zh-CN' | 'en'): string {
 /** Address a file is read from. */
 export const fileAddress = (id: string): string => `/api/files/${encodeURIComponent(id)}`
 
+/** Address of a small picture of a picture. */
+export const smallAddress = (id: string): string => `${fileAddress(id)}?size=small`
+
 /** 1,536 → '1.5 KB'. */
 export function sizeText(bytes: number): string {
   if (bytes < 1024) return `${bytes} B`
@@ -58,7 +61,7 @@ export function pictureParts(value: unknown): readonly ValuePart[] {
   const files = filesOf(value)
   const shown = files.slice(0, MOST_TILES)
   return [
-    ...shown.map(({ id, name }) => ({ kind: 'picture', text: name, src: fileAddress(id) }) as const),
+    ...shown.map(({ id, name }) => ({ kind: 'picture', text: name, src: smallAddress(id) }) as const),
     ...(files.length > shown.length ? [{ kind: 'text', text: `+${files.length - shown.length}` } as const] : []),
   ]
 }

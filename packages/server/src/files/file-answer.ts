@@ -70,3 +70,14 @@ function rangeOf(size: number, { range, 'if-range': known }: IncomingHttpHeaders
   const [only] = ranges === -2 || ranges.type !== 'bytes' || ranges.length !== 1 ? [] : ranges
   return only
 }
+
+/** Head of the answer with the small picture of a file; see `fileHead`. */
+export function smallHead(file: StoredFile, asked: IncomingHttpHeaders): FileHead {
+  const tag = `"${file.sha256}-small"`
+  const headers = ['Content-Security-Policy', 'sandbox', 'Cache-Control', 'private, no-cache', 'ETag', tag]
+  const status = matches(asked['if-none-match'], tag) ? 304 : 200
+  return { status, range: undefined, contentType: 'image/webp', headers }
+}
+
+/** Can a small picture be made of it? */
+export const isPicture = ({ type }: StoredFile): boolean => shown.has(type)

@@ -1,14 +1,20 @@
 import type { Actor, Files, StoredFile } from '@tessera/engine'
-import { AppError, type FileInfo } from '@tessera/metadata'
-import { mkdir, readdir, rm, stat } from 'node:fs/promises'
+import { AppError, isAppError, type FileInfo } from '@tessera/metadata'
+import { createHash, randomUUID } from 'node:crypto'
+import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
+import { WorkLimit } from '../identity/work-limit.js'
 import { detectType } from './detect-type.js'
 import { placeOf, type ByteRange, type FileStore } from './file-store.js'
 import { receiveFile } from './receive-file.js'
+import { SMALL_PICTURE_LIMIT, smallPicture } from './small-picture.js'
 
 const HOUR_MS = 3600_000
+
+/** Where the small picture of a picture is kept. */
+const smallOf = (place: string): string => `${place}.small`
 
 /**
  * Joins what the engine knows of files with where their bytes are. A file is announced, arrives in a folder of its own, is taken
@@ -19,6 +25,7 @@ export class FileKeeper {
   readonly #engine: Files
   readonly #store: FileStore
   readonly #arriving: string
+  readonly #shrinking = new WorkLimit(SMALL_PICTURE_LIMIT)
 
   constructor(engine: Files, store: FileStore, arriving: string) {
     this.#engine = engine
@@ -47,6 +54,32 @@ export class FileKeeper {
     return this.#store.read(placeOf(actor.workspace, id), range)
   }
 
+  /**
+   * A small picture of a picture, kept beside it once it was asked for. Errors: 422 file.no_picture, 503 file.store_unavailable
+   * and request.busy.
+   */
+  async openSmall(actor: Actor, { id }: StoredFile): Promise<Readable> {
+    const place = placeOf(actor.workspace, id)
+    const kept = await this.#store.read(smallOf(place)).catch(ignoreMissing)
+    if (kept !== undefined) return kept
+    const small = await this.#shrinking.run(async () => smallPicture(await this.#store.read(place)))
+    await this.#keep(smallOf(place), small)
+    return Readable.from([small])
+  }
+
+  /** Best effort: it can be made again. */
+  async #keep(place: string, content: Buffer): Promise<void> {
+    const path = join(this.#arriving, randomUUID())
+    try {
+      await mkdir(this.#arriving, { recursive: true, mode: 0o700 })
+      await writeFile(path, content, { mode: 0o600 })
+      const sha256 = createHash('sha256').update(content).digest('hex')
+      await this.#store.take(place, path, { size: content.length, sha256 })
+    } catch {
+      await rm(path, { force: true }).catch(() => undefined)
+    }
+  }
+
   /** Removes the bytes of files that nobody needs any more, and what broken uploads left in this process' folder. */
   async sweep(workspaces: readonly string[]): Promise<number> {
     let removed = 0
@@ -56,7 +89,10 @@ export class FileKeeper {
         ids.length > 0;
         ids = await this.#engine.release(workspace)
       ) {
-        for (const id of ids) await this.#store.remove(placeOf(workspace, id))
+        for (const place of ids.map((id) => placeOf(workspace, id))) {
+          await this.#store.remove(smallOf(place))
+          await this.#store.remove(place)
+        }
         await this.#engine.forget(workspace, ids)
         removed += ids.length
       }
@@ -89,3 +125,8 @@ export class FileKeeper {
 const isFull = (error: unknown): boolean =>
   error instanceof Error &&
   ['ENOSPC', 'EDQUOT', 'EACCES', 'EROFS'].includes((error as NodeJS.ErrnoException).code ?? '')
+
+function ignoreMissing(error: unknown): undefined {
+  if (!isAppError(error, 'file.store_unavailable')) throw error
+  return undefined
+}

@@ -62,6 +62,15 @@ export const fileProblems = {
       en: () => 'The range that was asked for lies outside of the file.',
     },
   }),
+  'file.no_picture': defineProblem({
+    status: 422,
+    acts: 'user',
+    title: { 'zh-CN': '无法显示为图片', en: 'Not a picture' },
+    message: {
+      'zh-CN': () => '这个文件不是图片，或者图片已损坏、过大，无法缩小显示。',
+      en: () => 'This file is no picture, or one that is broken or too large to be shown small.',
+    },
+  }),
   'file.store_unavailable': defineProblem({
     status: 503,
     acts: 'operator',
