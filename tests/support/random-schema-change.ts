@@ -94,7 +94,8 @@ const objectChanges: readonly ObjectChange[] = [
   }),
 ]
 
-const isPlain = (field: Field): boolean => !['formula', 'rollup', 'autoNumber', 'tags', 'richText'].includes(field.type)
+const isPlain = (field: Field): boolean =>
+  !['formula', 'rollup', 'autoNumber', 'tags', 'location', 'richText'].includes(field.type)
 
 function change(random: Random, object: ObjectDocument, edit: (field: Field) => Field): object {
   const chosen = pick(random, object.fields)
@@ -127,6 +128,7 @@ const plainTypes = [
   'progress',
   'colour',
   'tags',
+  'location',
   'region',
   'address',
   'richText',

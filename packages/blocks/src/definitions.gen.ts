@@ -13,6 +13,7 @@ import { definition as addressField } from './fields/address/definition.js'
 import { definition as autoNumberField } from './fields/auto-number/definition.js'
 import { definition as barcodeField } from './fields/barcode/definition.js'
 import { definition as booleanField } from './fields/boolean/definition.js'
+import { definition as cascaderField } from './fields/cascader/definition.js'
 import { definition as colourField } from './fields/colour/definition.js'
 import { definition as companyNameField } from './fields/company-name/definition.js'
 import { definition as currencyField } from './fields/currency/definition.js'
@@ -24,6 +25,7 @@ import { definition as fileField } from './fields/file/definition.js'
 import { definition as formulaField } from './fields/formula/definition.js'
 import { definition as idCardField } from './fields/id-card/definition.js'
 import { definition as imageField } from './fields/image/definition.js'
+import { definition as locationField } from './fields/location/definition.js'
 import { definition as longTextField } from './fields/long-text/definition.js'
 import { definition as lookupField } from './fields/lookup/definition.js'
 import { definition as multiSelectField } from './fields/multi-select/definition.js'
@@ -65,6 +67,7 @@ export const fieldDefinitions: readonly FieldTypeDefinition[] = [
   autoNumberField,
   barcodeField,
   booleanField,
+  cascaderField,
   colourField,
   companyNameField,
   currencyField,
@@ -76,6 +79,7 @@ export const fieldDefinitions: readonly FieldTypeDefinition[] = [
   formulaField,
   idCardField,
   imageField,
+  locationField,
   longTextField,
   lookupField,
   multiSelectField,

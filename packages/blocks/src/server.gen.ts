@@ -13,6 +13,7 @@ import { server as addressField } from './fields/address/server.js'
 import { server as autoNumberField } from './fields/auto-number/server.js'
 import { server as barcodeField } from './fields/barcode/server.js'
 import { server as booleanField } from './fields/boolean/server.js'
+import { server as cascaderField } from './fields/cascader/server.js'
 import { server as colourField } from './fields/colour/server.js'
 import { server as companyNameField } from './fields/company-name/server.js'
 import { server as currencyField } from './fields/currency/server.js'
@@ -24,6 +25,7 @@ import { server as fileField } from './fields/file/server.js'
 import { server as formulaField } from './fields/formula/server.js'
 import { server as idCardField } from './fields/id-card/server.js'
 import { server as imageField } from './fields/image/server.js'
+import { server as locationField } from './fields/location/server.js'
 import { server as longTextField } from './fields/long-text/server.js'
 import { server as lookupField } from './fields/lookup/server.js'
 import { server as multiSelectField } from './fields/multi-select/server.js'
@@ -61,6 +63,7 @@ export const fieldServers: readonly FieldTypeServer[] = [
   autoNumberField,
   barcodeField,
   booleanField,
+  cascaderField,
   colourField,
   companyNameField,
   currencyField,
@@ -72,6 +75,7 @@ export const fieldServers: readonly FieldTypeServer[] = [
   formulaField,
   idCardField,
   imageField,
+  locationField,
   longTextField,
   lookupField,
   multiSelectField,

@@ -4,6 +4,7 @@ import { web as addressWeb } from './fields/address/web.js'
 import { web as autoNumberWeb } from './fields/auto-number/web.js'
 import { web as barcodeWeb } from './fields/barcode/web.js'
 import { web as booleanWeb } from './fields/boolean/web.js'
+import { web as cascaderWeb } from './fields/cascader/web.js'
 import { web as colourWeb } from './fields/colour/web.js'
 import { web as companyNameWeb } from './fields/company-name/web.js'
 import { web as currencyWeb } from './fields/currency/web.js'
@@ -15,6 +16,7 @@ import { web as fileWeb } from './fields/file/web.js'
 import { web as formulaWeb } from './fields/formula/web.js'
 import { web as idCardWeb } from './fields/id-card/web.js'
 import { web as imageWeb } from './fields/image/web.js'
+import { web as locationWeb } from './fields/location/web.js'
 import { web as longTextWeb } from './fields/long-text/web.js'
 import { web as lookupWeb } from './fields/lookup/web.js'
 import { web as multiSelectWeb } from './fields/multi-select/web.js'
@@ -41,6 +43,7 @@ export const fieldWebs: readonly FieldTypeWeb[] = [
   autoNumberWeb,
   barcodeWeb,
   booleanWeb,
+  cascaderWeb,
   colourWeb,
   companyNameWeb,
   currencyWeb,
@@ -52,6 +55,7 @@ export const fieldWebs: readonly FieldTypeWeb[] = [
   formulaWeb,
   idCardWeb,
   imageWeb,
+  locationWeb,
   longTextWeb,
   lookupWeb,
   multiSelectWeb,
@@ -78,6 +82,7 @@ export const fieldInputs: Readonly<Record<string, () => Promise<{ default: Compo
   address: () => import('./fields/address/input.vue'),
   barcode: () => import('./fields/barcode/input.vue'),
   boolean: () => import('./fields/boolean/input.vue'),
+  cascader: () => import('./fields/cascader/input.vue'),
   colour: () => import('./fields/colour/input.vue'),
   companyName: () => import('./fields/company-name/input.vue'),
   currency: () => import('./fields/currency/input.vue'),
@@ -88,6 +93,7 @@ export const fieldInputs: Readonly<Record<string, () => Promise<{ default: Compo
   file: () => import('./fields/file/input.vue'),
   idCard: () => import('./fields/id-card/input.vue'),
   image: () => import('./fields/image/input.vue'),
+  location: () => import('./fields/location/input.vue'),
   longText: () => import('./fields/long-text/input.vue'),
   lookup: () => import('./fields/lookup/input.vue'),
   multiSelect: () => import('./fields/multi-select/input.vue'),

@@ -26,6 +26,8 @@ export function isWideType(type: string | undefined): boolean {
   return fieldTypesWeb.get(type ?? '')?.isWide === true
 }
 
+export { treeOf, treeWords } from './web/tree-look.js'
+export { locationText, readLocation } from './values/parse-location.js'
 export { durationText, readDuration } from './values/duration-text.js'
 export { readTimeOfDay } from './values/time-of-day.js'
 export { typeOfValue } from './web/computed-look.js'

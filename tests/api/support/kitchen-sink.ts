@@ -50,6 +50,16 @@ const visit = {
     { key: 'body', type: 'richText', label: '正文' },
     { key: 'district', type: 'region', label: '区划' },
     { key: 'site', type: 'address', label: '地址' },
+    { key: 'spot', type: 'location', label: '位置' },
+    {
+      key: 'area',
+      type: 'cascader',
+      label: '片区',
+      options: [
+        { key: 'east', label: '华东' },
+        { key: 'sh', label: '上海', depth: 1 },
+      ],
+    },
     { key: 'phone', type: 'phone', label: '电话' },
     { key: 'papers', type: 'file', label: '附件', kinds: ['pdf', 'image'], maxCount: 5 },
     { key: 'photos', type: 'image', label: '照片' },

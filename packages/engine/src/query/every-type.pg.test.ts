@@ -36,6 +36,16 @@ const documents = [
       { key: 'file', type: 'file', label: '附件' },
       { key: 'image', type: 'image', label: '图片' },
       { key: 'signature', type: 'signature', label: '签名' },
+      { key: 'location', type: 'location', label: '位置' },
+      {
+        key: 'cascader',
+        type: 'cascader',
+        label: '片区',
+        options: [
+          { key: 'east', label: '华东' },
+          { key: 'sh', label: '上海', depth: 1 },
+        ],
+      },
       { key: 'companyName', type: 'companyName', label: '企业' },
       { key: 'idCard', type: 'idCard', label: '身份证' },
       { key: 'socialCreditCode', type: 'socialCreditCode', label: '信用代码' },
@@ -80,6 +90,8 @@ const plain = {
   richText: '<p>先<strong>检修</strong></p>',
   region: '310115',
   address: '上海市浦东新区世纪大道 100 号',
+  location: [31.2304, 121.4737],
+  cascader: 'sh',
   companyName: '西门子（中国）有限公司',
   idCard: '11010519491231002X',
   socialCreditCode: '91350100M000100Y43',
@@ -155,7 +167,7 @@ describe('a field of every type', () => {
       })
 
       const keys = documents.flatMap(({ fields }) => fields.map(({ key }) => key))
-      const lists = ['multiSelect', 'tags', 'file', 'image', 'signature']
+      const lists = ['multiSelect', 'tags', 'location', 'file', 'image', 'signature']
       const unsortable = [...lists, 'richText', 'volatile']
       for (const key of keys.filter((candidate) => !unsortable.includes(candidate))) {
         const up = await ask({ sort: [key] })

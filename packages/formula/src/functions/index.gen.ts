@@ -13,6 +13,7 @@ import { dateDif } from './date-dif.js'
 import { dateTime } from './date-time.js'
 import { date } from './date.js'
 import { day } from './day.js'
+import { distance } from './distance.js'
 import { duration } from './duration.js'
 import { endOf } from './end-of.js'
 import { endsWith } from './ends-with.js'
@@ -96,6 +97,7 @@ export const functions: readonly FunctionDefinition[] = [
   dateTime,
   date,
   day,
+  distance,
   duration,
   endOf,
   endsWith,

@@ -84,7 +84,8 @@ export interface ServerFieldContext<O = Record<string, unknown>> extends FieldCo
   readonly optionKeys: ReadonlyMap<string, string>
 }
 
-export type ColumnType = 'text' | 'numeric' | 'boolean' | 'date' | 'timestamptz(3)' | 'time(0)' | 'uuid' | 'text[]'
+export type ColumnType =
+  'text' | 'numeric' | 'boolean' | 'date' | 'timestamptz(3)' | 'time(0)' | 'uuid' | 'text[]' | 'numeric[]'
 
 /** The column of a stored field. `default` is SQL, a constant of the type's own code. */
 export interface ColumnDefinition {

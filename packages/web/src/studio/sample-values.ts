@@ -36,6 +36,10 @@ export function sampleValue(
       return '310115'
     case 'address':
       return '上海市浦东新区世纪大道 100 号'
+    case 'location':
+      return [31.2304, 121.4737]
+    case 'cascader':
+      return options.at(-1)?.key ?? null
     case 'richText':
       return locale === 'en' ? '<p><strong>Plan</strong>: repair first.</p>' : '<p><strong>方案</strong>：先检修。</p>'
     case 'tags':

@@ -19,6 +19,11 @@ export const choiceFilters: readonly FilterOperator[] = [
   ...blankFilters,
 ]
 
+/** Of a choice in a tree: choosing a branch chooses its leaves. */
+export const treeFilters: readonly FilterOperator[] = choiceFilters.map((operator) =>
+  operator.input === 'options' ? { ...operator, input: 'tree' } : operator,
+)
+
 /** Of several choices. */
 export const choicesFilters: readonly FilterOperator[] = [
   {

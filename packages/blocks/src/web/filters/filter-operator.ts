@@ -1,6 +1,6 @@
 import type { Texts } from '@tessera/metadata'
 
-/** What a person fills in beside an operator. `options`, `words`, `people` and `records` take several, `period` a named one. */
+/** What a person fills in beside an operator. `options`, `tree`, `words`, `people` and `records` take several, `period` a named one. */
 export type FilterInput =
   | 'none'
   | 'text'
@@ -16,9 +16,11 @@ export type FilterInput =
   | 'timeRange'
   | 'period'
   | 'options'
+  | 'tree'
   | 'words'
   | 'region'
   | 'regionName'
+  | 'near'
   | 'people'
   | 'records'
 

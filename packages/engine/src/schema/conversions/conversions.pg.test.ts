@@ -301,6 +301,14 @@ const yesNo = {
 }
 const both = { ...yesNo, type: 'multiSelect' }
 
+const area = {
+  type: 'cascader',
+  options: [
+    { key: 'east', label: '华东' },
+    { key: 'sh', label: '上海', depth: 1 },
+  ],
+}
+
 const becomes = [
   [{ type: 'percent' }, 0.155, { type: 'text' }, '15.5%'],
   [{ type: 'text' }, '15.5%', { type: 'percent' }, 0.155],
@@ -333,6 +341,11 @@ const becomes = [
   [{ type: 'region' }, '310115', { type: 'text' }, '上海市 / 浦东新区'],
   [{ type: 'region' }, '310115', { type: 'address' }, '上海市浦东新区'],
   [{ type: 'text' }, '江苏省 苏州市 平江路1号', { type: 'address' }, '江苏省苏州市平江路1号'],
+  [{ type: 'text' }, '31.2304，121.4737', { type: 'location' }, [31.2304, 121.4737]],
+  [{ type: 'location' }, [31.2304, 121.4737], { type: 'text' }, '31.2304, 121.4737'],
+  [{ type: 'text' }, '华东/上海', area, 'sh'],
+  [{ type: 'text' }, '华东', area, null],
+  [area, 'sh', { type: 'text' }, '华东 / 上海'],
   [{ type: 'text' }, ' Mail@Example.ORG ', { type: 'email' }, 'mail@example.org'],
   [{ type: 'number' }, 1, { type: 'boolean' }, true],
   [{ type: 'boolean' }, true, { type: 'number' }, 1],

@@ -31,6 +31,7 @@ const types: readonly Partial<FieldDraft>[] = [
   { type: 'rating', stars: 10 },
   { type: 'progress' },
   { type: 'colour' },
+  { type: 'location' },
   { type: 'region' },
   { type: 'address' },
   { type: 'richText' },
@@ -42,6 +43,7 @@ const types: readonly Partial<FieldDraft>[] = [
   { type: 'socialCreditCode' },
   { type: 'select', ...choices },
   { type: 'multiSelect', ...choices },
+  { type: 'cascader', ...choices },
   { type: 'lookup', target: 'person' },
 ]
 
@@ -52,6 +54,7 @@ const texts = [
   '007',
   '15%',
   '9:30',
+  '31.2304, 121.4737',
   '上海市 / 浦东新区',
   '<p>一<b>二</b></p>',
   '6901234567892',

@@ -65,7 +65,7 @@ const others = String.raw`
   LIKE(t1, "%\") | LIKE(t1, "%") | LIKE(t1, "_") | not LIKE(t1, "a%")
   REPLACE(t1, n3, n2, t2) | REPLACE(t1, 1, n3, t1) | SUBSTITUTE(t1, "a", t2) | SUBSTITUTE(t1, LEFT(t1, 1), t1) | SUBSTITUTE(t1, t2, "")
   SUBSTITUTE(t1, "a", "b", n3) | SUBSTITUTE(t1, LEFT(t1, 1), t2, 2) | SUBSTITUTE(t1, "aa", "a") | SUBSTITUTE(t1, "", "b", n3)
-  SUBSTITUTE(t1, t2, t2, n2) | UPPER(t1) | LOWER(t1) | UPPER(LOWER(t1)) | TRIM(t1) | PLAINTEXT("<p>" & t1 & "</p>" & t2) | NUMBER(t1) | NUMBER(t2) | NUMBER("12abc")
+  SUBSTITUTE(t1, t2, t2, n2) | UPPER(t1) | LOWER(t1) | UPPER(LOWER(t1)) | TRIM(t1) | DISTANCE(ln, n1, n2) | DISTANCE([n1, n2], n2, n3) | DISTANCE([n1 / 10, n2 / 10], ln) | PLAINTEXT("<p>" & t1 & "</p>" & t2) | NUMBER(t1) | NUMBER(t2) | NUMBER("12abc")
   JOIN(SPLIT(t1, LEFT(t2, 1)), t2) | JOIN(SPLIT(t1, "a"), t1) | SPLIT(t1, "a") | SPLIT(t1, ",") | JOIN(ln, t2) | JOIN(lt, t1) | JOIN(lo)
   REPT(t1, n3) | REPT(t2, n2) | REPT(t1, 33) | ISMOBILE(t1) | ISUSCC(t1) | ISIDCARD(t1) | IDBIRTHDAY(t1) | IDGENDER(t1)
   ISUSCC(TRIM(t1 & t2)) | UNIQUE(ln) | UNIQUE(SPLIT(t1, "")) | LAST(lt) | FIRST(lo) | COUNT(lo) | HAS(lt, t2) | HAS(lo, "won") | HAS(lo, o1)

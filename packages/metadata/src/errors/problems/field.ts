@@ -12,6 +12,7 @@ export type ExpectedValue =
   | 'duration'
   | 'colour'
   | 'tags'
+  | 'location'
   | 'region'
   | 'ean13'
   | 'code128'
@@ -35,6 +36,7 @@ const expectedZh: Readonly<Record<ExpectedValue, string>> = {
   duration: '时长，如 1小时30分、90 分钟',
   colour: '形如 #2f6fed 的颜色',
   region: '6 位行政区划代码，或从省起的全称',
+  location: '纬度和经度，如 31.2304, 121.4737',
   tags: '标签的数组，标签内不能有逗号、顿号、分号',
   ean13: '13 位数字的 EAN-13 条码',
   code128: '可打印的 ASCII 字符',
@@ -59,6 +61,7 @@ const expectedEn: Readonly<Record<ExpectedValue, string>> = {
   duration: 'a duration such as 1h 30m or 90 min',
   colour: 'a colour such as #2f6fed',
   region: 'the code of a region of China, or its names from the province down',
+  location: 'latitude and longitude such as 31.2304, 121.4737',
   tags: 'an array of tags without commas and semicolons',
   ean13: 'the 13 digits of an EAN-13 bar code',
   code128: 'printable ASCII characters',
@@ -162,6 +165,15 @@ export const fieldProblems = {
     message: {
       'zh-CN': (d) => `${zhSubject(d.label)}没有选项「${d.value}」。${zhDidYouMean(d.didYouMean)}`,
       en: (d) => `${enSubject(d.label)} has no option “${d.value}”.${enDidYouMean(d.didYouMean)}`,
+    },
+  }),
+  'option.branch': defineProblem<FieldDetails & { readonly value: string }>({
+    status: 422,
+    acts: 'user',
+    title: { 'zh-CN': '未选到最后一级', en: 'Not the last level' },
+    message: {
+      'zh-CN': (d) => `${zhSubject(d.label)}的「${d.value}」下面还有选项，请选到最后一级。`,
+      en: (d) => `${enSubject(d.label)}: “${d.value}” has options below it; choose one of these.`,
     },
   }),
   'option.repeated': defineProblem<FieldDetails & { readonly value: string }>({

@@ -42,7 +42,7 @@ export function shownDefault(field: FieldDocument, locale: Locale): string {
   if (formula === undefined) return ''
   const text = quoted(formula)
   if (text !== undefined) {
-    if (field.type === 'select') {
+    if (isChoice(field.type)) {
       const option = optionsOf(field).find(({ key }) => key === text)
       return option === undefined ? `=${formula}` : localize(option.label, locale)
     }
@@ -92,7 +92,7 @@ export function defaultFrom(
   if (field.type === 'date') return dateFrom(text)
   if (field.type === 'dateTime' && /^(现在|此刻|now)$/i.test(text)) return { formula: 'NOW()' }
   if (field.type === 'user' && /^(我|本人|当前用户|me)$/i.test(text)) return { formula: 'me' }
-  if (field.type === 'select') {
+  if (isChoice(field.type)) {
     const option = optionsOf(field).find(
       ({ key, label }) => key === text || localize(label, 'zh-CN') === text || localize(label, 'en') === text,
     )
@@ -128,6 +128,7 @@ function quote(text: string): string {
   return `"${text.replaceAll('"', '""')}"`
 }
 
+const isChoice = (type: string): boolean => type === 'select' || type === 'cascader'
 const isShare = (type: string): boolean => type === 'percent' || type === 'progress'
 
 function isNumber(text: string): boolean {

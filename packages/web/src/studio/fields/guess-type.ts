@@ -18,6 +18,7 @@ const rules: readonly (readonly [type: string, pattern: RegExp])[] = [
   ['file', /(附件|文件|扫描件|资料|凭证|合同文本|原件|文档)$|\b(files?|attachments?|documents?|scans?)$/i],
   ['tags', /(标签|关键词|关键字)$|\b(tags?|labels|keywords)$/i],
   ['multiSelect', /(爱好|兴趣|技能|特长|多选)$|\b(skills)$/i],
+  ['cascader', /级联|多级|\b(cascade)$/i],
   [
     'select',
     /(状态|阶段|类型|类别|分类|种类|级别|等级|评级|优先级|来源|渠道|行业|性别|方式|程度|学历|规模|结果|币种|季节|血型|性质|属性|紧急度|满意度|单位)$|\b(status|stage|type|category|kind|level|priority|source|channel|industry|gender|method|rating|severity)$/i,
@@ -26,6 +27,7 @@ const rules: readonly (readonly [type: string, pattern: RegExp])[] = [
     'socialCreditCode',
     /(统一社会信用代码|社会信用代码|信用代码|统一代码|税号|纳税人识别号)$|\b(social credit code|uscc|tax (id|number))$/i,
   ],
+  ['location', /(经纬度|坐标|定位)$|\b(coordinates|location|gps)$/i],
   ['region', /(省市区|行政区划|所在地区|省份|区县)$|\b(province|district)$/i],
   ['richText', /(富文本|正文|图文)$|\b(rich text|body)$/i],
   ['barcode', /(条码|条形码|二维码)$|\b(bar ?code|qr code|ean)$/i],
@@ -109,7 +111,7 @@ export function guessType(
 
 /** Properties a field of a type must have before anybody has chosen them. */
 export function propertiesFor(type: string, label: string): Readonly<Record<string, unknown>> {
-  if (type === 'select' || type === 'multiSelect') return { options: presetLabels(label) }
+  if (type === 'select' || type === 'multiSelect' || type === 'cascader') return { options: presetLabels(label) }
   return {}
 }
 

@@ -96,6 +96,20 @@ export const typeGuides: ReadonlyMap<string, TypeGuide> = new Map<string, TypeGu
     },
   ],
   [
+    'cascader',
+    {
+      hint: { 'zh-CN': '逐级选择，如产品大类、小类。', en: 'Level by level, such as kinds of products.' },
+      words: ['级联', '多级', '分类', '树', 'cascade', 'tree', 'category'],
+      properties: {
+        options: [
+          { key: 'a', label: { 'zh-CN': '家电', en: 'Appliances' }, color: 'blue' },
+          { key: 'b', label: { 'zh-CN': '空调', en: 'Air conditioners' }, color: 'blue', depth: 1 },
+        ],
+      },
+      example: () => 'b',
+    },
+  ],
+  [
     'tags',
     {
       hint: { 'zh-CN': '自由填写的标签，不必先设好选项。', en: 'Free labels; no options to set up.' },
@@ -165,6 +179,14 @@ export const typeGuides: ReadonlyMap<string, TypeGuide> = new Map<string, TypeGu
       hint: { 'zh-CN': '多长时间，如通话时长；可写 1小时30分。', en: 'How long something takes: 1h 30m.' },
       words: ['耗时', '用时', '工时', 'length', 'hours'],
       example: () => 5400,
+    },
+  ],
+  [
+    'location',
+    {
+      hint: { 'zh-CN': '纬度和经度；可按距离筛选。', en: 'Latitude and longitude; lists filter by distance.' },
+      words: ['经纬度', '坐标', '定位', 'gps', 'coordinates'],
+      example: () => [31.2304, 121.4737],
     },
   ],
   [

@@ -6,6 +6,8 @@ export interface OptionRow {
   readonly key: string
   readonly label: Localized
   readonly color?: string
+  /** Of a tree; see `placeChoices` of blocks. */
+  readonly depth?: number
 }
 
 /** The palette's names, in the order new options take them. */
@@ -60,9 +62,25 @@ export function addOptions(
       [...rows, ...added].map((row) => row.key),
     )
     const color = optionColors[(rows.length + added.length) % optionColors.length] ?? 'slate'
-    added.push({ key, label, color })
+    const depth = rows[after - 1]?.depth ?? 0
+    added.push({ key, label, color, ...(depth === 0 ? {} : { depth }) })
   }
   return [...rows.slice(0, after), ...added, ...rows.slice(after)]
+}
+
+/** Rows with one made deeper or less deep by a level, with all that lie below it; the same rows when it cannot. */
+export function shiftedRows(rows: readonly OptionRow[], at: number, by: 1 | -1, deepest: number): readonly OptionRow[] {
+  const depthAt = (index: number): number => rows[index]?.depth ?? 0
+  const depth = depthAt(at) + by
+  if (depth < 0 || depth > deepest || (by === 1 && (at === 0 || depth > depthAt(at - 1) + 1))) return rows
+  let end = at + 1
+  while (end < rows.length && depthAt(end) > depthAt(at)) end += 1
+  return rows.map((row, index) => {
+    if (index < at || index >= end) return row
+    const { depth: before = 0, ...rest } = row
+    const next = Math.min(before + by, deepest)
+    return next === 0 ? rest : { ...rest, depth: next }
+  })
 }
 
 /** A list with one member moved by a step; the same list when it cannot. */

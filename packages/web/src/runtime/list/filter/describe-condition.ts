@@ -2,8 +2,10 @@ import {
   choiceText,
   dateText,
   fieldTypesWeb,
+  locationText,
   periods,
   regionWords,
+  treeWords,
   type FilterOperator,
   type WebField,
   type WebWorld,
@@ -56,10 +58,14 @@ export function valueWords(
       return periods[String(values[0] ?? '')]?.[locale].replace('{n}', String(values[1] ?? '')) ?? ''
     case 'options':
       return values.map((key) => choiceText(key, field, locale)).join(separator)
+    case 'tree':
+      return treeWords(values.map(String), field, locale).join(separator)
     case 'words':
       return values.join(separator)
     case 'region':
       return values[0] === undefined ? '' : regionWords(String(values[0]).padEnd(6, '0'))
+    case 'near':
+      return values.length < 3 || values.includes('') ? '' : `${values[2]} km · ${locationText([values[0], values[1]])}`
     case 'regionName':
       return String(values[0] ?? '')
     case 'people':

@@ -43,6 +43,7 @@ const linked: readonly ConditionOperator[] = ['=', '<>', 'blank', 'filled', 'cha
 
 const byType: Readonly<Record<string, readonly ConditionOperator[]>> = {
   select: ['=', '<>', 'in', 'notIn', 'blank', 'filled', 'changed'],
+  location: ['blank', 'filled', 'changed'],
   richText: ['blank', 'filled', 'changed'],
   tags: ['has', 'blank', 'filled', 'changed'],
   multiSelect: ['has', 'blank', 'filled', 'changed'],
@@ -56,6 +57,7 @@ const byType: Readonly<Record<string, readonly ConditionOperator[]>> = {
   date: ordered,
   time: ordered,
   colour: linked,
+  cascader: linked,
   region: linked,
   dateTime: ['>', '>=', '<', '<=', 'blank', 'filled', 'changed'],
   user: linked,

@@ -1,0 +1,3 @@
+import { defineOptionServer } from '../../storage/option-server.js'
+
+export const server = defineOptionServer('cascader')
