@@ -263,7 +263,8 @@ function wireValueOf({ definition }: FieldExtension, example: GoodValue<Record<s
 }
 
 /** What the engine makes of a wire value for readers: records with their title, files with what they are. */
-function readFormOf({ group, files }: FieldExtension['definition'], wire: WireValue): unknown {
+function readFormOf({ group, files, kind }: FieldExtension['definition'], wire: WireValue): unknown {
+  if (kind === 'details') return wire ?? []
   if (files !== undefined && Array.isArray(wire)) {
     return wire.map((id: unknown) => ({ id, name: '报价单.pdf', type: 'application/pdf', size: 3 }))
   }

@@ -19,6 +19,7 @@ import { definition as companyNameField } from './fields/company-name/definition
 import { definition as currencyField } from './fields/currency/definition.js'
 import { definition as dateField } from './fields/date/definition.js'
 import { definition as dateTimeField } from './fields/date-time/definition.js'
+import { definition as detailsField } from './fields/details/definition.js'
 import { definition as durationField } from './fields/duration/definition.js'
 import { definition as emailField } from './fields/email/definition.js'
 import { definition as fileField } from './fields/file/definition.js'
@@ -73,6 +74,7 @@ export const fieldDefinitions: readonly FieldTypeDefinition[] = [
   currencyField,
   dateField,
   dateTimeField,
+  detailsField,
   durationField,
   emailField,
   fileField,

@@ -19,6 +19,7 @@ import { server as companyNameField } from './fields/company-name/server.js'
 import { server as currencyField } from './fields/currency/server.js'
 import { server as dateField } from './fields/date/server.js'
 import { server as dateTimeField } from './fields/date-time/server.js'
+import { server as detailsField } from './fields/details/server.js'
 import { server as durationField } from './fields/duration/server.js'
 import { server as emailField } from './fields/email/server.js'
 import { server as fileField } from './fields/file/server.js'
@@ -69,6 +70,7 @@ export const fieldServers: readonly FieldTypeServer[] = [
   currencyField,
   dateField,
   dateTimeField,
+  detailsField,
   durationField,
   emailField,
   fileField,

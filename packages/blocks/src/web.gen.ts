@@ -10,6 +10,7 @@ import { web as companyNameWeb } from './fields/company-name/web.js'
 import { web as currencyWeb } from './fields/currency/web.js'
 import { web as dateWeb } from './fields/date/web.js'
 import { web as dateTimeWeb } from './fields/date-time/web.js'
+import { web as detailsWeb } from './fields/details/web.js'
 import { web as durationWeb } from './fields/duration/web.js'
 import { web as emailWeb } from './fields/email/web.js'
 import { web as fileWeb } from './fields/file/web.js'
@@ -49,6 +50,7 @@ export const fieldWebs: readonly FieldTypeWeb[] = [
   currencyWeb,
   dateWeb,
   dateTimeWeb,
+  detailsWeb,
   durationWeb,
   emailWeb,
   fileWeb,

@@ -95,8 +95,16 @@ export interface CatalogField {
   readonly default: Expression | undefined
   readonly formula: Expression | undefined
   readonly rollup: CatalogRollup | undefined
+  /** Of a field whose value are child records that are written with this one. */
+  readonly details: CatalogDetails | undefined
   /** Decimals a computed number is rounded to. */
   readonly decimals: number | undefined
+}
+
+export interface CatalogDetails {
+  readonly child: string
+  /** The lookup on the child that points to the parent. */
+  readonly via: string
 }
 
 export interface CatalogRollup {

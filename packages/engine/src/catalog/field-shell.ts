@@ -2,7 +2,7 @@ import { fillDefaults } from '@tessera/metadata'
 import type { FieldTypeDefinition, FieldTypeServer, ServerFieldContext } from '@tessera/metadata'
 import type { ExpressionClass, Expression, FormulaType } from '@tessera/formula'
 import type { FieldTypeRegistry } from '../contract.js'
-import type { CatalogField, CatalogRollup } from './catalog.js'
+import type { CatalogDetails, CatalogField, CatalogRollup } from './catalog.js'
 import type { FieldBody, ObjectBody } from './object-body.js'
 import { systemFields } from './system-fields.js'
 
@@ -59,7 +59,7 @@ function shellOf(
     type: field.type,
     system: false,
     required: context.required,
-    writable: definition.kind === 'stored',
+    writable: definition.kind === 'stored' || definition.kind === 'details',
     definition,
     server,
     context,
@@ -71,6 +71,7 @@ function shellOf(
     default: undefined as Expression | undefined,
     formula: undefined as Expression | undefined,
     rollup: undefined as CatalogRollup | undefined,
+    details: undefined as CatalogDetails | undefined,
     decimals: typeof options.decimals === 'number' ? options.decimals : undefined,
   }
 }
@@ -125,6 +126,7 @@ export function systemFieldShells(body: ObjectBody, world: ShellWorld): FieldShe
       default: undefined,
       formula: undefined,
       rollup: undefined,
+      details: undefined,
       decimals: field.type === 'number' ? 0 : undefined,
     }
   })

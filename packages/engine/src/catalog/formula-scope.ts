@@ -40,11 +40,11 @@ export function scopeOf(
     allowMe: allow.me,
     allowOld: allow.old,
     hasTree: () => false,
-    fieldKeys: (object) => types.objects.get(object)?.fields.map((field) => field.key) ?? [],
+    fieldKeys: (object) => keysOf(types.objects.get(object)?.fields),
     field: (object, name) => {
       const shell = types.objects.get(object)
       const field = 'id' in name ? shell?.byId.get(name.id) : shell?.byKey.get(name.key)
-      if (field === undefined) return undefined
+      if (field === undefined || field.definition.kind === 'details') return undefined
       reads?.add(`${object}/${field.id}`)
       return scopeField(field)
     },
@@ -62,12 +62,12 @@ function scopeIn(catalog: Catalog, allow: { me: boolean; old: boolean }): Omit<S
     allowMe: allow.me,
     allowOld: allow.old,
     hasTree: () => false,
-    fieldKeys: (object) => catalog.objects.get(object)?.fields.map((field) => field.key) ?? [],
+    fieldKeys: (object) => keysOf(catalog.objects.get(object)?.fields),
     field: (object, name) => {
       const found = catalog.objects.get(object)
       const field: CatalogField | undefined =
         'id' in name ? found?.fieldsById.get(name.id) : found?.fieldsByKey.get(name.key)
-      return field === undefined ? undefined : scopeField(field)
+      return field === undefined || field.definition.kind === 'details' ? undefined : scopeField(field)
     },
   }
 }
@@ -76,6 +76,10 @@ function scopeIn(catalog: Catalog, allow: { me: boolean; old: boolean }): Omit<S
 export function scopeOfNothing(catalog: Catalog, allow: { me: boolean; old: boolean }): Scope {
   return { ...scopeIn(catalog, allow), root: '' }
 }
+
+/** Details have no value of their own: formulas read the roll-ups over them. */
+const keysOf = (fields: readonly CatalogField[] = []): string[] =>
+  fields.flatMap(({ key, definition }) => (definition.kind === 'details' ? [] : [key]))
 
 /** Paths go over stored lookups: a record that a formula gives, or the record itself, has no column to join on. */
 function scopeField(field: Pick<CatalogField, 'id' | 'key' | 'formulaType' | 'class' | 'definition'>): ScopeField {

@@ -1,6 +1,6 @@
 import { compile, widerClass } from '@tessera/formula'
 import type { FormulaProblem, FormulaType, Scope } from '@tessera/formula'
-import type { CatalogRollup } from './catalog.js'
+import type { CatalogDetails, CatalogRollup } from './catalog.js'
 import { cycleProblem } from './cycle-problem.js'
 import type { FieldShell } from './field-shell.js'
 import { scopeOf } from './formula-scope.js'
@@ -15,8 +15,9 @@ export function resolveTypes(world: TypeWorld): void {
   const done = new Set<FieldShell>()
 
   const resolve = (field: FieldShell): void => {
-    if (done.has(field) || (field.definition.kind !== 'formula' && field.definition.kind !== 'rollup')) return
-    if (world.settled.has(field.object)) return
+    if (done.has(field) || world.settled.has(field.object)) return
+    if (field.definition.kind === 'details') resolveDetails(world, field)
+    if (field.definition.kind !== 'formula' && field.definition.kind !== 'rollup') return
     if (open.includes(field)) {
       const cycle = open.slice(open.indexOf(field))
       report(
@@ -65,25 +66,33 @@ function report(world: TypeWorld, field: FieldShell, property: string, problem: 
   world.problems.push({ documentId: field.object, pointer: `/fields/${index}/${property}`, ...problem })
 }
 
+function resolveDetails(world: TypeWorld, field: FieldShell): void {
+  field.details = relationOf(world, field)
+}
+
+/** The child and its lookup that a `relation` names; undefined, and reported, where that does not point here. */
+function relationOf(world: TypeWorld, field: FieldShell): CatalogDetails | undefined {
+  const [child = '', via = ''] = String(field.context.options.relation ?? '').split('.')
+  world.reads.get(field.object)?.add(`${child}/${via}`)
+  if (world.objects.get(child)?.byId.get(via)?.target === field.object) return { child, via }
+  report(
+    world,
+    field,
+    'relation',
+    rollupProblem(
+      'rollup.relation',
+      '关系应写成「子对象.子对象上指向本对象的查找字段」。',
+      'The relation must be `<child object>.<lookup on the child that points here>`.',
+    ),
+  )
+  return undefined
+}
+
 function resolveRollup(world: TypeWorld, field: FieldShell, scopeFor: (root: string) => Scope): void {
   const options = field.context.options
-  const [childId = '', viaId = ''] = String(options.relation ?? '').split('.')
-  const child = world.objects.get(childId)
-  const via = child?.byId.get(viaId)
-  world.reads.get(field.object)?.add(`${childId}/${viaId}`)
-  if (child === undefined || via === undefined || via.target !== field.object) {
-    report(
-      world,
-      field,
-      'relation',
-      rollupProblem(
-        'rollup.relation',
-        '关系应写成「子对象.子对象上指向本对象的查找字段」。',
-        'The relation must be `<child object>.<lookup on the child that points here>`.',
-      ),
-    )
-    return
-  }
+  const relation = relationOf(world, field)
+  if (relation === undefined) return
+  const { child: childId, via: viaId } = relation
   const scope = scopeFor(childId)
   const fn = String(options.function) as CatalogRollup['function']
   const source = typeof options.field === 'string' ? scope.field(childId, { id: options.field }) : undefined

@@ -12,7 +12,8 @@ import type { KeyValues } from './keyset.js'
 import { bound, revisionColumn } from './read-statement.js'
 import { jsonRow, recordColumns } from './record-json.js'
 import { searchCondition } from './search-words.js'
-import { selectionOf } from './selection.js'
+import { ownValues, selectFields } from './selection.js'
+import type { Selection } from './selection.js'
 import { sortOrder } from './sort-order.js'
 import { orderBy } from './sort-key.js'
 
@@ -53,7 +54,9 @@ export function pageStatement(catalog: Catalog, object: CatalogObject, access: A
     bound(' LIMIT ?::int + 1', slot('limit')),
   ])
   const outer = rowSource(catalog, object, 'r', access)
-  const columns = recordColumns(catalog, access, outer, selectionOf(catalog, access, object, shape.fields))
+  const selection: Selection =
+    shape.fields === undefined ? ownValues(object, access) : selectFields(catalog, access, object, shape.fields)
+  const columns = recordColumns(catalog, access, outer, selection)
   return toStatement(
     join([
       `SELECT ${revisionColumn(catalog)}, count(*)::int AS "found", `,

@@ -1,7 +1,7 @@
 import type { SqlFragment } from '@tessera/formula'
 import type { Access } from '../access/access.js'
-import { objectById } from '../catalog/catalog.js'
-import type { Catalog } from '../catalog/catalog.js'
+import { fieldById, objectById } from '../catalog/catalog.js'
+import type { Catalog, CatalogDetails } from '../catalog/catalog.js'
 import { filesJson } from '../files/files-json.js'
 import { plainJson } from '../sql/json-value.js'
 import { rowSource } from '../sql/row-source.js'
@@ -9,6 +9,7 @@ import type { RowSource } from '../sql/rows.js'
 import { titleText } from '../sql/title-text.js'
 import { quoteIdentifier } from '../storage/identifiers.js'
 import { join } from '../storage/statement.js'
+import { ownValues } from './selection.js'
 import type { SelectedField, Selection } from './selection.js'
 
 /**
@@ -33,6 +34,7 @@ export function recordColumns(catalog: Catalog, access: Access, source: RowSourc
 }
 
 function valueOf(catalog: Catalog, access: Access, source: RowSource, { field, below }: SelectedField): SqlFragment {
+  if (field.details !== undefined) return detailsJson(catalog, access, source, field.details)
   const value = source.field(field)
   if (field.formulaType.kind === 'record' && field.key !== 'id') {
     return referenceJson(catalog, access, `${source.alias}_l`, field.formulaType.object, value, below)
@@ -41,6 +43,30 @@ function valueOf(catalog: Catalog, access: Access, source: RowSource, { field, b
   // A column of PostgreSQL's own integer type: nothing to trim.
   return field.key === 'version' ? value : plainJson(field, value)
 }
+
+/** The live lines of a record that the reader may see, in the order they were made, each without the lookup to it. */
+function detailsJson(catalog: Catalog, access: Access, source: RowSource, details: CatalogDetails): SqlFragment {
+  const child = objectById(catalog, details.child)
+  if (!access.sees(child)) return join(["'[]'::json"])
+  const alias = `${source.alias}_d`
+  const lines = rowSource(catalog, child, alias, access)
+  const { fields } = ownValues(child, access)
+  const columns = recordColumns(catalog, access, lines, { fields: fields.filter(({ field }) => field.id !== details.via) })
+  return join([
+    `(SELECT coalesce(json_agg(row_to_json(${jsonRow})), '[]') FROM (SELECT `,
+    columns,
+    ` FROM ${child.table} AS ${alias} `,
+    lines.joins(),
+    ' WHERE ',
+    lines.field(fieldById(child, details.via)),
+    ` = ${source.alias}."id" AND ${alias}."deleted_at" IS NULL AND `,
+    access.rowRule(child, alias),
+    ` ORDER BY ${alias}."id" LIMIT ${mostLines}) AS ${jsonRow})`,
+  ])
+}
+
+/** As many as a writer may send. */
+const mostLines = 500
 
 const nothing: Selection = { fields: [] }
 

@@ -29,7 +29,8 @@ export function resolvePath(
   let at: CatalogObject | undefined = object
   for (const key of keys.slice(0, longestPath)) {
     const field: CatalogField | undefined = at === undefined || !access.sees(at) ? undefined : at.fieldsByKey.get(key)
-    if (field === undefined || !access.reads(field)) {
+    const isUsable = field !== undefined && (field.details === undefined || parameter === 'fields')
+    if (!isUsable || !access.reads(field)) {
       const proposal = nearest(key, readableKeys(access, at))
       return { problem: makeFieldProblem(parameter, 'field.unknown', { key: text, didYouMean: proposal }) }
     }

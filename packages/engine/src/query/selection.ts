@@ -19,7 +19,7 @@ const mostFields = 1000
 const nothing: Selection = { fields: [] }
 const shown = new Set(systemFields.filter((field) => field.shown).map((field) => field.key))
 
-/** Everything a reader gets who names no fields: every readable field, id and version first. */
+/** Everything a reader of one record gets who names no fields: every readable field, id and version first. */
 export function wholeRecord(object: CatalogObject, access: Access): Selection {
   const readable = object.fields.filter((field) => access.reads(field) && (!field.system || shown.has(field.key)))
   return { fields: readable.map((field) => ({ field, below: nothing })) }
@@ -46,7 +46,13 @@ export function selectFields(
   return toSelection(root)
 }
 
-/** The selection of a request: what it names, else the whole record. */
+/** The same without the lines that belong to the record: in lists, and for lines themselves. */
+export function ownValues(object: CatalogObject, access: Access): Selection {
+  const { fields } = wholeRecord(object, access)
+  return { fields: fields.filter(({ field }) => field.details === undefined) }
+}
+
+/** The selection of a request for one record: what it names, else the whole record. */
 export function selectionOf(
   catalog: Catalog,
   access: Access,

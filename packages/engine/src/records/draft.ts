@@ -1,4 +1,6 @@
 import type { FieldProblem } from '@tessera/metadata'
+import type { Access } from '../access/access.js'
+import type { CatalogField, CatalogObject } from '../catalog/catalog.js'
 import type { WireValue } from '@tessera/formula'
 
 /** Values of a record by field id, in wire form; lookups as bare ids. */
@@ -9,6 +11,19 @@ export interface RefusedValue {
   readonly field: string
   readonly value: unknown
   readonly problem: FieldProblem
+}
+
+/** All lines of one field of a record, as the writer wants them. */
+export interface DetailsDraft {
+  /** Of the record the lines belong to. */
+  readonly field: CatalogField
+  readonly child: CatalogObject
+  /** The writer's. */
+  readonly access: Access
+  /** In order; places are those within the record: `lines/0`. */
+  readonly lines: readonly Draft[]
+  /** Deletions of the lines that were left out: known once the record is locked. */
+  removed: readonly Draft[]
 }
 
 /** One record on its way through the pipeline. */
@@ -30,13 +45,15 @@ export interface Draft {
   version: number
   /** The record as it will be. */
   after: Values
+  /** Lines that are written with it. */
+  readonly details: DetailsDraft[]
   /** Why it is refused; empty = goes on. */
   readonly problems: FieldProblem[]
 }
 
 /** A new draft; `before` and `version` are filled when the row is locked. */
 export function newDraft(input: Pick<Draft, 'op' | 'place' | 'index' | 'id' | 'ifVersion' | 'sent'>): Draft {
-  return { ...input, refused: [], before: new Map(), version: 0, after: new Map(), problems: [] }
+  return { ...input, refused: [], before: new Map(), version: 0, after: new Map(), details: [], problems: [] }
 }
 
 /** Path of a field of the draft in a problem answer: `amount`, or `update/3/amount` in a batch. */

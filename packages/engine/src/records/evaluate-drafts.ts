@@ -6,6 +6,7 @@ import type { Draft } from './draft.js'
 import { emptyOf, parseValue } from './parse-values.js'
 import { differs, evaluated, loadPaths } from './draft-world.js'
 import type { DraftWorld } from './draft-world.js'
+import { waitsForLines } from './line-rules.js'
 import { PathReader } from './path-values.js'
 import { evaluateOn, recordEnvironment } from './record-environment.js'
 import { writtenFields } from './stored-fields.js'
@@ -71,9 +72,16 @@ function applyDefault(
   }
 }
 
-/** A blank where a value is needed; a value of a wrong type has its own problem already. */
+/** A blank where a value is needed, no line where lines are; a value of a wrong type has its own problem already. */
 function checkRequired(object: CatalogObject, draft: Draft): void {
   if (draft.op !== 'create' && draft.op !== 'change') return
+  for (const field of object.fields) {
+    if (!field.required || field.details === undefined) continue
+    const lines = draft.details.find((details) => details.field === field)?.lines
+    const isMissing = lines === undefined ? draft.op === 'create' : lines.length === 0
+    if (isMissing && !draft.problems.some(({ path }) => path === pathOf(draft, field.key)))
+      draft.problems.push(makeFieldProblem(pathOf(draft, field.key), 'field.required', { label: field.label }))
+  }
   for (const field of writtenFields(object)) {
     const touched = draft.op === 'create' || draft.sent.has(field.id)
     if (
@@ -102,7 +110,7 @@ async function applyRules(world: DraftWorld, drafts: readonly Draft[], paths: Pa
   for (const draft of judged) {
     const env = recordEnvironment(evaluated(world, draft), paths, world.runtime)
     for (const rule of rules) {
-      if (evaluateOn(rule.when, env) !== true) continue
+      if (waitsForLines(world.catalog, world.object, draft, rule) || evaluateOn(rule.when, env) !== true) continue
       draft.problems.push({
         path: pathOf(draft, rule.field?.key ?? ''),
         code: `rule.${rule.key}`,

@@ -24,7 +24,7 @@ import type { WriteRequest } from './write-request.js'
  * pipeline, or changes nothing.
  */
 export async function fastCreate(request: WriteRequest, draft: Draft): Promise<RecordAnswer | undefined> {
-  if (hasAutoNumbers(request.object) || feedsChild(request) || pointsToItself(request.object)) return undefined
+  if (draft.details.length > 0 || hasAutoNumbers(request.object) || feedsChild(request) || pointsToItself(request.object)) return undefined
   await evaluate(request, draft)
   if (touchesFiles(request.object, draft)) return undefined
   const record = await write(request, draft)
@@ -43,6 +43,7 @@ export async function fastChange(
   if (pointsToItself(request.object)) return undefined
   for (let attempt = 1; ; attempt += 1) {
     const draft = draftOf(request)
+    if (draft.details.length > 0) return undefined
     const { session, object, access } = request
     const rows = await readRows(
       session.db,

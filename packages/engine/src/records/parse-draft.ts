@@ -3,6 +3,7 @@ import type { FieldProblem } from '@tessera/metadata'
 import { isSystemActor } from '../access/actor.js'
 import type { Actor } from '../contract.js'
 import { isUuid } from '../storage/uuid7.js'
+import { parseDetails, splitDetails } from './parse-details.js'
 import { newDraft } from './draft.js'
 import type { Draft } from './draft.js'
 import { parseValues } from './parse-values.js'
@@ -33,7 +34,8 @@ export function parseDraft(request: WriteRequest, actor: Actor, input: DraftInpu
   const body =
     own === undefined ? input.body : Object.fromEntries(Object.entries(input.body).filter(([key]) => key !== 'id'))
   const path = (key: string): string => (input.place === '' ? key : `${input.place}/${key}`)
-  const { values: sent, refused } = parseValues(request.object, request.access, body, path, problems)
+  const { own: values, lines } = splitDetails(request, body)
+  const { values: sent, refused } = parseValues(request.object, request.access, values, path, problems)
   const id = own ?? input.id ?? input.newId ?? ''
   if (!isUuid(id)) problems.push(makeFieldProblem(path('id'), 'record.not_found'))
   const draft = newDraft({
@@ -46,6 +48,7 @@ export function parseDraft(request: WriteRequest, actor: Actor, input: DraftInpu
   })
   draft.problems.push(...problems)
   draft.refused = refused
+  for (const [field, sentLines] of lines) parseDetails(request, actor, draft, field, sentLines, parseDraft)
   return draft
 }
 

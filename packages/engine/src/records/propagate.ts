@@ -134,6 +134,8 @@ async function recomputeLevel(
           },
         ]
   })
-  await refuseBrokenParents(session, parent, rollups, changes)
+  // A record in the bin is judged when it comes back.
+  const live = changes.filter(({ id }) => before.get(id)?.deleted !== true)
+  await refuseBrokenParents(session, parent, rollups, live)
   return changes
 }

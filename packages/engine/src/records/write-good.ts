@@ -6,6 +6,7 @@ import { assignNumbers } from './auto-numbers.js'
 import { isGood } from './check-drafts.js'
 import { changedFields } from './draft.js'
 import type { Draft } from './draft.js'
+import { judgeWithLines } from './line-rules.js'
 import { propagate } from './propagate.js'
 import { releaseReferences } from './references.js'
 import { releaseUnique } from './release-unique.js'
@@ -15,6 +16,7 @@ import type { RowChange } from './row-change.js'
 import { matchTriggers } from '../workflows/match-triggers.js'
 import type { NewRun } from '../workflows/pending-runs.js'
 import { markDuplicates, violatedUnique } from './unique-conflicts.js'
+import { DetailsRefused, writeDetails } from './write-details.js'
 import { writeDrafts } from './write-rows.js'
 import type { WriteSession } from './write-session.js'
 
@@ -24,7 +26,7 @@ const writeOrder = ['delete', 'change', 'restore', 'create'] as const
 /**
  * Second half: numbers → write (with history and events) → roll-ups → rules of parents → triggers of workflows, for the
  * drafts without problems.
- * On a unique violation the drafts at fault get their problem, nothing of this call stays, and it gives false; any other
+ * On a unique violation, and when lines of a draft may not be written, the drafts at fault get their problem, nothing of this call stays, and it gives false; any other
  * error leaves nothing either. Where nothing can violate anything and `goesOn` is false, that is left to the transaction: two
  * round trips less.
  *
@@ -38,21 +40,24 @@ export async function writeGood(
   exchange = false,
 ): Promise<boolean> {
   const good = drafts.filter((draft) => isGood(draft) && !isUnchanged(draft))
-  if (!goesOn && object.unique.length === 0) {
-    session.runs.add(await writeNow(session, object, good, exchange))
+  const withLines = drafts.filter((draft) => isGood(draft) && draft.details.length > 0)
+  if (!goesOn && object.unique.length === 0 && withLines.length === 0) {
+    session.runs.add(await writeNow(session, object, good, [], exchange))
     return true
   }
   const client = session.db as ClientBase
   await client.query('SAVEPOINT write')
   try {
-    const runs = await writeNow(session, object, good, exchange)
+    const runs = await writeNow(session, object, good, withLines, exchange)
     await client.query('RELEASE SAVEPOINT write')
     session.runs.add(runs)
     return true
   } catch (error) {
     const unique = violatedUnique(object, error)
-    if (unique === undefined && !(error instanceof AppError)) throw error
+    const isOurs = error instanceof AppError || error instanceof DetailsRefused
+    if (unique === undefined && !isOurs) throw error
     await client.query('ROLLBACK TO SAVEPOINT write')
+    if (error instanceof DetailsRefused) return false
     if (unique === undefined) throw error
     await markDuplicates(session, object, unique, good)
     if (!good.every(isGood)) return false
@@ -66,6 +71,7 @@ async function writeNow(
   session: WriteSession,
   object: CatalogObject,
   good: readonly Draft[],
+  withLines: readonly Draft[],
   exchange: boolean,
 ): Promise<readonly NewRun[]> {
   if (exchange) await releaseUnique(session, object, good)
@@ -82,8 +88,10 @@ async function writeNow(
     changes.push(...(await restoreAlong(session, returning)))
   }
   await noteHolders(session, object, good)
+  const runs = await writeDetails(session, withLines, (own, child, lines) => writeGood(own, child, lines, true))
   const computed = await propagate(session, changes)
-  return matchTriggers(session, [...changes, ...computed])
+  if (await judgeWithLines(session, object, withLines)) throw new DetailsRefused()
+  return [...(await matchTriggers(session, [...changes, ...computed])), ...runs]
 }
 
 /** A change that changes nothing writes nothing: no version, no history, no event. */

@@ -123,6 +123,7 @@ export const documentStructures: Readonly<Record<DocumentKind, DocumentStructure
       rule('fields/*/relation', 'relation'),
       rule('fields/*/field', 'field', 'relation'),
       rule('fields/*/filter', 'formula', 'relation'),
+      rule('fields/*/columns/*', 'field', 'relation'),
       rule('unique/*/fields/*', 'field'),
       rule('rules/*/when', 'formula'),
       rule('rules/*/field', 'field'),

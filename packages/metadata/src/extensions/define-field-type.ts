@@ -5,8 +5,11 @@ import type { JsonSchema } from './json-schema.js'
 
 export type FieldTypeGroup = 'text' | 'number' | 'choice' | 'time' | 'relation' | 'file' | 'computed'
 
-/** How the engine fills a field: from writers, from a formula, from child records, or by counting. */
-export type FieldKind = 'stored' | 'formula' | 'rollup' | 'autoNumber'
+/**
+ * How the engine fills a field: from writers, from a formula, from child records, or by counting; `details` are child records
+ * that are written with the record.
+ */
+export type FieldKind = 'stored' | 'formula' | 'rollup' | 'autoNumber' | 'details'
 
 /** What a definition may know about the field it serves. */
 export interface FieldContext<O = Record<string, unknown>> {

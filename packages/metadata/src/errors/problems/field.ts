@@ -20,6 +20,7 @@ export type ExpectedValue =
   | 'optionKeys'
   | 'recordId'
   | 'fileIds'
+  | 'lines'
   | 'email'
   | 'phone'
   | 'url'
@@ -44,6 +45,7 @@ const expectedZh: Readonly<Record<ExpectedValue, string>> = {
   optionKeys: '选项 key 的数组',
   recordId: '记录的 id',
   fileIds: '文件 id 的数组',
+  lines: '明细行的数组，每行是一个对象',
   email: '电子邮箱地址',
   phone: '电话号码',
   url: '以 http:// 或 https:// 开头的网址',
@@ -69,6 +71,7 @@ const expectedEn: Readonly<Record<ExpectedValue, string>> = {
   optionKeys: 'an array of option keys',
   recordId: 'the id of a record',
   fileIds: 'an array of ids of files',
+  lines: 'an array of lines, each an object',
   email: 'an e-mail address',
   phone: 'a phone number',
   url: 'an address that starts with http:// or https://',
