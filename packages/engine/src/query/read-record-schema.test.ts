@@ -18,7 +18,7 @@ const person: Actor = {
 
 describe('the schema of what is read', () => {
   test('holds what the platform keeps, and every field in the caller’s language', () => {
-    const schema = readRecordSchema(deal, definerAccess, person)
+    const schema = readRecordSchema(catalog, deal, definerAccess, person)
 
     const { properties } = schema as { properties: Record<string, object> }
     const kept = ['id', 'version', 'createdAt', 'createdBy', 'updatedAt', 'updatedBy', 'owner']
@@ -29,7 +29,7 @@ describe('the schema of what is read', () => {
   })
 
   test('tells the inferred type of every computed field', () => {
-    const { properties } = readRecordSchema(deal, definerAccess, person) as { properties: Record<string, object> }
+    const { properties } = readRecordSchema(catalog, deal, definerAccess, person) as { properties: Record<string, object> }
     const computed = deal.fields.filter(({ type }) => type === 'formula' || type === 'rollup')
 
     expect(computed.length).toBeGreaterThan(0)
@@ -38,7 +38,7 @@ describe('the schema of what is read', () => {
 
   test('names no field the reader may not read', () => {
     const access = { ...definerAccess, reads: ({ key }: { key: string }) => key !== 'stage' && key !== 'owner' }
-    const schema = readRecordSchema(deal, access, person)
+    const schema = readRecordSchema(catalog, deal, access, person)
 
     expect(Object.keys(schema.properties as object)).not.toEqual(expect.arrayContaining(['stage']))
     expect(JSON.stringify(schema)).not.toMatch(/"stage"|"owner"/)

@@ -1,8 +1,9 @@
 import { localize } from '@tessera/metadata'
-import type { JsonSchema } from '@tessera/metadata'
+import type { JsonSchema, Locale } from '@tessera/metadata'
 import type { Access } from '../access/access.js'
 import type { Actor } from '../contract.js'
-import type { CatalogObject } from '../catalog/catalog.js'
+import { objectById } from '../catalog/catalog.js'
+import type { Catalog, CatalogDetails, CatalogField, CatalogObject } from '../catalog/catalog.js'
 
 /** What the platform keeps of every record, as it is read; people are null where the platform itself wrote. */
 const person: JsonSchema = {
@@ -22,21 +23,46 @@ const kept: Readonly<Record<string, JsonSchema>> = {
 }
 
 /** JSON Schema 2020-12 of a record as an actor reads it with the default fields; computed fields by their inferred type. */
-export function readRecordSchema(object: CatalogObject, access: Access, { locale }: Actor): JsonSchema {
-  const readable = object.fields.filter((field) => access.reads(field) && (!field.system || field.key in kept))
+export function readRecordSchema(
+  catalog: Catalog,
+  object: CatalogObject,
+  access: Access,
+  { locale }: Actor,
+): JsonSchema {
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: localize(object.label, locale),
+    ...valuesSchema(catalog, object, access, locale, () => true),
+  }
+}
+
+function valuesSchema(
+  catalog: Catalog,
+  object: CatalogObject,
+  access: Access,
+  locale: Locale,
+  isRead: (field: CatalogField) => boolean,
+): JsonSchema {
+  const readable = object.fields.filter(
+    (field) => access.reads(field) && (!field.system || field.key in kept) && isRead(field),
+  )
   const properties = readable.map((field) => [
     field.key,
     // Only of the platform's own fields: a field of people may be called `constructor`, which every object inherits.
     (field.system ? kept[field.key] : undefined) ?? {
       title: localize(field.label, locale),
       ...field.definition.readSchema(field.context),
+      ...(field.details === undefined ? {} : { items: linesOf(field.details) }),
     },
   ])
   return {
-    $schema: 'https://json-schema.org/draft/2020-12/schema',
-    title: localize(object.label, locale),
     type: 'object',
     properties: Object.fromEntries(properties),
     required: readable.map(({ key }) => key),
+  }
+
+  function linesOf({ child, via }: CatalogDetails): JsonSchema {
+    const lines = objectById(catalog, child)
+    return valuesSchema(catalog, lines, access, locale, ({ id, details }) => id !== via && details === undefined)
   }
 }

@@ -43,7 +43,7 @@ export function createReader(context: EngineContext): Reader {
     recordSchema: (actor, object) =>
       withCatalog(actor, async (catalog) => {
         const access = compileAccess(catalog, actor)
-        return readRecordSchema(visibleObject(catalog, access, object), access, actor)
+        return readRecordSchema(catalog, visibleObject(catalog, access, object), access, actor)
       }),
     history: (actor, object, id, query) =>
       withCatalog(actor, (catalog) => readHistory(context, catalog, actor, object, id, query)),

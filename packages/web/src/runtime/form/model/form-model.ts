@@ -2,6 +2,9 @@ import type { FieldProblem } from '@tessera/metadata'
 import { computed, shallowReactive, shallowRef, type ComputedRef } from 'vue'
 import type { EvaluationWorld, PlainRecord } from '@/formula/evaluate'
 import type { FieldModel, ObjectModel } from '@/model/objects'
+import { lineRollup } from '@/runtime/lines/line-rollup'
+import { linesOf } from '@/runtime/lines/lines-of'
+import { sameLines, writtenLines } from '@/runtime/lines/written-lines'
 import { normalValue, problemOfValue } from './check-value'
 import type { FormItem, FormSection } from './form-layout'
 import { RuleCompiler, type Rule } from './form-rules'
@@ -15,6 +18,12 @@ export interface FormSetup {
   readonly world: EvaluationWorld
   readonly record?: PlainRecord
   readonly prefill?: PlainRecord
+}
+
+/** Forms within a field of a form; their problems have paths such as `lines/0/price`. */
+export interface FormBelow {
+  check(): readonly FieldProblem[]
+  shown(): readonly FieldProblem[]
 }
 
 /**
@@ -31,6 +40,8 @@ export class FormModel {
   readonly world: EvaluationWorld
   readonly isNew: boolean
   readonly needs: Needs
+  /** What is filled in inside a field: the lines of details. By the field's key. */
+  readonly below = shallowReactive(new Map<string, FormBelow>())
   /** How many rules, formulas and defaults were evaluated; for tests and measurements. */
   evaluations = 0
 
@@ -95,10 +106,11 @@ export class FormModel {
 
   set(key: string, value: unknown): void {
     const stored = this.isNew ? undefined : this.stored(key)
-    const isBack = !this.isNew && sameWritten(value, stored)
+    const isBack = !this.isNew && this.#isSame(key, value, stored)
     if (isBack) this.#typed.delete(key)
     else this.#typed.set(key, value)
-    this.#refused.delete(key)
+    for (const path of [...this.#refused.keys()])
+      if (path === key || path.startsWith(`${key}/`)) this.#refused.delete(path)
   }
 
   /** Takes back what was typed. */
@@ -133,9 +145,18 @@ export class FormModel {
       const field = this.object.fieldsByKey.get(key)
       if (field?.isWritable !== true || this.isHidden(key)) continue
       const value = this.value(key)
-      if (this.isNew || !sameWritten(value, this.stored(key))) body[key] = writtenValue(value)
+      const stored = this.stored(key)
+      if (!this.isNew && this.#isSame(key, value, stored)) continue
+      const lines = linesOf(this.world.objects, field.document)
+      body[key] = lines === undefined ? writtenValue(value) : writtenLines(value, stored, lines.child, lines.via)
     }
     return body
+  }
+
+  #isSame(key: string, value: unknown, stored: unknown): boolean {
+    const field = this.object.fieldsByKey.get(key)
+    const lines = field === undefined ? undefined : linesOf(this.world.objects, field.document)
+    return lines === undefined ? sameWritten(value, stored) : sameLines(value, stored, lines.child, lines.via)
   }
 
   /** Whether a formula field is computed while one types; else only the server can. */
@@ -191,6 +212,7 @@ export class FormModel {
   check(): readonly FieldProblem[] {
     for (const key of this.#places.keys()) this.#checked.add(key)
     this.#isAsked.value = true
+    for (const below of this.below.values()) below.check()
     return this.shownProblems()
   }
 
@@ -202,6 +224,8 @@ export class FormModel {
         const problem = this.isVisible(section, item) ? this.problemAt(item) : undefined
         if (problem !== undefined && !found.has(item.field.key)) found.set(item.field.key, problem)
       }
+    for (const [key, below] of this.below)
+      if (!this.isHidden(key)) for (const problem of below.shown()) found.set(problem.path, problem)
     for (const [key, problems] of this.#refused)
       if (!found.has(key) && problems[0] !== undefined) found.set(key, problems[0])
     return [...found.values()]
@@ -260,10 +284,26 @@ export class FormModel {
       const rule = this.#compiler.formula(key)
       if (rule !== undefined) return () => this.#evaluate(rule)
     }
+    const lines = field.type === 'rollup' ? this.#linesOver(field) : undefined
+    if (lines !== undefined) {
+      const otherwise = this.isNew ? emptyValue(field) : undefined
+      return () => {
+        const value = this.#typed.get(lines)
+        const total = value === undefined ? undefined : lineRollup(field.document, value)
+        return total ?? otherwise ?? this.#base.value[key]
+      }
+    }
     if (!this.isNew) return () => this.#base.value[key]
     if (key === 'owner') return () => this.world.me
     const rule = this.#compiler.default(key)
     return rule === undefined ? () => emptyValue(field) : () => this.#evaluate(rule) ?? emptyValue(field)
+  }
+
+  /** Key of the details on this form whose lines a roll-up goes over. */
+  #linesOver({ document }: FieldModel): string | undefined {
+    return this.object.fields.find(
+      ({ key, type, document: own }) => type === 'details' && own.relation === document.relation && this.#places.has(key),
+    )?.key
   }
 
   #condition(text: string | undefined, otherwise: boolean): boolean {
