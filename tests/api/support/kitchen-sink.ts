@@ -14,6 +14,7 @@ const account = {
     { key: 'name', type: 'text', label: '名称', required: true },
     { key: 'parent', type: 'lookup', label: '上级', target: 'account' },
     { key: 'firstVisit', type: 'lookup', label: '首次拜访', target: 'visit' },
+    { key: 'log', type: 'details', label: '拜访明细', relation: 'visit.customer' },
     { key: 'total', type: 'rollup', label: '费用', relation: 'visit.customer', function: 'sum', field: 'cost' },
     { key: 'visits', type: 'rollup', label: '次数', relation: 'visit.customer', function: 'count' },
     { key: 'lastOn', type: 'rollup', label: '最近', relation: 'visit.customer', function: 'max', field: 'visitedOn' },

@@ -29,7 +29,9 @@ describe('the schema of what is read', () => {
   })
 
   test('tells the inferred type of every computed field', () => {
-    const { properties } = readRecordSchema(catalog, deal, definerAccess, person) as { properties: Record<string, object> }
+    const { properties } = readRecordSchema(catalog, deal, definerAccess, person) as {
+      properties: Record<string, object>
+    }
     const computed = deal.fields.filter(({ type }) => type === 'formula' || type === 'rollup')
 
     expect(computed.length).toBeGreaterThan(0)

@@ -51,7 +51,9 @@ function detailsJson(catalog: Catalog, access: Access, source: RowSource, detail
   const alias = `${source.alias}_d`
   const lines = rowSource(catalog, child, alias, access)
   const { fields } = ownValues(child, access)
-  const columns = recordColumns(catalog, access, lines, { fields: fields.filter(({ field }) => field.id !== details.via) })
+  const columns = recordColumns(catalog, access, lines, {
+    fields: fields.filter(({ field }) => field.id !== details.via),
+  })
   return join([
     `(SELECT coalesce(json_agg(row_to_json(${jsonRow})), '[]') FROM (SELECT `,
     columns,

@@ -37,8 +37,7 @@ const documents: readonly unknown[] = [
   },
 ]
 
-const withQuotes = (body: (test: TestEngine) => Promise<void>): Promise<void> =>
-  withEngine('details', documents, body)
+const withQuotes = (body: (test: TestEngine) => Promise<void>): Promise<void> => withEngine('details', documents, body)
 
 const pump = { product: '泵', quantity: 2, price: 100 }
 const valve = { product: '阀', price: 30 }
@@ -65,7 +64,10 @@ describe('a record with lines', () => {
       const [first] = rowsOf(quote)
 
       const answer = await engine.records.update(admin, 'quote', quote.id, {
-        rows: [{ id: first?.id, quantity: 3 }, { product: '管', price: 5 }],
+        rows: [
+          { id: first?.id, quantity: 3 },
+          { product: '管', price: 5 },
+        ],
       })
 
       const after = JSON.parse(answer.json) as Json
@@ -161,7 +163,13 @@ describe('a record with lines', () => {
       await make(quotes, 'quote', { name: 'Q-1', rows: [{ ...pump, serial: 'A' }] })
 
       const error = await refusal(
-        make(quotes, 'quote', { name: 'Q-2', rows: [{ ...valve, serial: 'B' }, { ...pump, serial: 'A' }] }),
+        make(quotes, 'quote', {
+          name: 'Q-2',
+          rows: [
+            { ...valve, serial: 'B' },
+            { ...pump, serial: 'A' },
+          ],
+        }),
       )
 
       expect([error.status, problemsOf(error)]).toEqual([409, ['rows/1/serial record.duplicate']])
@@ -207,9 +215,7 @@ describe('a record with lines', () => {
   test('has at most 500', () =>
     withQuotes(async (quotes) => {
       const rows = Array.from({ length: 501 }, () => valve)
-      expect(problemsOf(await refusal(make(quotes, 'quote', { name: 'Q-1', rows })))).toEqual([
-        'rows field.too_many',
-      ])
+      expect(problemsOf(await refusal(make(quotes, 'quote', { name: 'Q-1', rows })))).toEqual(['rows field.too_many'])
       const quote = await make(quotes, 'quote', { name: 'Q-1', rows: rows.slice(1) })
       expect([quote.total, rowsOf(quote).length]).toEqual([15_000, 500])
     }))

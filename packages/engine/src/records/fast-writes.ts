@@ -24,7 +24,13 @@ import type { WriteRequest } from './write-request.js'
  * pipeline, or changes nothing.
  */
 export async function fastCreate(request: WriteRequest, draft: Draft): Promise<RecordAnswer | undefined> {
-  if (draft.details.length > 0 || hasAutoNumbers(request.object) || feedsChild(request) || pointsToItself(request.object)) return undefined
+  if (
+    draft.details.length > 0 ||
+    hasAutoNumbers(request.object) ||
+    feedsChild(request) ||
+    pointsToItself(request.object)
+  )
+    return undefined
   await evaluate(request, draft)
   if (touchesFiles(request.object, draft)) return undefined
   const record = await write(request, draft)

@@ -16,7 +16,9 @@ export function waitsForLines(catalog: Catalog, object: CatalogObject, draft: Dr
   if (draft.details.length === 0) return false
   return storedInputs(catalog, object, rule.when).some(({ over, field }) => {
     const rollup = over.length === 0 ? object.fieldsById.get(field)?.rollup : undefined
-    return draft.details.some(({ field: { details } }) => details?.child === rollup?.child && details?.via === rollup?.via)
+    return draft.details.some(
+      ({ field: { details } }) => details?.child === rollup?.child && details?.via === rollup?.via,
+    )
   })
 }
 

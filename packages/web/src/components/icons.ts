@@ -11,7 +11,7 @@ import {
   MousePointerClick, Package, PanelLeft, PanelLeftClose, PanelRight, Pause, Pencil, Percent, Phone, Pin, Play, Plug, Plus,
   Printer, Puzzle, QrCode, Radio, Receipt, Redo2, RefreshCw, Rocket, RotateCcw, Save, Scale, Search, Send, Server, Settings,
   Settings2, Share2, Shield, ShieldAlert, ShoppingCart, Sigma, SlidersHorizontal, Smartphone, Sparkles, Split,
-  SquareFunction, SquarePen, SquareStack, Star, Store, Sun, Table2, Tag, Target, Thermometer, Timer, ToggleLeft, Trash2,
+  SquareFunction, SquarePen, SquareStack, Star, Store, Sun, TableRowsSplit, Table2, Tag, Target, Thermometer, Timer, ToggleLeft, Trash2,
   TriangleAlert, Trophy, Truck, Type, Undo2, Unplug, User, UserCheck, UserPlus, Users, Wallet, Warehouse, Webhook, Workflow,
   Wrench, X, Zap,
   FilePlus,
@@ -34,7 +34,7 @@ import {
 // prettier-ignore
 export const icons: Readonly<Record<string, Component>> = {
   'alarm-clock': AlarmClock, 'align-left': AlignLeft, archive: Archive, 'arrow-down': ArrowDown, 'arrow-left': ArrowLeft,
-  'arrow-right': ArrowRight, 'arrow-up': ArrowUp, 'arrow-up-right': ArrowUpRight, asterisk: Asterisk, banknote: Banknote, bell: Bell,
+  'arrow-right': ArrowRight, 'arrow-up': ArrowUp, 'arrow-up-right': ArrowUpRight, 'table-rows-split': TableRowsSplit, asterisk: Asterisk, banknote: Banknote, bell: Bell,
   'bell-off': BellOff, binary: Binary, 'book-open': BookOpen, box: Box, boxes: Boxes, briefcase: Briefcase,
   building: Building, 'building-2': Building2, calendar: Calendar, 'calendar-clock': CalendarClock, car: Car,
   'chart-column': ChartColumn, check: Check, 'chevron-down': ChevronDown, 'chevron-left': ChevronLeft,

@@ -2,7 +2,7 @@ import { fieldTypeDefinitions } from '@tessera/blocks/definitions'
 import { compile, widerClass } from '@tessera/formula'
 import type { Expression, ExpressionClass, FormulaProblem, FormulaType, Scope, ScopeField } from '@tessera/formula'
 import { fillDefaults, type FieldDocument } from '@tessera/metadata'
-import type { FieldModel, ObjectModel } from '@/model/objects'
+import { hasValue, type FieldModel, type ObjectModel } from '@/model/objects'
 import { circleProblem } from './circle-problem'
 import { rollupType } from './rollup-type'
 
@@ -50,14 +50,21 @@ export class ObjectTypes {
     const isWanted = (field: { key: string; id?: string }): boolean =>
       'id' in name ? (field.id ?? field.key) === name.id : field.key === name.key
     const field = 'key' in name ? model.fieldsByKey.get(name.key) : model.fields.find(isWanted)
-    if (field !== undefined) return this.#typed(model, field)
+    if (field !== undefined) return hasValue(field) ? this.#typed(model, field) : undefined
     if (isWanted({ key: 'id' })) return { ...plain('id', { kind: 'record', object }), isLookup: false }
     const hidden = hiddenSystemFields.find(isWanted)
     return hidden === undefined ? undefined : plain(hidden.key, this.#plainType(hidden, hidden.key))
   }
 
   fieldKeys(object: string): readonly string[] {
-    return [...(this.#byId.get(object)?.fieldsByKey.keys() ?? []), 'id', 'version']
+    return [
+      ...(this.#byId
+        .get(object)
+        ?.fields.filter(hasValue)
+        .map(({ key }) => key) ?? []),
+      'id',
+      'version',
+    ]
   }
 
   /** The scope of texts about the object with this id. */

@@ -44,6 +44,9 @@ const systemFields: readonly (FieldDocument & { writable?: boolean })[] = [
   { key: 'updatedBy', type: 'user', label: { 'zh-CN': '修改人', en: 'Changed by' } },
 ]
 
+/** Whether a field has a value to list, filter, sort or compute by: lines of a record are records of their own. */
+export const hasValue = ({ type }: Pick<FieldModel, 'type'>): boolean => type !== 'details'
+
 function targetOf(field: FieldDocument): string | undefined {
   if (field.type === 'user') return 'user'
   return typeof field.target === 'string' ? field.target : undefined

@@ -82,6 +82,8 @@ export function sampleValue(
       return [
         { id: 'sample', name: locale === 'en' ? 'sample.pdf' : '示例.pdf', type: 'application/pdf', size: 12_800 },
       ]
+    case 'details':
+      return []
     case 'image':
     case 'signature':
     case 'formula':

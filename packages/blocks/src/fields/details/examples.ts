@@ -20,12 +20,7 @@ export const examples: FieldTypeExamples<DetailsOptions> = {
     },
   },
   options: { relation: 'visit.customer' },
-  good: [
-    { value: [] },
-    { value: [{ id }] },
-    { value: [{ id }, { id: id.replace('a', 'b') }] },
-    { value: null },
-  ],
+  good: [{ value: [] }, { value: [{ id }] }, { value: [{ id }, { id: id.replace('a', 'b') }] }, { value: null }],
   bad: [
     { value: 3, code: 'field.type' },
     { value: '\u0000', code: 'field.type' },

@@ -9,5 +9,6 @@ export const web = defineFieldTypeWeb({
     if (!Array.isArray(value)) return ''
     return locale === 'zh-CN' ? `${value.length} 行` : `${value.length} ${value.length === 1 ? 'line' : 'lines'}`
   },
+  isWide: true,
   filters: [],
 })

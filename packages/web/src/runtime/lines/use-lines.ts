@@ -68,7 +68,8 @@ export function useLines(form: FormModel, field: FieldModel, model: LinesModel):
       world,
       ...(stored === undefined ? { prefill: owner } : { record: { ...stored, ...owner } }),
     })
-    if (value !== undefined) for (const [key, one] of Object.entries(value)) if (isTyped(line, key, one)) line.set(key, one)
+    if (value !== undefined)
+      for (const [key, one] of Object.entries(value)) if (isTyped(line, key, one)) line.set(key, one)
     scope.run(() => useLinkedValues(shallowRef(line), linked, world))
     return { key: (nextKey += 1), form: line }
   }
@@ -85,7 +86,9 @@ export function useLines(form: FormModel, field: FieldModel, model: LinesModel):
       .filter(({ isWritable }) => !isWritable)
       .map(({ key }) => [key, line.value(key)] as const)
     const defaults = line.isNew
-      ? model.columns.filter(({ isWritable }) => isWritable).map(({ key }) => [key, line.value(key) ?? undefined] as const)
+      ? model.columns
+          .filter(({ isWritable }) => isWritable)
+          .map(({ key }) => [key, line.value(key) ?? undefined] as const)
       : []
     return { ...line.base, ...Object.fromEntries([...defaults, ...computed]), ...typed }
   }
@@ -100,7 +103,8 @@ export function useLines(form: FormModel, field: FieldModel, model: LinesModel):
     lines.value.forEach((line, index) => {
       const start = `${field.key}/${index}/`
       const own = form.refused().filter(({ path }) => path.startsWith(start))
-      if (own.length > 0) line.form.refuse(own.map((problem) => ({ ...problem, path: problem.path.slice(start.length) })))
+      if (own.length > 0)
+        line.form.refuse(own.map((problem) => ({ ...problem, path: problem.path.slice(start.length) })))
     })
   }
 
@@ -126,7 +130,10 @@ export function useLines(form: FormModel, field: FieldModel, model: LinesModel):
   watch(() => form.refused(), takeRefusals)
   // Formulas of a line may follow what arrives over its lookups.
   watch(
-    () => JSON.stringify(lines.value.map((line) => model.columns.map(({ key, isWritable }) => (isWritable ? 0 : line.form.value(key))))),
+    () =>
+      JSON.stringify(
+        lines.value.map((line) => model.columns.map(({ key, isWritable }) => (isWritable ? 0 : line.form.value(key)))),
+      ),
     (_now, before) => {
       if (before !== undefined && form.typed()[field.key] !== undefined) tell()
     },

@@ -42,6 +42,7 @@ const rules: readonly (readonly [type: string, pattern: RegExp])[] = [
     /(电话|手机|手机号|手机号码|电话号码|联系方式|传真|座机|固话|热线)$|\b(phone|mobile|cell|tel|fax|telephone)( number)?$/i,
   ],
   ['url', /(网址|网站|链接|主页|官网|URL)$|\b(url|website|web site|link|homepage)$/i],
+  ['details', /^.*(明细|行项目|子表)$|\b(line items|details)$/i],
   ['autoNumber', /^(自动编号|流水号|编号|单号)$|\b(auto ?number)$/i],
   [
     'number',

@@ -273,6 +273,14 @@ export const typeGuides: ReadonlyMap<string, TypeGuide> = new Map<string, TypeGu
     },
   ],
   [
+    'details',
+    {
+      hint: { 'zh-CN': '表单里的明细行，如报价的产品。', en: 'Lines within the form, such as of a quote.' },
+      words: ['子表', '子表单', '明细表', '行项目', '产品明细', '订单明细', 'sub-form', 'line items', 'lines'],
+      example: () => [{ id: '1' }, { id: '2' }, { id: '3' }],
+    },
+  ],
+  [
     'file',
     {
       hint: { 'zh-CN': '合同、报价单等任意文件。', en: 'Files of any kind, such as contracts.' },

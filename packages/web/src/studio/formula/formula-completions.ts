@@ -1,6 +1,6 @@
 import { functions, usageOf, type FunctionDefinition } from '@tessera/formula'
 import { localize, locales, type Locale, type Localized } from '@tessera/metadata'
-import type { FieldModel, ObjectModel } from '@/model/objects'
+import { hasValue, type FieldModel, type ObjectModel } from '@/model/objects'
 import { findRank } from '../find-rank'
 import { placeAt, type FormulaPlace } from './formula-place'
 import { fieldAt, objectAt, type FormulaWorld } from './resolve-path'
@@ -83,7 +83,7 @@ function namesOf(label: Localized, key: string): readonly string[] {
 }
 
 function fieldProposals(object: ObjectModel, word: string, locale: Locale): readonly Ranked[] {
-  return object.fields.flatMap((field): Ranked[] => {
+  return object.fields.filter(hasValue).flatMap((field): Ranked[] => {
     const rank = findRank(word, namesOf(field.label, field.key))
     if (rank === undefined) return []
     const title = localize(field.label, locale)

@@ -302,7 +302,8 @@ export class FormModel {
   /** Key of the details on this form whose lines a roll-up goes over. */
   #linesOver({ document }: FieldModel): string | undefined {
     return this.object.fields.find(
-      ({ key, type, document: own }) => type === 'details' && own.relation === document.relation && this.#places.has(key),
+      ({ key, type, document: own }) =>
+        type === 'details' && own.relation === document.relation && this.#places.has(key),
     )?.key
   }
 

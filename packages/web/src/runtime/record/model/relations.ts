@@ -8,11 +8,19 @@ export interface Relation {
   readonly isAmbiguous: boolean
 }
 
-/** Everything that points to records of an object, in the order of the objects. */
+/** Everything that points to records of an object, in the order of the objects; lines that the record itself shows are left out. */
 export function relationsTo(objects: Iterable<ObjectModel>, target: string): readonly Relation[] {
-  return [...objects].flatMap((object) => {
+  const all = [...objects]
+  const asLines = new Set(
+    all
+      .find(({ key }) => key === target)
+      ?.fields.flatMap(({ type, document }) => (type === 'details' ? [document.relation] : [])),
+  )
+  return all.flatMap((object) => {
     const fields = object.fields.filter((field) => field.target === target && !field.isSystem)
-    return fields.map((field) => ({ object, field, isAmbiguous: fields.length > 1 }))
+    return fields
+      .filter(({ key }) => !asLines.has(`${object.key}.${key}`))
+      .map((field) => ({ object, field, isAmbiguous: fields.length > 1 }))
   })
 }
 

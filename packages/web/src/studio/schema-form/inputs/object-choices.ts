@@ -1,7 +1,7 @@
 import { localize, locales } from '@tessera/metadata'
 import { fieldTypeDefinitions } from '@tessera/blocks/definitions'
 import { labelOf, locale } from '@/app/i18n'
-import type { FieldModel, ObjectModel } from '@/model/objects'
+import { hasValue, type FieldModel, type ObjectModel } from '@/model/objects'
 import type { PickOption } from '../../pick-option'
 
 /** Objects to choose from, the workspace's own first. */
@@ -21,13 +21,15 @@ export function fieldChoices(
   object: ObjectModel | undefined,
   isOffered: (field: FieldModel) => boolean = () => true,
 ): readonly PickOption<string>[] {
-  return (object?.fields ?? []).filter(isOffered).map((field) => ({
-    value: field.key,
-    title: labelOf(field.label, field.key),
-    detail: typeTitle(field.type),
-    icon: fieldTypeDefinitions.get(field.type)?.icon ?? 'box',
-    words: [field.key, ...locales.map((one) => localize(field.label, one))],
-  }))
+  return (object?.fields ?? [])
+    .filter((field) => hasValue(field) && isOffered(field))
+    .map((field) => ({
+      value: field.key,
+      title: labelOf(field.label, field.key),
+      detail: typeTitle(field.type),
+      icon: fieldTypeDefinitions.get(field.type)?.icon ?? 'box',
+      words: [field.key, ...locales.map((one) => localize(field.label, one))],
+    }))
 }
 
 /** Name of a field type in the screen's language. */
