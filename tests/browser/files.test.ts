@@ -100,3 +100,42 @@ test('what was uploaded is still there when a form is left and opened again, on 
   expect(await page.getByRole('button', { name: '拍照' }).isVisible()).toBe(true)
   expect(complaints).toEqual([])
 })
+
+test('on the page of a record pictures are dropped and pasted, and a signature is drawn anew, in their places', async () => {
+  const made = await server().admin.post('/api/records/acceptance', { name: '三号机房' })
+  const { page, complaints } = await open(`/a/all/o/acceptance/r/${String(made.body.id)}`, { as: 'admin' })
+  const photos = page.locator('.inline-field[data-field="photos"]')
+  const signed = page.locator('.inline-field[data-field="signed"]')
+
+  await photos.locator('.inline-field-pencil').click()
+  await photos.locator('.files-input').waitFor()
+  await page.evaluate(
+    (bytes) => {
+      const zone = document.querySelector('.files-input')
+      const carry = (name: string) => {
+        const data = new DataTransfer()
+        data.items.add(new File([new Uint8Array(bytes)], name, { type: 'image/png' }))
+        return data
+      }
+      const how = { bubbles: true, cancelable: true }
+      zone?.dispatchEvent(new DragEvent('drop', { ...how, dataTransfer: carry('拖来的.png') }))
+      zone?.dispatchEvent(new ClipboardEvent('paste', { ...how, clipboardData: carry('image.png') }))
+    },
+    [...tinyPng],
+  )
+  // Saving waits for what is on its way.
+  await photos.locator('.inline-field-actions button').first().click()
+  await page.getByText('已修改「现场照片」').waitFor()
+  await signed.locator('.inline-field-pencil').click()
+  await page.getByRole('button', { name: '点这里签名' }).click()
+  await sign(page)
+  await signed.locator('.inline-field-actions button').first().click()
+  await page.getByText('已修改「客户签名」').waitFor()
+
+  const { body } = await server().admin.get(`/api/records/acceptance/${String(made.body.id)}`)
+  expect(body).toMatchObject({
+    photos: [{ name: '拖来的.png' }, { name: '粘贴的图片.png' }],
+    signed: [{ name: '签名.png', type: 'image/png' }],
+  })
+  expect(complaints).toEqual([])
+})

@@ -19,8 +19,8 @@ export interface UploadRules {
   refuse(file: File): string | undefined
   /** The same when it is known what it is. */
   refuseKind(file: FileInfo): string | undefined
-  /** A file has arrived. */
-  arrived(file: FileInfo): void
+  /** A file has arrived; `turn` grows in the order the files were chosen. */
+  arrived(file: FileInfo, turn: number): void
 }
 
 /** Files of one input on their way: two at a time, in the order they were chosen. */
@@ -65,7 +65,7 @@ export function useUploads(id: string, rules: UploadRules) {
       const refusal = rules.refuseKind(info)
       if (refusal === undefined) {
         take(upload)
-        rules.arrived(info)
+        rules.arrived(info, upload.key)
       } else Object.assign(upload, { failure: refusal, mayRetry: false })
     } catch (error) {
       if (!abort.signal.aborted) upload.failure = error instanceof Error ? error.message : String(error)
