@@ -43,8 +43,8 @@ export function useFormSubmit({ form, isSaving, save }: RecordForm, prefix: stri
     await nextTick()
     const { value: model } = form
     failure.value = undefined
-    isAsked.value = true
     if (!(await haveFilesArrived())) return { state: 'open' }
+    isAsked.value = true
     if (!model.isNew && Object.keys(model.changes()).length === 0) return { state: 'unchanged' }
     const [first] = model.check()
     if (first !== undefined) {
@@ -69,6 +69,7 @@ export function useFormSubmit({ form, isSaving, save }: RecordForm, prefix: stri
     isWaiting = false
     const missing = items.filter((_, index) => arrived[index] === false)
     if (missing.length === 0) return true
+    isAsked.value = true
     const message = { 'zh-CN': zhOpenFiles, en: enOpenFiles }
     form.value?.refuse(missing.map(({ field }) => ({ path: field.key, code: 'file.open', message })))
     showFirst(missing[0]?.field.key ?? '')
