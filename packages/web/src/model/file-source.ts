@@ -27,10 +27,15 @@ export const fileSource: FileSource = {
 
 const isChinese = (text: string): boolean => /[\u3000-\u9fff]$/u.test(text) || text.endsWith('。')
 
-/** Is something of these inputs on its way, or waiting to be tried again? */
-export const hasOpenFiles = (id: string): boolean => open.has(id)
+/** The input with this id, and those within it: of lines. */
+const within = (id: string): Settle[] =>
+  [...open].flatMap(([one, settle]) => (one === id || one.startsWith(`${id}-`) ? [settle] : []))
+
+/** May something of this input be on its way, or waiting to be tried again? */
+export const hasOpenFiles = (id: string): boolean => within(id).length > 0
 
 /** Waits until the input with this id has nothing on its way any more; false when something did not arrive. */
 export async function filesArrived(id: string): Promise<boolean> {
-  return (await open.get(id)?.()) ?? true
+  const arrived = await Promise.all(within(id).map((settle) => settle()))
+  return arrived.every(Boolean)
 }
