@@ -95,7 +95,7 @@ const objectChanges: readonly ObjectChange[] = [
 ]
 
 const isPlain = (field: Field): boolean =>
-  !['formula', 'rollup', 'autoNumber', 'tags', 'location', 'richText'].includes(field.type)
+  !['formula', 'rollup', 'autoNumber', 'tags', 'location', 'richText', 'json'].includes(field.type)
 
 function change(random: Random, object: ObjectDocument, edit: (field: Field) => Field): object {
   const chosen = pick(random, object.fields)
@@ -128,6 +128,7 @@ const plainTypes = [
   'progress',
   'colour',
   'tags',
+  'json',
   'location',
   'region',
   'address',

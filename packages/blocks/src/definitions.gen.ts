@@ -26,6 +26,7 @@ import { definition as fileField } from './fields/file/definition.js'
 import { definition as formulaField } from './fields/formula/definition.js'
 import { definition as idCardField } from './fields/id-card/definition.js'
 import { definition as imageField } from './fields/image/definition.js'
+import { definition as jsonField } from './fields/json/definition.js'
 import { definition as locationField } from './fields/location/definition.js'
 import { definition as longTextField } from './fields/long-text/definition.js'
 import { definition as lookupField } from './fields/lookup/definition.js'
@@ -81,6 +82,7 @@ export const fieldDefinitions: readonly FieldTypeDefinition[] = [
   formulaField,
   idCardField,
   imageField,
+  jsonField,
   locationField,
   longTextField,
   lookupField,

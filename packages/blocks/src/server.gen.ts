@@ -26,6 +26,7 @@ import { server as fileField } from './fields/file/server.js'
 import { server as formulaField } from './fields/formula/server.js'
 import { server as idCardField } from './fields/id-card/server.js'
 import { server as imageField } from './fields/image/server.js'
+import { server as jsonField } from './fields/json/server.js'
 import { server as locationField } from './fields/location/server.js'
 import { server as longTextField } from './fields/long-text/server.js'
 import { server as lookupField } from './fields/lookup/server.js'
@@ -77,6 +78,7 @@ export const fieldServers: readonly FieldTypeServer[] = [
   formulaField,
   idCardField,
   imageField,
+  jsonField,
   locationField,
   longTextField,
   lookupField,

@@ -17,6 +17,7 @@ import { web as fileWeb } from './fields/file/web.js'
 import { web as formulaWeb } from './fields/formula/web.js'
 import { web as idCardWeb } from './fields/id-card/web.js'
 import { web as imageWeb } from './fields/image/web.js'
+import { web as jsonWeb } from './fields/json/web.js'
 import { web as locationWeb } from './fields/location/web.js'
 import { web as longTextWeb } from './fields/long-text/web.js'
 import { web as lookupWeb } from './fields/lookup/web.js'
@@ -57,6 +58,7 @@ export const fieldWebs: readonly FieldTypeWeb[] = [
   formulaWeb,
   idCardWeb,
   imageWeb,
+  jsonWeb,
   locationWeb,
   longTextWeb,
   lookupWeb,
@@ -95,6 +97,7 @@ export const fieldInputs: Readonly<Record<string, () => Promise<{ default: Compo
   file: () => import('./fields/file/input.vue'),
   idCard: () => import('./fields/id-card/input.vue'),
   image: () => import('./fields/image/input.vue'),
+  json: () => import('./fields/json/input.vue'),
   location: () => import('./fields/location/input.vue'),
   longText: () => import('./fields/long-text/input.vue'),
   lookup: () => import('./fields/lookup/input.vue'),

@@ -61,6 +61,7 @@ const visit = {
         { key: 'sh', label: '上海', depth: 1 },
       ],
     },
+    { key: 'settings', type: 'json', label: '配置' },
     { key: 'phone', type: 'phone', label: '电话' },
     { key: 'papers', type: 'file', label: '附件', kinds: ['pdf', 'image'], maxCount: 5 },
     { key: 'photos', type: 'image', label: '照片' },

@@ -46,6 +46,7 @@ const documents = [
           { key: 'sh', label: '上海', depth: 1 },
         ],
       },
+      { key: 'json', type: 'json', label: 'JSON' },
       { key: 'companyName', type: 'companyName', label: '企业' },
       { key: 'idCard', type: 'idCard', label: '身份证' },
       { key: 'socialCreditCode', type: 'socialCreditCode', label: '信用代码' },
@@ -92,6 +93,7 @@ const plain = {
   address: '上海市浦东新区世纪大道 100 号',
   location: [31.2304, 121.4737],
   cascader: 'sh',
+  json: '{"port":80}',
   companyName: '西门子（中国）有限公司',
   idCard: '11010519491231002X',
   socialCreditCode: '91350100M000100Y43',
@@ -168,7 +170,7 @@ describe('a field of every type', () => {
 
       const keys = documents.flatMap(({ fields }) => fields.map(({ key }) => key))
       const lists = ['multiSelect', 'tags', 'location', 'file', 'image', 'signature']
-      const unsortable = [...lists, 'richText', 'volatile']
+      const unsortable = [...lists, 'richText', 'json', 'volatile']
       for (const key of keys.filter((candidate) => !unsortable.includes(candidate))) {
         const up = await ask({ sort: [key] })
         const down = await ask({ sort: [`-${key}`] })

@@ -40,6 +40,8 @@ export function sampleValue(
       return [31.2304, 121.4737]
     case 'cascader':
       return options.at(-1)?.key ?? null
+    case 'json':
+      return '{"model":"K-35"}'
     case 'richText':
       return locale === 'en' ? '<p><strong>Plan</strong>: repair first.</p>' : '<p><strong>方案</strong>：先检修。</p>'
     case 'tags':

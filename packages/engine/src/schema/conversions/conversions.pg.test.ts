@@ -346,6 +346,7 @@ const becomes = [
   [{ type: 'text' }, '华东/上海', area, 'sh'],
   [{ type: 'text' }, '华东', area, null],
   [area, 'sh', { type: 'text' }, '华东 / 上海'],
+  [{ type: 'longText' }, '{ "a": 1 }', { type: 'json' }, '{"a":1}'],
   [{ type: 'text' }, ' Mail@Example.ORG ', { type: 'email' }, 'mail@example.org'],
   [{ type: 'number' }, 1, { type: 'boolean' }, true],
   [{ type: 'boolean' }, true, { type: 'number' }, 1],

@@ -12,6 +12,7 @@ export type ExpectedValue =
   | 'duration'
   | 'colour'
   | 'tags'
+  | 'json'
   | 'location'
   | 'region'
   | 'ean13'
@@ -38,6 +39,7 @@ const expectedZh: Readonly<Record<ExpectedValue, string>> = {
   colour: '形如 #2f6fed 的颜色',
   region: '6 位行政区划代码，或从省起的全称',
   location: '纬度和经度，如 31.2304, 121.4737',
+  json: 'JSON 对象或数组，如 {"端口": 80}',
   tags: '标签的数组，标签内不能有逗号、顿号、分号',
   ean13: '13 位数字的 EAN-13 条码',
   code128: '可打印的 ASCII 字符',
@@ -64,6 +66,7 @@ const expectedEn: Readonly<Record<ExpectedValue, string>> = {
   colour: 'a colour such as #2f6fed',
   region: 'the code of a region of China, or its names from the province down',
   location: 'latitude and longitude such as 31.2304, 121.4737',
+  json: 'a JSON object or array such as {"port": 80}',
   tags: 'an array of tags without commas and semicolons',
   ean13: 'the 13 digits of an EAN-13 bar code',
   code128: 'printable ASCII characters',

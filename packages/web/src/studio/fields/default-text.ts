@@ -23,6 +23,7 @@ const textTypes: ReadonlySet<string> = new Set([
   'colour',
   'barcode',
   'richText',
+  'json',
   'region',
   'address',
 ])

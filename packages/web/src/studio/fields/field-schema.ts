@@ -15,6 +15,7 @@ const wants: Readonly<Record<string, string>> = {
   colour: 'text',
   barcode: 'text',
   richText: 'text',
+  json: 'text',
   region: 'text',
   address: 'text',
   number: 'number',

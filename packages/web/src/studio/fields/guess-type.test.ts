@@ -49,6 +49,7 @@ const common: readonly (readonly [label: string, type: string])[] = [
   ...(['正文', '公告正文'] as const).map((label) => [label, 'richText'] as const),
   ...(['地址', '收货地址'] as const).map((label) => [label, 'address'] as const),
   ['所在地区', 'region'],
+  ['扩展 JSON', 'json'],
   ['多级分类', 'cascader'],
   ['门店坐标', 'location'],
   ...(['商品条码', '设备二维码'] as const).map((label) => [label, 'barcode'] as const),

@@ -29,6 +29,7 @@ const rules: readonly (readonly [type: string, pattern: RegExp])[] = [
   ],
   ['location', /(经纬度|坐标|定位)$|\b(coordinates|location|gps)$/i],
   ['region', /(省市区|行政区划|所在地区|省份|区县)$|\b(province|district)$/i],
+  ['json', /JSON$/i],
   ['richText', /(富文本|正文|图文)$|\b(rich text|body)$/i],
   ['barcode', /(条码|条形码|二维码)$|\b(bar ?code|qr code|ean)$/i],
   ['colour', /(颜色|色号|配色)$|\b(colou?r)$/i],

@@ -48,6 +48,14 @@ export const typeGuides: ReadonlyMap<string, TypeGuide> = new Map<string, TypeGu
     },
   ],
   [
+    'json',
+    {
+      hint: { 'zh-CN': '结构化数据，如接口返回的内容。', en: 'Structured data, such as answers of other systems.' },
+      words: ['结构化', '对象', '配置', 'object', 'config'],
+      example: either('{"型号":"K-35"}', '{"model":"K-35"}'),
+    },
+  ],
+  [
     'email',
     {
       hint: { 'zh-CN': '邮箱地址，点击写信。', en: 'An address; a click writes a mail.' },

@@ -35,6 +35,7 @@ const types: Readonly<Record<string, string>> = {
   paint: 'colour',
   labels: 'tags',
   body: 'richText',
+  settings: 'json',
   kind: 'cascader',
   spot: 'location',
   district: 'region',

@@ -44,6 +44,7 @@ const linked: readonly ConditionOperator[] = ['=', '<>', 'blank', 'filled', 'cha
 const byType: Readonly<Record<string, readonly ConditionOperator[]>> = {
   select: ['=', '<>', 'in', 'notIn', 'blank', 'filled', 'changed'],
   location: ['blank', 'filled', 'changed'],
+  json: ['contains', 'blank', 'filled', 'changed'],
   richText: ['blank', 'filled', 'changed'],
   tags: ['has', 'blank', 'filled', 'changed'],
   multiSelect: ['has', 'blank', 'filled', 'changed'],

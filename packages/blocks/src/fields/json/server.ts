@@ -1,0 +1,3 @@
+import { defineTextServer } from '../../storage/text-server.js'
+
+export const server = defineTextServer('json')
