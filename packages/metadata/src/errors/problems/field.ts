@@ -124,7 +124,7 @@ export const fieldProblems = {
     acts: 'user',
     title: { 'zh-CN': '类型不符', en: 'Wrong type' },
     message: {
-      'zh-CN': (d) => `${zhSubject(d.label)}应为${expectedZh[d.expected]}。`,
+      'zh-CN': (d) => `${zhSubject(d.label)}应为${spaced(expectedZh[d.expected])}。`,
       en: (d) => `${enSubject(d.label)} must be ${expectedEn[d.expected]}.`,
     },
   }),
@@ -133,7 +133,7 @@ export const fieldProblems = {
     acts: 'user',
     title: { 'zh-CN': '格式不符', en: 'Wrong format' },
     message: {
-      'zh-CN': (d) => `${zhSubject(d.label)}格式不正确，应为${expectedZh[d.expected]}。`,
+      'zh-CN': (d) => `${zhSubject(d.label)}格式不正确，应为${spaced(expectedZh[d.expected])}。`,
       en: (d) => `${enSubject(d.label)} must be ${expectedEn[d.expected]}.`,
     },
   }),
@@ -270,6 +270,11 @@ export const fieldProblems = {
     message: { 'zh-CN': (d) => d.message, en: (d) => d.message },
   }),
 } as const
+
+/** Latin letters and digits stand a blank away from Chinese characters. */
+function spaced(text: string): string {
+  return /^[0-9A-Za-z]/.test(text) ? ` ${text}` : text
+}
 
 function rangeZh({ min, max, asPercent }: ValueRange): string {
   if (asPercent === true) return `，应在 ${Number(min) * 100}% 到 ${Number(max) * 100}% 之间`
