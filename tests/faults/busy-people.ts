@@ -20,7 +20,7 @@ const everyMs = 50
 
 /**
  * Twenty times a second somebody changes an amount and somebody opens a record, until the signal. An amount is sent as the text it
- * has been, and where the server says that it is a number by now, as a number.
+ * has been, and where the server says that it is a number by now, as a number; and so on.
  */
 export async function keepBusy(serving: Serving, random: Random, signal: AbortSignal, met: Met): Promise<void> {
   const running = new Set<Promise<void>>()
@@ -46,9 +46,11 @@ export async function keepBusy(serving: Serving, random: Random, signal: AbortSi
 async function write(client: CrashClient, n: number, amount: number, met: Met): Promise<void> {
   const started = performance.now()
   try {
-    let answer = await client.send('PATCH', `/api/records/payment/${recordId(n)}`, { amount: String(amount) })
-    if (answer.status === 422) {
-      answer = await client.send('PATCH', `/api/records/payment/${recordId(n)}`, { amount })
+    const path = `/api/records/payment/${recordId(n)}`
+    let answer = await client.send('PATCH', path, { amount: String(amount) })
+    // The type may change, and change back, between two tries.
+    for (const value of [amount, String(amount), amount]) {
+      if (answer.status === 422) answer = await client.send('PATCH', path, { amount: value })
     }
     met.writes.push(performance.now() - started)
     if (answer.status === 200) met.amounts.set(n, amount)

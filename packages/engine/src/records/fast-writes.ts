@@ -13,7 +13,7 @@ import { feedsOf } from './feeds.js'
 import { refuse } from './parse-values.js'
 import { readRows } from './read-rows.js'
 import { lookupFields } from './stored-fields.js'
-import { duplicateError, violatedUnique } from './unique-conflicts.js'
+import { duplicateError, unpublishedDuplicate, violatedUnique } from './unique-conflicts.js'
 import { matchTriggers, mayStartRuns } from '../workflows/match-triggers.js'
 import { writeAndRead } from './write-rows.js'
 import type { WriteRequest } from './write-request.js'
@@ -90,7 +90,7 @@ async function write({ session, object, access }: WriteRequest, draft: Draft): P
     return await writeAndRead(session, object, access, draft, runs)
   } catch (error) {
     const unique = violatedUnique(object, error)
-    throw unique === undefined ? error : duplicateError(unique)
+    throw unique === undefined ? (unpublishedDuplicate(error) ?? error) : duplicateError(unique)
   }
 }
 

@@ -16,6 +16,15 @@ export function violatedUnique(object: CatalogObject, error: unknown): CatalogUn
   return object.unique.find((unique) => unique.indexName === error.constraint)
 }
 
+/** A duplicate that a uniqueness refuses which is not published yet: a job builds it at this moment. */
+export function unpublishedDuplicate(error: unknown): AppError | undefined {
+  if (sqlState(error) !== '23505' || typeof error !== 'object' || error === null || !('constraint' in error))
+    return undefined
+  return /_unique_/.test(String(error.constraint))
+    ? new AppError('record.duplicate', {}).with({ cause: error })
+    : undefined
+}
+
 /** 409 for a single record. */
 export function duplicateError(unique: CatalogUnique): AppError {
   return new AppError('record.duplicate', duplicateDetails(unique)).with({

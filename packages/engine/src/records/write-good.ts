@@ -15,7 +15,7 @@ import { rowChange } from './row-change.js'
 import type { RowChange } from './row-change.js'
 import { matchTriggers } from '../workflows/match-triggers.js'
 import type { NewRun } from '../workflows/pending-runs.js'
-import { markDuplicates, violatedUnique } from './unique-conflicts.js'
+import { markDuplicates, unpublishedDuplicate, violatedUnique } from './unique-conflicts.js'
 import { DetailsRefused, writeDetails } from './write-details.js'
 import { writeDrafts } from './write-rows.js'
 import type { WriteSession } from './write-session.js'
@@ -55,7 +55,7 @@ export async function writeGood(
   } catch (error) {
     const unique = violatedUnique(object, error)
     const isOurs = error instanceof AppError || error instanceof DetailsRefused
-    if (unique === undefined && !isOurs) throw error
+    if (unique === undefined && !isOurs) throw unpublishedDuplicate(error) ?? error
     await client.query('ROLLBACK TO SAVEPOINT write')
     if (error instanceof DetailsRefused) return false
     if (unique === undefined) throw error

@@ -13,6 +13,8 @@ export type JobTask =
   | { readonly do: 'index'; readonly name: string }
   /** Fills a shadow column; then comes `publish`. */
   | { readonly do: 'convert'; readonly name: string; readonly objectId: string; readonly fieldId: string }
+  /** Builds a unique index ahead of the publish. */
+  | { readonly do: 'unique'; readonly name: string; readonly part: PhysicalName }
   | { readonly do: 'publish'; readonly name: '' }
   | { readonly do: 'rollup' | 'autoNumber'; readonly name: string; readonly objectId: string; readonly fieldId: string }
 
@@ -27,6 +29,8 @@ export interface JobInput {
   readonly publish?: QueuedPublish
   /** By shadow column: the position whose writes it has not seen yet. */
   readonly since?: Readonly<Record<string, string>>
+  /** Names of unique indexes that are known to `physical`. */
+  readonly noted?: readonly string[]
   /** How often the columns had to be filled anew, because others changed the same field. */
   readonly restarts?: number
 }

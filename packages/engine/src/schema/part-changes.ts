@@ -52,13 +52,14 @@ export function partChanges(
     const tableName = tables.get(part.objectId) ?? ''
     const move = has === undefined || has.hidden ? undefined : moved?.(has)
     let now: PhysicalName
-    if (has === undefined) now = create(part, definition)
+    const ready = has === undefined || !fits(has, definition) ? indexAhead(physical, part, definition) : undefined
+    if (has === undefined) now = ready === undefined ? create(part, definition) : adopt(part, ready, definition)
     else if (move !== undefined) {
       gone.push({ act: 'park', part: move.parked, tableName })
       now = move.shadow === undefined ? create(part, definition) : adopt(part, move.shadow, definition)
     } else if (!fits(has, definition)) {
       gone.push({ act: 'drop', part: has, tableName })
-      now = create(part, definition)
+      now = ready === undefined ? create(part, definition) : adopt(part, ready, definition)
     } else {
       if (has.hidden) made.push({ act: 'restore', part: has, tableName })
       now = has
@@ -80,6 +81,23 @@ export function applyPartChanges(physical: readonly PhysicalName[], changes: rea
   const isHidden = (act: PartAction): boolean => act === 'hide' || act === 'park'
   const come = changes.flatMap(({ act, part }) => (act === 'drop' ? [] : [{ ...part, hidden: isHidden(act) }]))
   return [...physical.filter(({ name }) => !gone.has(name)), ...come]
+}
+
+/** An index that a job has built ahead of the publish, for exactly this part. */
+function indexAhead(
+  physical: readonly PhysicalName[],
+  part: WantedPart,
+  { spec }: PhysicalName['definition'],
+): PhysicalName | undefined {
+  if (part.kind !== 'unique') return undefined
+  return physical.find(
+    ({ objectId, partId, kind, definition }) =>
+      kind === part.kind &&
+      objectId === part.objectId &&
+      partId.startsWith(`${part.partId}+`) &&
+      definition.spec === spec &&
+      definition.building !== true,
+  )
 }
 
 function definitionOf(part: WantedPart, columnOf: (fieldId: string) => string): PhysicalName['definition'] {

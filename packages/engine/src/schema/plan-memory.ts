@@ -61,6 +61,10 @@ export class PlanMemory {
   }
 }
 
+/** Made by a job ahead of its publish. */
+const isAhead = ({ shadow, ahead }: StoredState['physical'][number]['definition']): boolean =>
+  shadow !== undefined || ahead !== undefined
+
 async function readRevision(db: Queryable, workspace: string): Promise<number | undefined> {
   const { rows } = await db.query<{ revision: number }>(
     `SELECT revision FROM ${qualified(schemaOf(workspace), 'meta')}`,
@@ -69,4 +73,4 @@ async function readRevision(db: Queryable, workspace: string): Promise<number | 
 }
 
 const isAtWork = ({ definition }: StoredState['physical'][number]): boolean =>
-  definition.building === true || definition.recalculating === true || definition.shadow !== undefined
+  definition.building === true || definition.recalculating === true || isAhead(definition)

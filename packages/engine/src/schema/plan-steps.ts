@@ -86,14 +86,22 @@ function fieldSteps(
 function partSteps(input: StepInput, object: CatalogObject, before: CatalogObject): Step[] {
   const rows = sizeOf(input, object)
   return input.parts.flatMap(({ act, part }): Step[] => {
-    if (part.objectId !== object.id || (act !== 'create' && act !== 'drop')) return []
+    if (part.objectId !== object.id || (act !== 'create' && act !== 'drop' && act !== 'adopt')) return []
     if (part.kind === 'unique') {
-      const owner = act === 'create' ? object : before
+      const owner = act === 'drop' ? before : object
       const fields = owner.unique.find(({ id }) => id === part.partId)?.fields ?? []
       const label = fields[0]?.label ?? object.label
-      const added = act === 'create'
+      const added = act !== 'drop'
+      const isAhead = act === 'adopt' || input.later.uniques.has(part.name)
       const ms = added ? cost.statement + rows * cost.index : cost.statement
-      const made = step(added ? 'addUnique' : 'dropUnique', object.key, label, 'short', rows, ms)
+      const made = step(
+        added ? 'addUnique' : 'dropUnique',
+        object.key,
+        label,
+        isAhead ? 'background' : 'short',
+        rows,
+        ms,
+      )
       return [fields.length === 1 && fields[0] !== undefined ? { ...made, field: fields[0].key } : made]
     }
     if (part.kind !== 'index' || act !== 'create') return []

@@ -28,6 +28,8 @@ export interface PreparedChange {
     readonly backfills: ReadonlySet<Backfill>
     /** What a job must convert before it publishes. */
     readonly conversions: ReadonlySet<Conversion>
+    /** Names of unique indexes that a job must build before it publishes. */
+    readonly uniques: ReadonlySet<string>
   }
   readonly locks: readonly TableLock[]
   readonly summary: readonly ChangeSummary[]

@@ -20,10 +20,10 @@ import { keepingRefusal, replayPublish } from './publish-once.js'
 import type { KeptPublish } from './publish-once.js'
 import type { PreparedChange, Proposal } from './prepared-change.js'
 
-/** Thrown when a job has converted for a field that others have changed since. */
+/** Thrown when what a job has prepared does not fit any more: others have changed the same since. */
 export class ShadowOutdated extends Error {
   constructor() {
-    super('the field has changed since its values were converted')
+    super('the documents have changed since this was prepared')
   }
 }
 
@@ -85,7 +85,8 @@ async function publishPatiently(
       if ('known' in prepared) return await replayPublish(context, actor, prepared.known)
       const { change, ledger } = prepared
       if (change.documents.length === 0) return await answerUnchanged(context, actor, change, work)
-      if (change.later.conversions.size > 0) return await leaveToJob(context, jobs, actor, prepared, work)
+      if (change.later.conversions.size + change.later.uniques.size > 0)
+        return await leaveToJob(context, jobs, actor, prepared, work)
       if (!isLast) await waitForLongTransactions(context.pool, change, leftUntil - performance.now())
       const committed = await commitChange(context, change, work.note, ledger, lockWaitMs, work.key)
       if ('known' in committed) return await replayPublish(context, actor, committed.known)
@@ -129,7 +130,7 @@ async function prepare(
   })
 }
 
-/** Big tables: a job converts their values, while everybody goes on working, and publishes then. */
+/** Big tables: a job converts values and builds uniqueness, while everybody goes on working, and publishes then. */
 async function leaveToJob(
   context: EngineContext,
   jobs: Pick<JobRunner, 'start'>,

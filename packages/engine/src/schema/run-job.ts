@@ -110,6 +110,7 @@ class JobWork {
       await this.#progress({ tasks: job.input.tasks, at: job.input.at + 1 }, 0)
       return
     }
+    if (task.do === 'unique') return this.#unique(job, task)
     if (task.do === 'publish') return this.#publish(job)
     if (task.do === 'convert') {
       await this.#keeping(() => this.ahead.convert(job, task))
@@ -126,6 +127,21 @@ class JobWork {
     })
   }
 
+  /** Builds a unique index beside the writers; what it finds twice ends the job. */
+  async #unique(job: JobRow, task: Extract<JobTask, { do: 'unique' }>): Promise<void> {
+    if (job.input.noted?.includes(task.name) !== true) {
+      await this.#keeping(() => this.ahead.note(job, task))
+      return
+    }
+    try {
+      await runIndexTask(this.client, this.workspace, task.name)
+    } catch (error) {
+      throw sqlState(error) === '23505' ? new AppError('unique.found').with({ cause: error }) : error
+    }
+    this.tools.memory.forget(this.workspace)
+    await this.#progress({ ...job.input, at: job.input.at + 1 }, 0)
+  }
+
   /** Publishes once hardly anything is left that was written since. */
   async #publish(job: JobRow): Promise<void> {
     const { publish: queued, restarts = 0 } = job.input
@@ -139,7 +155,8 @@ class JobWork {
       if (!(error instanceof ShadowOutdated) || restarts === longestRestarts) throw error
       await this.#keeping(async () => {
         await dropShadows(this.client, this.workspace, this.id)
-        return { input: { tasks: job.input.tasks, at: 0, publish: queued, restarts: restarts + 1 }, rows: 0 }
+        const input: JobInput = { tasks: job.input.tasks, at: 0, publish: queued, restarts: restarts + 1 }
+        return { input, rows: 0 }
       })
       this.tools.memory.forget(this.workspace)
     }

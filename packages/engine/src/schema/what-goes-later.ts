@@ -1,4 +1,5 @@
 import type { Catalog } from '../catalog/catalog.js'
+import { quoteIdentifier } from '../storage/identifiers.js'
 import { backfillInTransaction } from './backfills.js'
 import type { Backfill } from './backfills.js'
 import type { PartChange } from './physical-part.js'
@@ -23,9 +24,8 @@ export interface WhatThereIs {
 }
 
 /**
- * Which indexes and backfills a publish leaves to its job, because writers would have to wait too long. Uniqueness is
- * always made in the transaction: a publish that has answered must hold. Conversions are the other way round: a job does them
- * first, and publishes then.
+ * Which indexes and backfills a publish leaves to its job, because writers would have to wait too long. A publish that has answered
+ * must hold: uniqueness and conversions are the other way round, a job does them first, and publishes then.
  */
 export function whatGoesLater({ next, parts, backfills, conversions, sizes }: WhatThereIs): PreparedChange['later'] {
   const indexes = new Set(
@@ -49,9 +49,16 @@ export function whatGoesLater({ next, parts, backfills, conversions, sizes }: Wh
     const table = next.objects.get(objectId)?.tableName ?? ''
     return shadow === undefined && (sizes.get(table) ?? 0) > conversionInTransaction
   })
+  const created = parts.filter(({ act }) => act === 'create').map(({ part }) => part.name)
+  const uniques = parts.filter(({ act, part, tableName }) => {
+    if (act !== 'create' || part.kind !== 'unique' || (sizes.get(tableName) ?? 0) <= indexInTransaction) return false
+    // Over a column that comes with the same publish there is nothing to look at yet.
+    return !created.some((name) => String(part.definition.spec).includes(quoteIdentifier(name)))
+  })
   return {
     indexes,
     backfills: new Set(firstLong === -1 ? [] : backfills.slice(firstLong)),
     conversions: new Set(ahead),
+    uniques: new Set(uniques.map(({ part }) => part.name)),
   }
 }

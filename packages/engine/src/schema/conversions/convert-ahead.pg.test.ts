@@ -82,7 +82,7 @@ describe('a field with more values than a publish can convert while writers wait
       expect(answer.plan.steps).toContainEqual(expect.objectContaining({ do: 'convert', lock: 'background' }))
       expect(await over(workshop, answer.job)).toMatchObject({
         state: 'done',
-        kind: 'convert',
+        kind: 'prepare',
         done: count,
         total: count,
         result: { revision: 3 },
@@ -193,5 +193,54 @@ describe('a field with more values than a publish can convert while writers wait
 
       expect(await over(workshop, job)).toMatchObject({ state: 'failed', error: { code: 'revision.conflict' } })
       expect(await drift()).toEqual([])
+    }))
+})
+
+describe('a uniqueness that comes to more records than writers can wait for', () => {
+  const uniqueAmount = async ({ object }: Workshop): Promise<object> => ({
+    ...(await object('note')),
+    unique: [{ fields: ['amount'] }],
+  })
+
+  test('is built by a job beside the writers, and holds from the publish on', () =>
+    withMany(async (workshop) => {
+      const { engine, put, drift, records, undo } = workshop
+      const answer = await put(await uniqueAmount(workshop))
+
+      expect(answer).toMatchObject({ revision: 2, pending: true })
+      expect(answer.plan.steps).toContainEqual(expect.objectContaining({ do: 'addUnique', lock: 'background' }))
+      expect(await over(workshop, answer.job)).toMatchObject({ state: 'done', result: { revision: 3 } })
+      expect(await drift()).toEqual([])
+      const twice = await errorOf(engine.records.create(testAdmin, 'note', { amount: '17' }))
+      expect([twice.code, twice.errors?.[0]?.path]).toEqual(['record.duplicate', 'amount'])
+      expect((await records('note')).length).toBe(500)
+
+      // Taking it away and back needs no waiting, and a job again.
+      expect(await undo(3)).not.toHaveProperty('job')
+      const again = await undo(4)
+      expect(await over(workshop, again.job)).toMatchObject({ state: 'done', result: { revision: 5 } })
+      expect(await drift()).toEqual([])
+    }))
+
+  test('is not published when an equal value comes while it is built, and nothing of it stays', () =>
+    withMany(async (workshop) => {
+      const { engine, pool, put, drift } = workshop
+      const writer = await pool.connect()
+      // A writer that is not done yet keeps the index from being built; what it writes is found twice then.
+      await writer.query('BEGIN')
+      await writer.query(
+        `INSERT INTO ${await noteTable(pool)} (id, created_at, updated_at, ${await amountColumn(pool)}) VALUES (gen_random_uuid(), now(), now(), '17')`,
+      )
+      const { job } = await put(await uniqueAmount(workshop))
+      const second = await errorOf(put(await uniqueAmount(workshop)))
+      await writer.query('COMMIT')
+      writer.release()
+
+      expect(second.code).toBe('unique.building')
+      expect(await over(workshop, job)).toMatchObject({ state: 'failed', error: { code: 'unique.found' } })
+      expect(await drift()).toEqual([])
+      const refused = await errorOf(put(await uniqueAmount(workshop)))
+      expect(refused.errors).toMatchObject([{ code: 'unique.duplicates' }])
+      await engine.records.create(testAdmin, 'note', { amount: '17' })
     }))
 })

@@ -15,7 +15,7 @@ import { fillAgain, fillNext } from './fill-conversion.js'
 import type { ConversionFill } from './fill-conversion.js'
 import { proposeQueued } from './queued-publish.js'
 import type { QueuedPublish } from './queued-publish.js'
-import { addShadow } from './shadow-columns.js'
+import { addShadow, noteUnique } from './shadow-columns.js'
 import type { Shadow } from './shadow-column.js'
 import { convertingRevision } from './unconverted.js'
 import { writtenSince } from './written-since.js'
@@ -25,6 +25,7 @@ import type { PoolClient } from 'pg'
 const batchSize = 2_000
 
 type ConvertTask = Extract<JobTask, { do: 'convert' }>
+type UniqueTask = Extract<JobTask, { do: 'unique' }>
 
 /** What a batch has done: the input of the job from now on, and the records that were converted. */
 export interface AheadStep {
@@ -60,6 +61,13 @@ export class ConvertAhead {
     }
     const { rows, last } = await fillNext(this.#place(catalog), column.fill, after, batchSize)
     return { input: rows < batchSize || last === undefined ? next : { ...rest, after: last }, rows }
+  }
+
+  /** Notes a unique index, so that it is known whatever happens while it is built. */
+  async note({ id, input }: JobRow, { part }: UniqueTask): Promise<AheadStep> {
+    await noteUnique(this.client, this.workspace, part, id)
+    this.memory.forget(this.workspace)
+    return { input: { ...input, noted: [...(input.noted ?? []), part.name] }, rows: 0 }
   }
 
   /** Converts anew what was written since the last look; `rows` says how much that was. */

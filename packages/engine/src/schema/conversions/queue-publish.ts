@@ -1,5 +1,6 @@
 import { AppError } from '@tessera/metadata'
 import type { PoolClient } from 'pg'
+import type { PhysicalName } from '../../catalog/catalog.js'
 import type { Actor, PublishAnswer } from '../../contract.js'
 import type { EngineContext } from '../../engine-context.js'
 import { awaitKey, keepOutcome } from '../../storage/idempotency.js'
@@ -14,7 +15,7 @@ import type { KeptPublish } from '../publish-once.js'
 import { toQueued } from './queued-publish.js'
 
 /**
- * Leaves a publish to a job, which first converts the values of big tables and publishes then; nothing is changed before. Gives
+ * Leaves a publish to a job, which first converts values and builds uniqueness of big tables, and publishes then; nothing is changed before. Gives
  * what was kept where the same request was answered already. Errors: 409 field.converting.
  */
 export async function queuePublish(
@@ -42,7 +43,7 @@ export async function queuePublish(
     if (known !== undefined) return { known }
     await refuseSecond(client, workspace, input.tasks, prepared)
     await client.query(
-      `INSERT INTO ${jobsTable(workspace)} (id, kind, state, input, total, created_at) VALUES ($1, 'convert', 'queued', $2, $3, $4)`,
+      `INSERT INTO ${jobsTable(workspace)} (id, kind, state, input, total, created_at) VALUES ($1, 'prepare', 'queued', $2, $3, $4)`,
       [id, JSON.stringify(input), rowsOf(prepared), context.clock()],
     )
     if (key !== undefined) await keepOutcome(client, actor, key, { answer: answer satisfies KeptPublish })
@@ -50,7 +51,7 @@ export async function queuePublish(
   })
 }
 
-/** The columns the change would make, filled ahead, and then the publish. */
+/** The columns the change would make, filled ahead, the uniqueness it would have, and then the publish. */
 function tasksOf({ parts, later }: PreparedChange): JobTask[] {
   const fills = [...later.conversions].flatMap(({ objectId, fieldId }): JobTask[] => {
     const column = parts.find(
@@ -59,11 +60,18 @@ function tasksOf({ parts, later }: PreparedChange): JobTask[] {
     )
     return column === undefined ? [] : [{ do: 'convert', name: column.part.name, objectId, fieldId }]
   })
-  return [...fills, { do: 'publish', name: '' }]
+  const uniques = parts.flatMap(({ part }): JobTask[] =>
+    later.uniques.has(part.name) ? [{ do: 'unique', name: part.name, part }] : [],
+  )
+  return [...fills, ...uniques, { do: 'publish', name: '' }]
 }
 
 const rowsOf = ({ plan }: PreparedChange): number =>
-  plan.steps.reduce((sum, step) => sum + (step.do === 'convert' && step.lock === 'background' ? step.rows : 0), 0)
+  plan.steps.reduce(
+    (sum, step) =>
+      sum + ((step.do === 'convert' || step.do === 'addUnique') && step.lock === 'background' ? step.rows : 0),
+    0,
+  )
 
 /** A field has at most one conversion at a time. */
 async function refuseSecond(
@@ -73,6 +81,7 @@ async function refuseSecond(
   { next }: PreparedChange,
 ): Promise<void> {
   for (const task of tasks) {
+    if (task.do === 'unique') await refuseSecondUnique(client, workspace, task.part)
     if (task.do !== 'convert') continue
     const { objectId, fieldId } = task
     const { rows } = await client.query<{ id: string }>(
@@ -82,4 +91,16 @@ async function refuseSecond(
     const label = next.objects.get(objectId)?.fieldsById.get(fieldId)?.label ?? fieldId
     if (rows.length > 0) throw new AppError('field.converting', { label })
   }
+}
+
+async function refuseSecondUnique(
+  client: PoolClient,
+  workspace: string,
+  { objectId, partId }: PhysicalName,
+): Promise<void> {
+  const { rowCount } = await client.query(
+    `SELECT 1 FROM ${jobsTable(workspace)} WHERE state IN ('queued', 'running') AND input->'tasks' @> $1 LIMIT 1`,
+    [JSON.stringify([{ do: 'unique', part: { objectId, partId } }])],
+  )
+  if (rowCount !== 0) throw new AppError('unique.building')
 }

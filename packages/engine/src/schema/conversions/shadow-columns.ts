@@ -40,7 +40,22 @@ export async function addShadow(
   return rows[0]?.since ?? '0'
 }
 
-/** Drops the shadow columns of a job that were not adopted, with what was written down about their values. */
+/** Notes a unique index that a job is about to build, in the running transaction; `runIndexTask` builds what is noted. */
+export async function noteUnique(
+  client: PoolClient,
+  workspace: string,
+  part: PhysicalName,
+  job: string,
+): Promise<void> {
+  const definition = { ...part.definition, building: true, ahead: { job } }
+  await client.query(
+    `INSERT INTO ${qualified(schemaOf(workspace), 'physical')} (object_id, part_id, kind, name, definition, hidden_at)
+     VALUES ($1, $2, 'unique', $3, $4, now())`,
+    [part.objectId, `${part.partId}+${job}`, part.name, JSON.stringify(definition)],
+  )
+}
+
+/** Drops the shadow columns and indexes of a job that were not adopted, with what was written down about their values. */
 export async function dropShadows(db: Queryable, workspace: string, job: string): Promise<void> {
   const schema = schemaOf(workspace)
   const physical = qualified(schema, 'physical')
@@ -48,12 +63,13 @@ export async function dropShadows(db: Queryable, workspace: string, job: string)
     `SELECT i.object_id AS "objectId", i.part_id AS "partId", i.kind, i.name, i.definition, true AS hidden,
        t.name AS "tableName", i.definition->'shadow'->'after'->>'id' AS "fieldId"
      FROM ${physical} AS i JOIN ${physical} AS t ON t.object_id = i.object_id AND t.kind = 'table'
-     WHERE i.kind = 'column' AND i.definition->'shadow'->>'job' = $1`,
+     WHERE i.definition->'shadow'->>'job' = $1 OR i.definition->'ahead'->>'job' = $1`,
     [job],
   )
   for (const { tableName, fieldId, ...part } of rows) {
     await db.query(dropPart(schema, { act: 'drop', part, tableName }))
     await db.query(`DELETE FROM ${physical} WHERE name = $1`, [part.name])
+    if (part.kind !== 'column') continue
     await db.query(
       `DELETE FROM ${qualified(schema, 'unconverted')} WHERE object_id = $1 AND field_id = $2 AND revision = ${convertingRevision}`,
       [part.objectId, fieldId],

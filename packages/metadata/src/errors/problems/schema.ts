@@ -196,6 +196,30 @@ export const schemaProblems = {
     },
     hint: { 'zh-CN': '等它完成，或先中止那次转换。', en: 'Wait until it is done, or abort that conversion first.' },
   }),
+  'unique.building': defineProblem({
+    status: 409,
+    acts: 'builder',
+    title: { 'zh-CN': '唯一性正在建立', en: 'Uniqueness is being made' },
+    message: {
+      'zh-CN': () => '这个唯一性正在后台建立，完成后自动发布。',
+      en: () => 'This uniqueness is being made in the background and is published when it is done.',
+    },
+    hint: { 'zh-CN': '等它完成，或先停止那次发布。', en: 'Wait until it is done, or stop that publish first.' },
+  }),
+  'unique.found': defineProblem({
+    status: 409,
+    acts: 'builder',
+    title: { 'zh-CN': '出现了重复的值', en: 'Equal values were found' },
+    message: {
+      'zh-CN': () => '建立唯一性期间出现了重复的值，没有发布，也没有改变任何数据。',
+      en: () =>
+        'Equal values were found while the uniqueness was made. Nothing was published, and no data was changed.',
+    },
+    hint: {
+      'zh-CN': '再次发布时，计划会列出这些重复的记录。',
+      en: 'Publish again: the plan lists the records that are equal.',
+    },
+  }),
   'field.convert_unique': defineProblem<ConversionDetails>({
     status: 422,
     acts: 'builder',
