@@ -48,14 +48,6 @@ export const typeGuides: ReadonlyMap<string, TypeGuide> = new Map<string, TypeGu
     },
   ],
   [
-    'json',
-    {
-      hint: { 'zh-CN': '结构化数据，如接口返回的内容。', en: 'Structured data, such as answers of other systems.' },
-      words: ['结构化', '对象', '配置', 'object', 'config'],
-      example: either('{"型号":"K-35"}', '{"model":"K-35"}'),
-    },
-  ],
-  [
     'email',
     {
       hint: { 'zh-CN': '邮箱地址，点击写信。', en: 'An address; a click writes a mail.' },
@@ -139,6 +131,14 @@ export const typeGuides: ReadonlyMap<string, TypeGuide> = new Map<string, TypeGu
       hint: { 'zh-CN': '条形码或二维码，记录页上画成图。', en: 'A bar code or QR code, drawn on the record page.' },
       words: ['条码', '条形码', '二维码', 'ean', 'qr', 'qr code'],
       example: () => 'KH-2026-0042',
+    },
+  ],
+  [
+    'json',
+    {
+      hint: { 'zh-CN': '结构化数据，如接口返回的内容。', en: 'Structured data, such as answers of other systems.' },
+      words: ['结构化', '对象', '配置', 'object', 'config'],
+      example: either('{"型号":"K-35"}', '{"model":"K-35"}'),
     },
   ],
   [
