@@ -24,6 +24,8 @@ export interface EngineContext extends AutomationParts {
   readonly clock: () => Date
   readonly log: EngineLog
   readonly catalogs: CatalogCache
+  /** Search tables that are known to hold every record, qualified: names are never used twice. */
+  readonly filledSearches: Set<string>
 }
 
 /** The runtime bindings of one request: its moment, its day in the workspace's zone, its actor. */

@@ -27,6 +27,7 @@ export function createEngine(options: EngineOptions): Engine {
     clock: options.clock ?? (() => new Date()),
     log: options.log ?? { info: () => undefined, error: () => undefined },
     catalogs: new CatalogCache(options.pool, { fieldTypes: options.fieldTypes, actions: options.actions }),
+    filledSearches: new Set(),
     actions: options.actions,
     triggers: options.triggers,
     automation: options.automation,

@@ -6,6 +6,7 @@ import type { Changes, Workspaces } from './contract.js'
 import type { EngineContext } from './engine-context.js'
 import { builder } from './storage/statement.js'
 import { inTransaction } from './storage/transaction.js'
+import { addMissingParts } from './schema/add-missing-parts.js'
 import { addSystemDocuments } from './schema/add-system-documents.js'
 import { upgradeTables, workspacesWithMissingParts } from './storage/upgrade-tables.js'
 import { createWorkspaceSql, schemaOf } from './storage/workspace-tables.js'
@@ -52,7 +53,7 @@ export function createWorkspaces(context: EngineContext, changes: Changes): Work
 }
 
 /**
- * Brings every workspace to today's layout: tables and indexes, then system documents that came later. Safe to run again and
+ * Brings every workspace to today's layout: tables and indexes, then system documents that came later and what records have beside them. Safe to run again and
  * from several processes at once. A workspace that cannot be brought there is told and does not keep the others from it.
  */
 export async function upgradeWorkspaces(context: EngineContext, changes: Changes): Promise<void> {
@@ -63,6 +64,7 @@ export async function upgradeWorkspaces(context: EngineContext, changes: Changes
     try {
       if (outdated.has(key)) await upgradeTables(context.pool, key)
       await addSystemDocuments(context, changes, key)
+      await addMissingParts(context, changes, key)
     } catch (error) {
       context.log.error({ workspace: key, error }, 'the workspace could not be brought to the layout of this version')
     }

@@ -2,6 +2,7 @@ import { defineFieldType, type FieldTypeDefinition, type ParseResult, type Texts
 import { equalityOperators } from './filter-operators.js'
 import { nullable } from './nullable.js'
 import { parseText } from './parse-text.js'
+import { searchableOption } from './searchable-option.js'
 import { wrongFormat } from './refuse.js'
 
 /** A code of fixed form whose last character can be computed from the others. */
@@ -29,7 +30,7 @@ export function defineCheckedCode(code: CheckedCode): FieldTypeDefinition {
   const { name, title, icon, length } = code
   return defineFieldType<Record<string, never>>({
     ...{ name, title, icon, group: 'text', kind: 'stored', emptyValue: null, searchable: true },
-    optionsSchema: { type: 'object', additionalProperties: false, properties: {} },
+    optionsSchema: { type: 'object', additionalProperties: false, properties: { ...searchableOption } },
     formulaType: () => ({ kind: 'text' }),
     parse: (value) => parseCode(value, code),
     importText: (cell) => parseCode(cell, code),

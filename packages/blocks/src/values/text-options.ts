@@ -1,4 +1,5 @@
 import type { JsonSchema } from '@tessera/metadata'
+import { searchableOption } from './searchable-option.js'
 
 /** Type-specific properties of every field that holds text. */
 export interface TextOptions {
@@ -6,8 +7,8 @@ export interface TextOptions {
   readonly maxLength: number
 }
 
-/** Schema of `TextOptions`; `most` keeps a field below what one page of the record API should carry. */
-export function textOptionsSchema(standard: number, most: number): JsonSchema {
+/** Schema of `TextOptions`; `most` keeps a field below what one page of the record API should carry. `isSearched`: search looks into it. */
+export function textOptionsSchema(standard: number, most: number, isSearched = true): JsonSchema {
   return {
     type: 'object',
     additionalProperties: false,
@@ -20,6 +21,7 @@ export function textOptionsSchema(standard: number, most: number): JsonSchema {
         'x-title': { 'zh-CN': '最大长度', en: 'Longest text' },
         'x-help': { 'zh-CN': '按字符计，一个汉字算一个。', en: 'In characters; a Chinese one counts as one.' },
       },
+      ...(isSearched ? searchableOption : {}),
     },
   }
 }

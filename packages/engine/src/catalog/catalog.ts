@@ -62,6 +62,26 @@ export interface CatalogObject {
    * object. Undefined when it had problems.
    */
   readonly reads: ReadonlySet<string> | undefined
+  /** What search looks into; undefined while PostgreSQL keeps nothing for it. */
+  readonly search: CatalogSearch | undefined
+}
+
+/** The search table of an object: one row per record with its searched texts and the numbers of their pieces. */
+export interface CatalogSearch {
+  /** Qualified and quoted. */
+  readonly table: string
+  /** Unquoted, without schema. */
+  readonly tableName: string
+  readonly fields: readonly SearchedField[]
+}
+
+export interface SearchedField {
+  readonly field: CatalogField
+  /** What stands for it in search texts. */
+  readonly code: string
+  readonly isTitle: boolean
+  /** Its Chinese is found by pinyin too. */
+  readonly pinyin: boolean
 }
 
 export interface Relation {
@@ -140,7 +160,7 @@ export interface CatalogRule {
 export interface PhysicalName {
   readonly objectId: string
   readonly partId: string
-  readonly kind: 'table' | 'column' | 'unique' | 'index' | 'option'
+  readonly kind: 'table' | 'column' | 'unique' | 'index' | 'search' | 'option'
   readonly name: string
   /** What was built, so that the reconciler and a restore can compare: column type, index columns. */
   readonly definition: Readonly<Record<string, unknown>>

@@ -22,6 +22,7 @@ import { orderDefaults } from './order-defaults.js'
 import { objectBodies, userObjectOf } from './object-body.js'
 import type { ObjectBody } from './object-body.js'
 import { resolveTypes } from './resolve-types.js'
+import { searchedFields } from '../search/searched-fields.js'
 import { closesCircle, outdatedObjects, takeOver } from './take-over.js'
 import type { Earlier } from './take-over.js'
 
@@ -73,6 +74,9 @@ function compileObjects(input: CatalogInput, kept: ReadonlyMap<string, CatalogOb
       .filter((name) => !name.hidden && !kept.has(name.objectId))
       .map((name) => [`${name.objectId}/${name.partId}/${name.kind}`, name.name]),
   )
+  const searchTables = new Map(
+    input.physical.flatMap((part) => (part.kind === 'search' && !part.hidden ? [[part.objectId, part] as const] : [])),
+  )
   const userObject = userObjectOf(bodies)
   const world: ShellWorld = {
     fieldTypes: input.fieldTypes,
@@ -91,7 +95,11 @@ function compileObjects(input: CatalogInput, kept: ReadonlyMap<string, CatalogOb
       const referencedBy = references.get(body.id) ?? []
       const object =
         known === undefined
-          ? finishObject(body, types, names, input.workspace.schema, referencedBy)
+          ? withSearch(
+              finishObject(body, types, names, input.workspace.schema, referencedBy),
+              searchTables.get(body.id),
+              input.workspace.schema,
+            )
           : withReferences(known, referencedBy)
       return [body.id, object]
     }),
@@ -180,10 +188,21 @@ function finishObject(
     defaults,
     referencedBy,
     reads: undefined,
+    search: undefined,
   }
   types.problems.push(...checkParts(object, body.titleField))
   const isSound = types.problems.every(({ documentId }) => documentId !== body.id)
   return isSound ? { ...object, reads: types.reads.get(body.id) } : object
+}
+
+function withSearch(object: CatalogObject, part: PhysicalName | undefined, schema: string): CatalogObject {
+  if (part === undefined) return object
+  const search = {
+    table: qualified(schema, part.name),
+    tableName: part.name,
+    fields: searchedFields(object, ({ column }) => column !== undefined),
+  }
+  return { ...object, search }
 }
 
 /** Without a title field in the document: the first field that names its record, else the first. */

@@ -61,10 +61,10 @@ export function keyValuesJson(keys: readonly SortKey[], alias: string): string {
   return `json_build_array(${keys.map((_, index) => `${alias}."k${index}"::text`).join(', ')})::text`
 }
 
-/** `<sql> AS "k0", …`: the key columns themselves. */
-export function keyColumns(keys: readonly SortKey[]): SqlFragment {
+/** `<sql> AS "k0", …`: the key columns themselves, numbered from `first`. */
+export function keyColumns(keys: readonly SortKey[], first = 0): SqlFragment {
   return join(
-    keys.map((key, index) => join([key.sql, ` AS "k${index}"`])),
+    keys.map((key, index) => join([key.sql, ` AS "k${first + index}"`])),
     ', ',
   )
 }

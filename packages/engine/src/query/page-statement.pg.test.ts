@@ -11,7 +11,13 @@ import { fixtureCatalog, shareReader } from './reader-fixture.testing.js'
 const withFixture = shareReader()
 
 const catalog = fixtureCatalog()
-const anyShape: PageShape = { fields: ['subject'], filter: undefined, sort: undefined, words: 0, after: undefined }
+const anyShape: PageShape = {
+  fields: ['subject'],
+  filter: undefined,
+  sort: undefined,
+  search: undefined,
+  after: undefined,
+}
 
 function page(shape: Partial<PageShape>, object = 'o-deal'): Statement {
   return pageStatement(catalog, objectById(catalog, object), definerAccess, { ...anyShape, ...shape })

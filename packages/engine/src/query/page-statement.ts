@@ -11,19 +11,21 @@ import { afterCursor, keyColumns, keyValuesJson } from './keyset.js'
 import type { KeyValues } from './keyset.js'
 import { bound, revisionColumn } from './read-statement.js'
 import { jsonRow, recordColumns } from './record-json.js'
-import { searchCondition } from './search-words.js'
+import { searchCondition, searchJoin } from './planned-search.js'
+import { sampleConditions, sampleCounts, sampleSize } from './search-sample.js'
+import type { PlannedSearch } from './planned-search.js'
+import { firstRows, foundPage, rankedKeys, rankedPage } from './found-page.js'
+import type { FoundRows } from './found-page.js'
 import { ownValues, selectFields } from './selection.js'
 import type { Selection } from './selection.js'
 import { sortOrder } from './sort-order.js'
-import { orderBy } from './sort-key.js'
 
 /** What decides the text of a page's statement; values (limit, words, cursor) come as slots. */
 export interface PageShape {
   readonly fields: readonly string[] | undefined
   readonly filter: string | undefined
   readonly sort: readonly string[] | undefined
-  /** How many words `search` has. */
-  readonly words: number
+  readonly search: PlannedSearch | undefined
   /** Values of the cursor: which of them are blank decides the text. Undefined for the first page. */
   readonly after: KeyValues | undefined
 }
@@ -37,22 +39,28 @@ export interface PageShape {
  */
 export function pageStatement(catalog: Catalog, object: CatalogObject, access: Access, shape: PageShape): Statement {
   const inner = rowSource(catalog, object, 'r', access)
-  const keys = sortOrder(catalog, access, object, inner, shape.sort)
-  const conditions = rowConditions(catalog, object, access, inner, shape)
-  if (shape.after !== undefined) conditions.push(afterCursor(keys, shape.after))
-  const page = join([
-    'SELECT ',
-    ownColumns(object),
-    ', ',
-    keyColumns(keys),
-    ` FROM ${object.table} AS r `,
-    inner.joins(),
-    ' WHERE ',
-    join(conditions, ' AND '),
-    ' ORDER BY ',
-    join(keys.map(orderBy), ', '),
-    bound(' LIMIT ?::int + 1', slot('limit')),
-  ])
+  const ranked = shape.search?.ranked === true && shape.sort === undefined ? shape.search : undefined
+  const order = sortOrder(catalog, access, object, inner, shape.sort)
+  const keys = ranked === undefined ? order : rankedKeys(order)
+  const conditions = rowConditions(catalog, object, access, inner, shape, shape.search?.plans === undefined)
+  const rows: FoundRows = (columns, more, own) =>
+    join([
+      'SELECT ',
+      ...(own ? [ownColumns(object), ', '] : []),
+      columns,
+      ` FROM ${object.table} AS r ${searchJoin(object, shape.search)}`,
+      inner.joins(),
+      ' WHERE ',
+      join([...conditions, ...more], ' AND '),
+    ])
+  const after = shape.after === undefined ? [] : [afterCursor(order, shape.after)]
+  const whole = { object, access, ownColumns: ownColumns(object), order, rows }
+  const page =
+    ranked !== undefined
+      ? rankedPage(whole, ranked, shape.after === undefined)
+      : shape.search?.plans === undefined
+        ? firstRows(rows(keyColumns(keys), after, true), order)
+        : foundPage(whole, shape.search, after)
   const outer = rowSource(catalog, object, 'r', access)
   const selection: Selection =
     shape.fields === undefined ? ownValues(object, access) : selectFields(catalog, access, object, shape.fields)
@@ -85,27 +93,66 @@ export function countStatement(
   how: 'exact' | 'estimate',
 ): Statement {
   const source = rowSource(catalog, object, 'r', access)
-  const conditions = rowConditions(catalog, object, access, source, shape)
+  const conditions = rowConditions(catalog, object, access, source, shape, true)
   const select =
     how === 'exact' ? `SELECT ${revisionColumn(catalog)}, count(*) AS "count"` : 'EXPLAIN (FORMAT JSON) SELECT 1'
   return toStatement(
-    join([`${select} FROM ${object.table} AS r `, source.joins(), ' WHERE ', join(conditions, ' AND ')]),
+    join([
+      `${select} FROM ${object.table} AS r ${searchJoin(object, shape.search)}`,
+      source.joins(),
+      ' WHERE ',
+      join(conditions, ' AND '),
+    ]),
   )
 }
 
-/** Which records take part: live, visible, matching. */
+/**
+ * Which records take part: live, visible, matching.
+ *
+ * @param searches false: what is searched for is asked elsewhere
+ */
 function rowConditions(
   catalog: Catalog,
   object: CatalogObject,
   access: Access,
   source: RowSource,
   shape: PageShape,
+  searches: boolean,
 ): SqlFragment[] {
   const conditions = [bound('r."deleted_at" IS NULL'), access.rowRule(object, 'r')]
   if (shape.filter !== undefined)
     conditions.push(join(['(', filterCondition(catalog, access, object, source, shape.filter), ')']))
-  if (shape.words > 0) conditions.push(searchCondition(object, access, source, shape.words))
+  if (shape.search !== undefined && searches) conditions.push(searchCondition(object, access, source, shape.search))
   return conditions
+}
+
+/**
+ * How many of the newest records are found, by rank: `first`, `second`, `third` (all in `third` when there are no ranks). It tells
+ * whether the next ones are found sooner by going on like this or by the index.
+ */
+export function sampleStatement(
+  catalog: Catalog,
+  object: CatalogObject,
+  access: Access,
+  shape: PageShape,
+  search: PlannedSearch,
+): Statement {
+  const source = rowSource(catalog, object, 'r', access)
+  const conditions = [
+    ...rowConditions(catalog, object, access, source, shape, false),
+    ...sampleConditions(object, access, search),
+  ]
+  return toStatement(
+    join([
+      `SELECT ${revisionColumn(catalog)}, `,
+      sampleCounts(object, access, search),
+      ` FROM (SELECT * FROM ${object.table} WHERE "deleted_at" IS NULL ORDER BY "created_at" DESC, "id" DESC LIMIT ${sampleSize}) AS r `,
+      searchJoin(object, search),
+      source.joins(),
+      ' WHERE ',
+      join(conditions, ' AND '),
+    ]),
+  )
 }
 
 /** Every column of the object's own, so that the page is read once and what is shown is computed on its rows alone. */

@@ -11,12 +11,17 @@ import { openCursor, sealCursor } from './cursor.js'
 import type { CursorContent } from './cursor.js'
 import { keySlots } from './keyset.js'
 import type { KeyValues } from './keyset.js'
-import { countStatement, pageStatement } from './page-statement.js'
+import { countStatement, pageStatement, sampleStatement } from './page-statement.js'
 import type { PageShape } from './page-statement.js'
 import { readRows } from './read-statement.js'
 import type { Revised } from './read-statement.js'
 import { invalidParameter } from './refuse-query.js'
-import { searchSlots, searchWords } from './search-words.js'
+import { inForms, planSearch } from './planned-search.js'
+import type { PlannedSearch } from './planned-search.js'
+import { formsOf } from './search-sample.js'
+import type { SampleRow } from './search-sample.js'
+import { searchWords } from './search-words.js'
+import { isSearchFilled } from './search-filled.js'
 import { ShapeCache } from './shape-cache.js'
 import { visibleObject } from './visible-object.js'
 
@@ -32,6 +37,7 @@ interface PageRow extends Revised {
 
 const pages = new ShapeCache<Statement>()
 const counts = new ShapeCache<Statement>()
+const samples = new ShapeCache<Statement>()
 
 /**
  * Reads one page with one statement, and counts with a second one only when it is asked to and the page itself does not
@@ -49,7 +55,9 @@ export async function readPage(
   const object = visibleObject(catalog, access, key)
   const limit = limitOf(query.limit)
   const count = countOf(query.count)
-  const words = query.search === undefined ? [] : searchWords(query.search)
+  const words = query.search === undefined ? undefined : searchWords(query.search)
+  const search =
+    words === undefined ? undefined : planSearch(object, access, words, await isSearchFilled(context, catalog, object))
   const question = JSON.stringify([
     actor.workspace,
     catalog.revision,
@@ -58,20 +66,22 @@ export async function readPage(
     query.filter ?? '',
     query.search ?? '',
     query.sort ?? [],
+    ...(search?.ranked === true ? ['ranked'] : []),
   ])
   const after = query.after === undefined ? undefined : startOf(openCursor(context.secret, question, query.after))
-  const shape: PageShape = {
+  const asked: PageShape = {
     fields: query.fields,
     filter: query.filter,
     sort: query.sort,
-    words: words.length,
+    search,
     after: after?.values,
   }
+  const runtime = withDay(runtimeValues(context, catalog, actor), after)
+  const shape = { ...asked, search: await inBestForms(context, catalog, access, object, asked, runtime) }
   const statement = pages.get(catalog, access, shapeKey(object, shape), () =>
     pageStatement(catalog, object, access, shape),
   )
-  const runtime = withDay(runtimeValues(context, catalog, actor), after)
-  const slots = { limit, ...searchSlots(words), ...keySlots(after?.values ?? []) }
+  const slots = { limit, ...search?.slots, ...keySlots(after?.values ?? []) }
   const [row] = await readRows<PageRow>(context.pool, catalog, statement, runtime, slots)
   const { found, records, cursor } = row ?? { found: 0, records: null, cursor: null }
   const page: RecordPage = {
@@ -86,8 +96,27 @@ export async function readPage(
   return { ...page, ...(await countRecords(context, catalog, access, object, shape, count, runtime, slots)) }
 }
 
-function shapeKey(object: CatalogObject, { fields, filter, sort, words, after }: PageShape): string {
-  return JSON.stringify([object.id, fields, filter, sort, words, after?.map((value) => value === null)])
+/** A search in the forms that its words ask for: with one statement more, since nobody else knows how frequent they are. */
+async function inBestForms(
+  context: EngineContext,
+  catalog: Catalog,
+  access: Access,
+  object: CatalogObject,
+  asked: PageShape,
+  runtime: RuntimeValues,
+): Promise<PlannedSearch | undefined> {
+  const { search } = asked
+  if (search?.plans === undefined) return search
+  const planned = asked.sort === undefined ? search : { ...search, ranked: false }
+  const statement = samples.get(catalog, access, shapeKey(object, { ...asked, search: planned }), () =>
+    sampleStatement(catalog, object, access, asked, planned),
+  )
+  const [row] = await readRows<SampleRow & Revised>(context.pool, catalog, statement, runtime, planned.slots)
+  return row === undefined ? planned : inForms(planned, formsOf(planned, row))
+}
+
+function shapeKey(object: CatalogObject, { fields, filter, sort, search, after }: PageShape): string {
+  return JSON.stringify([object.id, fields, filter, sort, search?.key, after?.map((value) => value === null)])
 }
 
 /** Where a page starts: the key values of the record before it, and the day the first page was read on. */

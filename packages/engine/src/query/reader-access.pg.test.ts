@@ -14,7 +14,13 @@ import { fixtureCatalog, shareReader } from './reader-fixture.testing.js'
 const withFixture = shareReader()
 const catalog = fixtureCatalog()
 const deal = objectById(catalog, 'o-deal')
-const wholePage: PageShape = { fields: undefined, filter: undefined, sort: undefined, words: 0, after: undefined }
+const wholePage: PageShape = {
+  fields: undefined,
+  filter: undefined,
+  sort: undefined,
+  search: undefined,
+  after: undefined,
+}
 
 /** Sees the own deals without their amount, and accounts in Berlin. */
 const limited: Access = {

@@ -223,6 +223,7 @@ export async function withReader<T>(body: (fixture: ReaderFixture) => Promise<T>
       secret: new Uint8Array(32).fill(7),
       clock: () => fixtureNow,
       log: { info: () => undefined, error: () => undefined },
+      filledSearches: new Set(),
       catalogs,
     }
     const data = fixtureData()

@@ -1,8 +1,9 @@
 import type { Access } from '../access/access.js'
 import { authorId } from '../access/actor.js'
-import type { CatalogField, CatalogObject } from '../catalog/catalog.js'
+import type { CatalogField, CatalogObject, CatalogSearch } from '../catalog/catalog.js'
 import type { Actor } from '../contract.js'
 import { StaleCatalog } from '../catalog/catalog-cache.js'
+import { searchRowOf } from '../search/entry-of-values.js'
 import { execute } from '../storage/statement.js'
 import { changedFields } from './draft.js'
 import type { Draft } from './draft.js'
@@ -53,10 +54,16 @@ async function run(
   runs: readonly NewRun[],
 ): Promise<WriteResult> {
   const fields = fieldsToWrite(object, op, drafts)
+  const search = searchToWrite(object, op, fields)
   const columns = runs.length === 0 ? undefined : startedColumns(session.catalog.workspace.key, session.automation)
-  const statement = writeStatement(session.catalog, object, op, fields, answer, columns)
+  const statement = writeStatement(session.catalog, object, op, {
+    fields,
+    search: search !== undefined,
+    answer,
+    runs: columns,
+  })
   const { rows } = await execute<WriteResult & Record<string, unknown>>(session.db, statement, session.runtime, {
-    rows: JSON.stringify(drafts.map((draft) => inputRow(fields, draft))),
+    rows: JSON.stringify(drafts.map((draft) => inputRow(fields, search, draft))),
     history: JSON.stringify(drafts.map((draft) => historyRow(object, draft))),
     at: new Date(session.runtime.now).toISOString(),
     by: authorId(session.actor),
@@ -75,8 +82,27 @@ function fieldsToWrite(object: CatalogObject, op: WriteOp, drafts: readonly Draf
   return writtenFields(object).filter((field) => changed.has(field.id))
 }
 
-function inputRow(fields: readonly CatalogField[], draft: Draft): Record<string, unknown> {
+/** What search keeps of a record is written with its texts; undefined when none of them changes. */
+function searchToWrite(
+  { search }: CatalogObject,
+  op: WriteOp,
+  fields: readonly CatalogField[],
+): CatalogSearch | undefined {
+  const isTouched = op === 'create' || search?.fields.some(({ field }) => fields.includes(field)) === true
+  return isTouched ? search : undefined
+}
+
+function inputRow(
+  fields: readonly CatalogField[],
+  search: CatalogSearch | undefined,
+  draft: Draft,
+): Record<string, unknown> {
   const row: Record<string, unknown> = { id: draft.id, version: draft.version }
+  if (search !== undefined) {
+    const { text, tokens } = searchRowOf(search, draft.after)
+    row['searched'] = text
+    row['tokens'] = tokens
+  }
   fields.forEach((field, index) => {
     row[`c${index}`] = field.server.toDatabase(draft.after.get(field.id) ?? field.definition.emptyValue, field.context)
   })

@@ -38,23 +38,25 @@ const bind = (name: string, cast: string): SqlFragment => raw(`?::${cast}`, [slo
 
 const statements = new ShapeCache<Statement>()
 
-/**
- * Statement that writes drafts of one kind; `fields` are the columns that may differ. With `answer` it also gives `record`:
- * the written record in wire form as that access may read it, so that a single write needs no second statement. With `runs` it
- * inserts the runs of the slots of `startedSql` too; the text is what it selects about them.
- */
-export function writeStatement(
-  catalog: Catalog,
-  object: CatalogObject,
-  op: WriteOp,
-  fields: readonly CatalogField[],
-  answer?: Access,
-  runs?: string,
-): Statement {
-  const kind = `${answer === undefined ? '' : 'answer'}/${runs === undefined ? '' : 'runs'}`
+/** What a writing statement does besides recording. */
+export interface WritePlan {
+  /** The columns that may differ. */
+  readonly fields: readonly CatalogField[]
+  /** The rows bring what search keeps of their records: `searched`, `tokens`. */
+  readonly search: boolean
+  /** It also gives `record`: the written record in wire form as that access may read it, so that a single write needs no second statement. */
+  readonly answer?: Access | undefined
+  /** It inserts the runs of the slots of `startedSql` too; the text is what it selects about them. */
+  readonly runs?: string | undefined
+}
+
+/** Statement that writes drafts of one kind. */
+export function writeStatement(catalog: Catalog, object: CatalogObject, op: WriteOp, plan: WritePlan): Statement {
+  const { fields, search, answer, runs } = plan
+  const kind = `${answer === undefined ? '' : 'answer'}/${runs === undefined ? '' : 'runs'}/${search ? 'search' : ''}`
   const key = `${object.id}/${op}/${kind}/${fields.map((field) => field.id).join(',')}`
   return statements.get(catalog, answer ?? definerAccess, key, () =>
-    toNamedStatement(compose(catalog, object, op, fields, answer, runs)),
+    toNamedStatement(compose(catalog, object, op, plan)),
   )
 }
 
@@ -62,9 +64,7 @@ function compose(
   catalog: Catalog,
   object: CatalogObject,
   op: WriteOp,
-  fields: readonly CatalogField[],
-  answer: Access | undefined,
-  runs: string | undefined,
+  { fields, search, answer, runs }: WritePlan,
 ): SqlFragment {
   const { schema } = catalog.workspace
   const lookups = fields.filter((field) => field.target !== undefined)
@@ -79,7 +79,7 @@ function compose(
     'WITH ',
     guard,
     ', ',
-    inputSql(fields),
+    inputSql(fields, search),
     ', ',
     ...lookups.flatMap((lookup) => [targetSql(catalog, lookup, fields.indexOf(lookup)), ', ']),
     op === 'create' ? insertSql(object, fields, lookups) : updateSql(object, op, fields, lookups),
@@ -87,6 +87,7 @@ function compose(
     historySql(schema, object, op),
     ', ',
     eventSql(schema, object, op),
+    ...(search ? [', ', searchSql(object)] : []),
     ...(runs === undefined ? [] : [', ', startedSql(schema, 'written')]),
     " SELECT (SELECT count(*)::int FROM guard) AS guard, (SELECT coalesce(json_agg(id), '[]') FROM written) AS written",
     ...(answer === undefined ? [] : [', ', answerSql(catalog, object, answer), ' AS record']),
@@ -116,8 +117,9 @@ function returning(object: CatalogObject): string {
     .join(', ')
 }
 
-function inputSql(fields: readonly CatalogField[]): SqlFragment {
-  const columns = ['id uuid', 'version integer', ...fields.map((field, index) => `c${index} ${columnType(field)}`)]
+function inputSql(fields: readonly CatalogField[], search: boolean): SqlFragment {
+  const own = ['id uuid', 'version integer', ...(search ? ['searched text', 'tokens int4[]'] : [])]
+  const columns = [...own, ...fields.map((field, index) => `c${index} ${columnType(field)}`)]
   return join([
     'input AS MATERIALIZED (SELECT * FROM jsonb_to_recordset(',
     bind('rows', 'jsonb'),
@@ -206,6 +208,15 @@ function historySql(schema: string, object: CatalogObject, op: WriteOp): SqlFrag
     bind('history', 'jsonb'),
     ') AS h(id uuid, changes jsonb) ON h.id = w.id)',
   ])
+}
+
+/** A record may have no row yet: a job is still at it. */
+function searchSql({ search }: CatalogObject): string {
+  return (
+    `found AS (INSERT INTO ${search?.table ?? ''} ("id", "text", "tokens") SELECT w.id, i.searched, i.tokens ` +
+    'FROM written AS w JOIN input AS i ON i.id = w.id ' +
+    'ON CONFLICT ("id") DO UPDATE SET "text" = EXCLUDED."text", "tokens" = EXCLUDED."tokens")'
+  )
 }
 
 function eventSql(schema: string, object: CatalogObject, op: WriteOp): SqlFragment {

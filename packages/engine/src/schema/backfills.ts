@@ -2,11 +2,12 @@ import type { Catalog, CatalogField } from '../catalog/catalog.js'
 import type { PartChange } from './physical-part.js'
 import { rollupFingerprint, rollupInputs, rollupObjects } from './rollup-fingerprint.js'
 
-/** A column that must be filled for records that exist already. */
+/** A column, or a search table, that must be filled for records that exist already. */
 export interface Backfill {
   readonly objectId: string
+  /** '' of a search table. */
   readonly fieldId: string
-  readonly kind: 'rollup' | 'autoNumber'
+  readonly kind: 'rollup' | 'autoNumber' | 'search'
   /** Rows of the table; even an empty one is filled under the lock, since a writer may be on its way. */
   readonly rows: number
 }
@@ -46,6 +47,28 @@ export function findBackfills(
     const rows = sizes.get(object?.tableName ?? '')
     const kind = field.rollup === undefined ? ('autoNumber' as const) : ('rollup' as const)
     return rows === undefined ? [] : [{ objectId: field.object, fieldId: field.id, kind, rows }]
+  })
+}
+
+/**
+ * The search tables that must be filled: new ones, those a job has left unfinished, and those of records that are numbered.
+ *
+ * @param fills what else is computed; a search table comes after it
+ */
+export function searchFills(
+  next: Catalog,
+  parts: readonly PartChange[],
+  unfinished: readonly string[],
+  fills: readonly Backfill[],
+  sizes: ReadonlyMap<string, number>,
+): Backfill[] {
+  const made = parts.flatMap(({ act, part }) => (part.kind === 'search' && act === 'create' ? [part.name] : []))
+  const touched = new Set([...made, ...unfinished])
+  const numbered = new Set(fills.flatMap(({ objectId, kind }) => (kind === 'autoNumber' ? [objectId] : [])))
+  return [...next.objects.values()].flatMap(({ id, tableName, search }) => {
+    const rows = sizes.get(tableName)
+    const isOpen = search !== undefined && (touched.has(search.tableName) || numbered.has(id))
+    return isOpen && rows !== undefined ? [{ objectId: id, fieldId: '', kind: 'search' as const, rows }] : []
   })
 }
 

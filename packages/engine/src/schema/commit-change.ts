@@ -11,6 +11,7 @@ import { qualified, quoteIdentifier } from '../storage/identifiers.js'
 import { inTransaction } from '../storage/transaction.js'
 import { fillAutoNumbers } from './fill-auto-numbers.js'
 import { fillRollups } from './fill-rollups.js'
+import { fillSearch } from './fill-search.js'
 import { isReplacement } from './data-hazards.js'
 import { convertValues } from './conversions/convert-values.js'
 import { ddlOf } from './ddl.js'
@@ -191,6 +192,7 @@ async function fillNow(
   for (const fill of backfills) {
     if (later.backfills.has(fill)) continue
     if (fill.kind === 'rollup') await fillRollups({ db: client, catalog: next, runtime }, fill)
+    else if (fill.kind === 'search') await fillSearch(client, next, fill)
     else await fillAutoNumbers(client, next, fill)
   }
 }

@@ -16,7 +16,12 @@ export type JobTask =
   /** Builds a unique index ahead of the publish. */
   | { readonly do: 'unique'; readonly name: string; readonly part: PhysicalName }
   | { readonly do: 'publish'; readonly name: '' }
-  | { readonly do: 'rollup' | 'autoNumber'; readonly name: string; readonly objectId: string; readonly fieldId: string }
+  | {
+      readonly do: 'rollup' | 'autoNumber' | 'search'
+      readonly name: string
+      readonly objectId: string
+      readonly fieldId: string
+    }
 
 /** What a job has to do and how far it is: written with every batch, so that another process can go on. */
 export interface JobInput {
@@ -48,17 +53,24 @@ export interface JobRow {
   readonly result: unknown
 }
 
-/** Writes the job of a publish, in its transaction; nothing when nothing is left to do. Indexes come before what reads them. */
+/**
+ * Writes the job of a publish, in its transaction; nothing when nothing is left to do. Indexes come before what reads them; those of
+ * search tables are made of what has been filled in.
+ */
 export async function insertJob(client: PoolClient, prepared: PreparedChange, at: Date): Promise<string | undefined> {
   const { next, parts, later } = prepared
-  const indexes = parts.flatMap(({ part }): JobTask[] =>
-    later.indexes.has(part.name) ? [{ do: 'index', name: part.name }] : [],
-  )
+  const indexesOf = (search: boolean): JobTask[] =>
+    parts.flatMap(({ part }): JobTask[] =>
+      later.indexes.has(part.name) && (part.definition.on !== undefined) === search
+        ? [{ do: 'index', name: part.name }]
+        : [],
+    )
   const fills = [...later.backfills].map(({ objectId, fieldId, kind }): JobTask => {
-    const name = next.objects.get(objectId)?.fieldsById.get(fieldId)?.column ?? ''
-    return { do: kind, name, objectId, fieldId }
+    const object = next.objects.get(objectId)
+    const name = kind === 'search' ? object?.search?.tableName : object?.fieldsById.get(fieldId)?.column
+    return { do: kind, name: name ?? '', objectId, fieldId }
   })
-  const tasks = [...indexes, ...fills]
+  const tasks = [...indexesOf(false), ...fills, ...indexesOf(true)]
   if (tasks.length === 0) return undefined
   const total = [...later.backfills].reduce((sum, { rows }) => sum + rows, 0)
   const id = uuid7()

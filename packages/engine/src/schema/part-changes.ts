@@ -1,11 +1,20 @@
+import { isEqualJson } from '@tessera/metadata'
 import { physicalName } from '../storage/identifiers.js'
 import type { PhysicalName } from '../catalog/catalog.js'
 import { partKey } from './physical-part.js'
-import type { BuiltColumn, BuiltIndex, MovedColumn, PartAction, PartChange, WantedPart } from './physical-part.js'
+import type {
+  BuiltColumn,
+  BuiltIndex,
+  BuiltSearch,
+  MovedColumn,
+  PartAction,
+  PartChange,
+  WantedPart,
+} from './physical-part.js'
 
 /**
  * What to do so that the parts PostgreSQL has become the wanted ones. Tables and columns that are no longer wanted are
- * hidden, with all that belongs to them, and come back with their values; indexes and derived columns are dropped.
+ * hidden, with all that belongs to them, and come back with their values; indexes, derived columns and search tables are dropped.
  *
  * @param all what PostgreSQL has
  * @param within ids of the objects to look at, whose parts `wanted` holds; every object when absent
@@ -23,6 +32,9 @@ export function partChanges(
   const liveObjects = new Set(wanted.map((part) => part.objectId))
   const tables = new Map(physical.filter(({ kind }) => kind === 'table').map((part) => [part.objectId, part.name]))
   const columns = new Map<string, string>()
+  const searches = new Map<string, string>()
+  /** Columns that hold nothing yet. */
+  const blank = new Set<string>()
   const made: PartChange[] = []
   const gone: PartChange[] = []
 
@@ -36,6 +48,7 @@ export function partChanges(
     const { objectId, partId, kind } = part
     const created: PhysicalName = { objectId, partId, kind, name: nameFor(part), definition, hidden: false }
     if (kind === 'table') tables.set(objectId, created.name)
+    if (kind === 'column' && part.counted !== true) blank.add(created.name)
     made.push({ act: 'create', part: created, tableName: tables.get(objectId) ?? '' })
     return created
   }
@@ -48,7 +61,10 @@ export function partChanges(
 
   for (const part of wanted) {
     const has = known.get(partKey(part))
-    const definition = definitionOf(part, (fieldId) => columns.get(`${part.objectId}/${fieldId}`) ?? fieldId)
+    const definition = definitionOf(part, {
+      column: (fieldId) => columns.get(`${part.objectId}/${fieldId}`) ?? fieldId,
+      search: searches.get(part.objectId) ?? '',
+    })
     const tableName = tables.get(part.objectId) ?? ''
     const move = has === undefined || has.hidden ? undefined : moved?.(has)
     let now: PhysicalName
@@ -57,6 +73,9 @@ export function partChanges(
     else if (move !== undefined) {
       gone.push({ act: 'park', part: move.parked, tableName })
       now = move.shadow === undefined ? create(part, definition) : adopt(part, move.shadow, definition)
+      blank.delete(now.name)
+    } else if (has.kind === 'search' && !fits(has, definition) && onlyGrows(has, definition, blank)) {
+      now = adopt(part, has, { ...has.definition, ...definition })
     } else if (!fits(has, definition)) {
       gone.push({ act: 'drop', part: has, tableName })
       now = ready === undefined ? create(part, definition) : adopt(part, ready, definition)
@@ -65,6 +84,7 @@ export function partChanges(
       now = has
     }
     if (part.kind === 'column') columns.set(`${part.objectId}/${part.partId}`, now.name)
+    if (part.kind === 'search') searches.set(part.objectId, now.name)
   }
 
   const wantedKeys = new Set(wanted.map(partKey))
@@ -100,8 +120,18 @@ function indexAhead(
   )
 }
 
-function definitionOf(part: WantedPart, columnOf: (fieldId: string) => string): PhysicalName['definition'] {
-  if (part.spec !== undefined) return { spec: part.spec(columnOf) } satisfies BuiltIndex as { spec: string }
+/** Names of what is there by the time a part is made. */
+interface NamesNow {
+  column(fieldId: string): string
+  readonly search: string
+}
+
+function definitionOf(part: WantedPart, names: NamesNow): PhysicalName['definition'] {
+  if (part.searched !== undefined) return { searched: part.searched(names.column) }
+  if (part.spec !== undefined) {
+    const on = part.onSearch === true ? { on: names.search } : {}
+    return { spec: part.spec(names.column), ...on } satisfies BuiltIndex as { spec: string }
+  }
   if (part.column === undefined) return {}
   const { type, default: initial } = part.column
   const notNull = 'notNull' in part.column && part.column.notNull === true
@@ -120,8 +150,25 @@ function fits(has: PhysicalName, wanted: PhysicalName['definition']): boolean {
     ? has.definition.type === wanted.type &&
         has.definition.notNull === wanted.notNull &&
         has.definition.default === wanted.default
-    : has.definition.spec === wanted.spec
+    : has.kind === 'search'
+      ? isEqualJson(has.definition.searched, wanted.searched)
+      : has.definition.spec === wanted.spec && has.definition.on === wanted.on
 }
+
+/** True when a search table need not be filled anew: what is searched in addition holds nothing yet. */
+function onlyGrows(has: PhysicalName, wanted: PhysicalName['definition'], blank: ReadonlySet<string>): boolean {
+  const built = new Set((has.definition as unknown as BuiltSearch).searched)
+  const { searched } = wanted as unknown as BuiltSearch
+  const added = searched.filter((entry) => !built.has(entry))
+  return (
+    !has.hidden &&
+    added.length + built.size === searched.length &&
+    added.every((entry) => blank.has(columnOfEntry(entry)))
+  )
+}
+
+/** `<field>/<column>/<how>`: see searchPart. */
+const columnOfEntry = (entry: string): string => entry.split('/')[1] ?? ''
 
 function actOfRemoval(part: PhysicalName, liveObjects: ReadonlySet<string>): 'hide' | 'drop' {
   if (!liveObjects.has(part.objectId)) return 'hide'

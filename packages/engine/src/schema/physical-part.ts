@@ -3,18 +3,24 @@ import type { PhysicalName } from '../catalog/catalog.js'
 
 /**
  * Something PostgreSQL must have for a catalog to work: the table of an object, the column of a field, an index.
- * `partId` is '' for the table, a field's id for a column and its index, the id of a uniqueness, of a view, or `default`.
+ * `partId` is '' for the table and the search table, a field's id for a column and its index, the id of a uniqueness, of a view, or `default`.
  */
 export interface WantedPart {
   readonly objectId: string
   readonly partId: string
-  readonly kind: 'table' | 'column' | 'unique' | 'index'
+  readonly kind: 'table' | 'column' | 'unique' | 'index' | 'search'
   /** What the readable half of the name is made of. */
   readonly readable: string
   /** Columns only. */
   readonly column?: ColumnDefinition | { readonly type: string; readonly default?: string }
   /** A roll-up's column holds nothing of its own: it is dropped with its field and computed anew. */
   readonly derived?: boolean
+  /** A counted column: filled as soon as it is there. */
+  readonly counted?: boolean
+  /** Search tables: what they are made from, over physical names. Each says field, column and how it is searched. */
+  readonly searched?: (columnOf: (fieldId: string) => string) => readonly string[]
+  /** The index of the search table instead of the object's. */
+  readonly onSearch?: boolean
   /** Indexes: what stands between `ON <table>` and the end, over physical names. */
   readonly spec?: (columnOf: (fieldId: string) => string) => string
 }
@@ -29,9 +35,18 @@ export interface BuiltColumn {
   readonly recalculating?: true
 }
 
+/** What `physical.definition` says about a search table. */
+export interface BuiltSearch {
+  readonly searched: readonly string[]
+  /** A background job still fills it. */
+  readonly recalculating?: true
+}
+
 /** What `physical.definition` says about an index. */
 export interface BuiltIndex {
   readonly spec: string
+  /** The table it is on, where that is not the object's. */
+  readonly on?: string
   /** A background job still builds it. */
   readonly building?: true
 }

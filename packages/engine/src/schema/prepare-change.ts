@@ -5,7 +5,7 @@ import type { StoredState } from '../catalog/load-catalog.js'
 import type { EngineContext } from '../engine-context.js'
 import { runtimeValues } from '../engine-context.js'
 import type { Queryable } from '../storage/statement.js'
-import { fieldsToFill, findBackfills } from './backfills.js'
+import { fieldsToFill, findBackfills, searchFills } from './backfills.js'
 import { brokenReferences } from './broken-references.js'
 import { compileProposal } from './compile-proposal.js'
 import { conversionHazards } from './conversions/conversion-hazards.js'
@@ -51,7 +51,8 @@ export async function prepareChange(input: PrepareInput, proposal: Proposal): Pr
   const unfinished = await unfinishedColumns(db, state.workspace.key, state.physical)
   const fills = fieldsToFill(now, next, parts, unfinished)
   const sizes = await tableSizes(db, now.workspace.schema, tablesToMeasure(now, next, parts, fills))
-  const backfills = findBackfills(next, fills, sizes)
+  const computed = findBackfills(next, fills, sizes)
+  const backfills = [...computed, ...searchFills(next, parts, unfinished, computed, sizes)]
   const later = whatGoesLater({ next, parts, backfills, conversions, sizes })
   const wasThere = (documentId: string, partId: string): boolean => ledger.has(documentId, partId)
   const broken = brokenReferences(wanted, problems)

@@ -84,7 +84,8 @@ async function publishPatiently(
       prepared ??= await prepare(context, memory, actor, work)
       if ('known' in prepared) return await replayPublish(context, actor, prepared.known)
       const { change, ledger } = prepared
-      if (change.documents.length === 0) return await answerUnchanged(context, actor, change, work)
+      if (change.documents.length === 0 && change.parts.length === 0)
+        return await answerUnchanged(context, actor, change, work)
       if (change.later.conversions.size + change.later.uniques.size > 0)
         return await leaveToJob(context, jobs, actor, prepared, work)
       if (!isLast) await waitForLongTransactions(context.pool, change, leftUntil - performance.now())

@@ -80,7 +80,8 @@ const shortType = (type: string): string =>
 
 function driftOf(part: PhysicalName, physical: readonly PhysicalName[], built: Built): string[] {
   const table = physical.find(({ objectId, kind }) => kind === 'table' && objectId === part.objectId)?.name ?? ''
-  if (part.kind === 'table') return built.tables.has(part.name) ? [] : [`table ${part.name} is missing`]
+  if (part.kind === 'table' || part.kind === 'search')
+    return built.tables.has(part.name) ? [] : [`table ${part.name} is missing`]
   if (part.kind === 'column') {
     const column = built.tables.get(table)?.get(part.name)
     const { type, notNull } = part.definition as unknown as BuiltColumn
@@ -92,17 +93,19 @@ function driftOf(part: PhysicalName, physical: readonly PhysicalName[], built: B
   const index = built.indexes.get(part.name)
   if (index === undefined) return [`index ${part.name} is missing`]
   if (!index.valid) return [`index ${part.name} is invalid`]
-  return index.unique === (part.kind === 'unique') && index.table === table ? [] : [`index ${part.name} is another one`]
+  const { on = table } = part.definition as unknown as BuiltIndex
+  return index.unique === (part.kind === 'unique') && index.table === on ? [] : [`index ${part.name} is another one`]
 }
 
 /** Tables, columns and indexes that no document stands behind. */
 function strangers(physical: readonly PhysicalName[], built: Built): string[] {
   const names = new Set(physical.map(({ name }) => name))
   const own = new Set<string>(workspaceTables)
+  const search = new Set(physical.flatMap(({ kind, name }) => (kind === 'search' ? [name] : [])))
   const system = new Set(systemColumns.map((definition) => definition.split(' ')[0]))
   return [
     ...[...built.tables].flatMap(([table, columns]) => {
-      if (own.has(table)) return []
+      if (own.has(table) || search.has(table)) return []
       if (!names.has(table)) return [`table ${table} belongs to nothing`]
       return [...columns.keys()]
         .filter((column) => !system.has(column) && !names.has(column))

@@ -21,6 +21,9 @@ export async function runIndexTask(client: PoolClient, workspace: string, name: 
   )
   if (rows[0]?.valid === false) await client.query(`DROP INDEX CONCURRENTLY IF EXISTS ${qualified(schema, name)}`)
   if (rows[0]?.valid !== true) await client.query(createIndex(schema, { act: 'create', ...wanted }, true))
+  // Of a table that has just been filled nobody knows how frequent its pieces are.
+  const { on } = wanted.part.definition
+  if (typeof on === 'string') await client.query(`ANALYZE ${qualified(schema, on)}`)
   const { rowCount } = await client.query(
     `UPDATE ${qualified(schema, 'physical')} SET definition = definition - 'building' WHERE name = $1`,
     [name],

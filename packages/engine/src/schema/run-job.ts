@@ -14,6 +14,7 @@ import { publishQueued } from './conversions/publish-queued.js'
 import { dropShadows } from './conversions/shadow-columns.js'
 import { fillAutoNumbers } from './fill-auto-numbers.js'
 import { fillRollups } from './fill-rollups.js'
+import { fillSearch } from './fill-search.js'
 import { jobsTable, readJob } from './job-rows.js'
 import type { JobInput, JobRow, JobTask } from './job-rows.js'
 import type { JobRunner } from './jobs.js'
@@ -117,9 +118,10 @@ class JobWork {
       return
     }
     const catalog = await this.context.catalogs.refresh(this.workspace)
-    const field = catalog.objects.get(task.objectId)?.fieldsById.get(task.fieldId)
+    const object = catalog.objects.get(task.objectId)
+    const name = task.do === 'search' ? object?.search?.tableName : object?.fieldsById.get(task.fieldId)?.column
     const next: JobInput = { tasks: job.input.tasks, at: job.input.at + 1 }
-    if (field?.column !== task.name) return this.#progress(next, 0)
+    if (name !== task.name) return this.#progress(next, 0)
     await this.#keeping(async () => {
       const { isLast, cursor, rows } = await this.#fill(job, task, catalog)
       if (isLast) await this.#clearMark(task.name)
@@ -188,7 +190,7 @@ class JobWork {
 
   async #fill(
     job: JobRow,
-    task: Extract<JobTask, { do: 'rollup' | 'autoNumber' }>,
+    task: Extract<JobTask, { do: 'rollup' | 'autoNumber' | 'search' }>,
     catalog: Parameters<typeof fillAutoNumbers>[1],
   ): Promise<{ rows: number; isLast: boolean; cursor: { after?: string } }> {
     if (task.do === 'autoNumber') {
@@ -197,7 +199,10 @@ class JobWork {
     }
     const runtime = runtimeValues(this.context, catalog, systemActor(this.workspace, 'recalculate'))
     const batch = { after: job.input.after, limit: batchSize }
-    const { last, rows } = await fillRollups({ db: this.client, catalog, runtime }, task, batch)
+    const { last, rows } =
+      task.do === 'search'
+        ? await fillSearch(this.client, catalog, task, batch)
+        : await fillRollups({ db: this.client, catalog, runtime }, task, batch)
     return { rows, isLast: rows < batchSize, cursor: last === undefined ? {} : { after: last } }
   }
 

@@ -1,5 +1,6 @@
-import type { Catalog, CatalogField, CatalogObject } from '../catalog/catalog.js'
+import type { Catalog, CatalogField, CatalogObject, SearchedField } from '../catalog/catalog.js'
 import { uniqueColumns } from '../catalog/indexed-text.js'
+import { searchedFields } from '../search/searched-fields.js'
 import { quoteIdentifier } from '../storage/identifiers.js'
 import { columnOfField } from './column-of-field.js'
 import type { WantedPart } from './physical-part.js'
@@ -33,6 +34,7 @@ export function wantedParts(catalog: Catalog, within?: ReadonlySet<string>): Wan
     defaultSortIndex(object),
     ...object.fields.flatMap((field) => [...lookupIndex(object, field), ...fileIndex(object, field)]),
     ...(views.get(object.id) ?? []),
+    ...searchParts(object),
   ])
 }
 
@@ -40,7 +42,34 @@ function columnPart(object: CatalogObject, field: CatalogField): WantedPart[] {
   const column = columnOfField(field)
   if (column === undefined) return []
   const derived = field.definition.kind === 'rollup'
-  return [{ objectId: object.id, partId: field.id, kind: 'column', readable: field.key, column, derived }]
+  const counted = field.definition.kind === 'autoNumber'
+  return [{ objectId: object.id, partId: field.id, kind: 'column', readable: field.key, column, derived, counted }]
+}
+
+/** What search asks: a row per record with its texts, and the index of their pieces. */
+function searchParts(object: CatalogObject): WantedPart[] {
+  const fields = searchedFields(object, (field) => columnOfField(field) !== undefined)
+  if (fields.length === 0) return []
+  const how = ({ isTitle, pinyin }: SearchedField): string => `${isTitle ? 'title' : 'text'}${pinyin ? '+pinyin' : ''}`
+  const readable = `${object.key.slice(0, 30)}_search`
+  return [
+    {
+      objectId: object.id,
+      partId: '',
+      kind: 'search',
+      readable,
+      searched: (columnOf) =>
+        fields.map((searched) => `${searched.field.id}/${columnOf(searched.field.id)}/${how(searched)}`).sort(),
+    },
+    {
+      objectId: object.id,
+      partId: 'search',
+      kind: 'index',
+      readable,
+      onSearch: true,
+      spec: () => 'USING gin ("tokens")',
+    },
+  ]
 }
 
 /** Lists without a sort come newest first; the page is read from this index. */

@@ -91,7 +91,15 @@ export function testEngine(pool: Pool, more: Pick<EngineOptions, 'runsJobs'> = {
 export function testContext(pool: Pool): EngineContext {
   const log = { info: () => undefined, error: () => undefined }
   const catalogs = new CatalogCache(pool, { fieldTypes })
-  return { pool, fieldTypes, secret: new Uint8Array(32), clock: () => new Date(), log, catalogs }
+  return {
+    pool,
+    fieldTypes,
+    secret: new Uint8Array(32),
+    clock: () => new Date(),
+    log,
+    catalogs,
+    filledSearches: new Set(),
+  }
 }
 
 function workshopOf(engine: Engine, pool: Pool, url: string): Workshop {

@@ -38,12 +38,12 @@ export async function writePhysical(client: PoolClient, prepared: PreparedChange
   )
   await client.query(
     `UPDATE ${table} SET definition = definition || '{"recalculating": true}'
-     WHERE kind = 'column' AND object_id || '/' || part_id = ANY($1)`,
+     WHERE kind IN ('column', 'search') AND object_id || '/' || part_id = ANY($1)`,
     [columnsOf([...later.backfills])],
   )
   await client.query(
     `UPDATE ${table} SET definition = definition - 'recalculating'
-     WHERE kind = 'column' AND object_id || '/' || part_id = ANY($1)`,
+     WHERE kind IN ('column', 'search') AND object_id || '/' || part_id = ANY($1)`,
     [columnsOf(backfills.filter((fill) => !later.backfills.has(fill)))],
   )
   await client.query(

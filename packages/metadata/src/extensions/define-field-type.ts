@@ -57,6 +57,8 @@ export interface FieldTypeDefinition<O = Record<string, unknown>> {
   readonly isDocument?: boolean
   /** Takes part in `search`. */
   readonly searchable?: boolean
+  /** Names and other short texts: their Chinese is found by pinyin, too. */
+  readonly pinyin?: boolean
   /** Only types whose values are ids of files: what a field takes. */
   files?(options: O): FileLimits
   /** Key of the object a lookup points to (user → 'user'). */

@@ -2,6 +2,7 @@ import { defineFieldType } from '@tessera/metadata'
 import { equalityOperators } from '../../values/filter-operators.js'
 import { nullable } from '../../values/nullable.js'
 import { readOnly } from '../../values/refuse.js'
+import { searchableOption } from '../../values/searchable-option.js'
 import { numberFormatSchema } from './number-format.js'
 
 export interface AutoNumberOptions {
@@ -27,6 +28,7 @@ export const definition = defineFieldType<AutoNumberOptions>({
           en: '{0000} counts, with as many digits as there are zeros; {yyyy}{MM}{dd} is the date, and counting starts again with it.',
         },
       },
+      ...searchableOption,
     },
   },
   kind: 'autoNumber',

@@ -2,6 +2,7 @@ import { defineFieldType } from '@tessera/metadata'
 import { longestBarcode, parseBarcode, type Symbology } from '../../values/barcode.js'
 import { equalityOperators } from '../../values/filter-operators.js'
 import { nullable } from '../../values/nullable.js'
+import { searchableOption } from '../../values/searchable-option.js'
 
 export interface BarcodeOptions {
   readonly symbology: Symbology
@@ -27,6 +28,7 @@ export const definition = defineFieldType<BarcodeOptions>({
           qr: { 'zh-CN': '二维码', en: 'QR code' },
         },
       },
+      ...searchableOption,
     },
   },
   kind: 'stored',

@@ -16,6 +16,7 @@ export const definition = defineFieldType<TextOptions>({
   formulaType: () => ({ kind: 'text' }),
   emptyValue: null,
   searchable: true,
+  pinyin: true,
   parse: (value, field) => parseCompanyName(value, field.options.maxLength),
   importText: (cell, field) => parseCompanyName(cell, field.options.maxLength),
   writeSchema: (field) => textWriteSchema(field),

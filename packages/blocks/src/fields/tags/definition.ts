@@ -1,6 +1,7 @@
 import { defineFieldType } from '@tessera/metadata'
 import { nullable } from '../../values/nullable.js'
 import { longestTag, mostTags, parseTags, splitTags } from '../../values/parse-tags.js'
+import { searchableOption } from '../../values/searchable-option.js'
 
 export interface TagsOptions {
   /** Offered while one types; any other tag may be written too. */
@@ -29,12 +30,14 @@ export const definition = defineFieldType<TagsOptions>({
           en: 'Offered while one types; others may be written too.',
         },
       },
+      ...searchableOption,
     },
   },
   kind: 'stored',
   formulaType: () => ({ kind: 'list', of: { kind: 'text' } }),
   emptyValue: null,
   searchable: true,
+  pinyin: true,
   parse: parseTags,
   importText: (cell) => parseTags(splitTags(cell)),
   cellText: (value) => (Array.isArray(value) ? value.join('、') : ''),

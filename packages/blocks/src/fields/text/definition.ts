@@ -15,6 +15,7 @@ export const definition = defineFieldType<TextOptions>({
   formulaType: () => ({ kind: 'text' }),
   emptyValue: null,
   searchable: true,
+  pinyin: true,
   parse: (value, field) => parseText(value, field.options.maxLength),
   importText: (cell, field) => parseText(cell, field.options.maxLength),
   writeSchema: (field) => textWriteSchema(field),

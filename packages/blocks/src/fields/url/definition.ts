@@ -13,7 +13,7 @@ export const definition = defineFieldType<TextOptions>({
   title: { 'zh-CN': '网址', en: 'URL' },
   icon: 'link',
   group: 'text',
-  optionsSchema: textOptionsSchema(255, 4_000),
+  optionsSchema: textOptionsSchema(255, 4_000, false),
   kind: 'stored',
   formulaType: () => ({ kind: 'text' }),
   emptyValue: null,

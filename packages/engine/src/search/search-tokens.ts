@@ -1,0 +1,100 @@
+import { isNarrow } from './normalize-search.js'
+import type { Reading } from './readings.js'
+
+/**
+ * What the index of an object knows records by: pieces of their texts as numbers. A record that matches a word has all pieces of the
+ * word; one that has them need not match (the pieces may stand apart, two may have one number), so the text is always compared.
+ *
+ * Pieces of a text: each wide character and each other one that is no Latin letter or digit, each pair, three narrow ones in a row.
+ * Of a reading: pairs of initials, syllables. What a text and its initials begin with. Each is told apart by whether it is of the title.
+ */
+export type Place = 'title' | 'other'
+
+/** Numbers stay below this: 7 digits on their way, and few pieces share one. */
+const range = 1 << 22
+
+/** The number of a piece (FNV-1a, mixed). */
+export function pieceNumber(place: Place, kind: PieceKind, piece: string): number {
+  const text = `${place} ${kind} ${piece}`
+  let hash = 0x811c9dc5
+  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+  hash = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b)
+  return ((hash ^ (hash >>> 13)) >>> 0) % range
+}
+
+/** Piece of a text, pair of initials, syllable; and what a text begins with, its initials, its syllables. */
+export type PieceKind = 'text' | 'pair' | 'syllable' | 'textBegins' | 'initialsBegin' | 'firstSyllable'
+
+/** Adds the pieces of a normalised text. */
+export function addTextPieces(into: Set<number>, place: Place, text: string): void {
+  const characters = [...text]
+  characters.forEach((character, at) => {
+    if (character === ' ') return
+    if (isSingle(character)) into.add(pieceNumber(place, 'text', character))
+    const second = characters[at + 1] ?? ' '
+    if (second === ' ') return
+    into.add(pieceNumber(place, 'text', character + second))
+    const third = characters[at + 2] ?? ' '
+    if (third !== ' ' && areNarrow(character, second, third))
+      into.add(pieceNumber(place, 'text', character + second + third))
+  })
+  if (place === 'title') addBeginning(into, 'textBegins', characters)
+}
+
+/** Adds the pieces of a reading. */
+export function addReadingPieces(into: Set<number>, place: Place, { initials, stretches, beginsRead }: Reading): void {
+  const letters = [...initials]
+  letters.slice(1).forEach((letter, at) => into.add(pieceNumber(place, 'pair', (letters[at] ?? '') + letter)))
+  for (const syllable of new Set(stretches.flat())) into.add(pieceNumber(place, 'syllable', syllable))
+  if (place === 'other') return
+  addBeginning(into, 'initialsBegin', letters)
+  const first = stretches[0]?.[0]
+  if (first !== undefined && beginsRead) into.add(pieceNumber('title', 'firstSyllable', first))
+}
+
+function addBeginning(into: Set<number>, kind: PieceKind, characters: readonly string[]): void {
+  for (const length of [1, 2])
+    if (characters.length >= length) into.add(pieceNumber('title', kind, characters.slice(0, length).join('')))
+}
+
+/**
+ * Pieces that every text has which holds a word, side by side rather than all there are: PostgreSQL takes the pieces for independent of
+ * each other, and those that overlap are not. None for a single Latin letter or digit, which nearly every text has.
+ *
+ * @param from what the word has before is covered by another piece
+ */
+export function wordPieces(word: string, from = 0): readonly string[] {
+  const characters = [...word]
+  if (characters.length === 1) return isSingle(word) && from === 0 ? [word] : []
+  const pieceAt = (at: number): string => {
+    const three = characters.slice(at, at + 3)
+    return (three.length === 3 && areNarrow(...three) ? three : three.slice(0, 2)).join('')
+  }
+  return sideBySide(characters.length, from, pieceAt)
+}
+
+/** The same for initials, which are known by pairs. */
+export const initialPieces = (word: string, from = 0): readonly string[] =>
+  word.length === 1 ? [] : sideBySide(word.length, from, (at) => word.slice(at, at + 2))
+
+/** More say nothing that the comparison with the text does not say. */
+const mostPieces = 6
+
+function sideBySide(length: number, from: number, pieceAt: (at: number) => string): readonly string[] {
+  const pieces: string[] = []
+  for (let at = from; at < length && pieces.length < mostPieces;) {
+    // The last one ends with the word.
+    let start = at
+    while (start > 0 && start + [...pieceAt(start)].length > length) start -= 1
+    if (start === length - 1) start -= 1
+    const longer = start > 0 && [...pieceAt(start - 1)].length > [...pieceAt(start)].length && start + 2 === length
+    const piece = pieceAt(longer ? start - 1 : start)
+    pieces.push(piece)
+    at = (longer ? start - 1 : start) + [...piece].length
+  }
+  return [...new Set(pieces)]
+}
+
+const isSingle = (character: string): boolean => !/[a-z0-9]/.test(character)
+
+const areNarrow = (...characters: readonly string[]): boolean => characters.every(isNarrow)
