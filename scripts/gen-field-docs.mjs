@@ -81,7 +81,9 @@ function optionTable({ optionsSchema }, { optionDocs }) {
     '|---|---|---|---|',
     ...properties.map(([name, schema]) => {
       const standard = required.has(name) ? '必填 · required' : schema.default === undefined ? '' : json(schema.default)
-      return row([code(name), describe(schema), standard, `${optionDocs[name]['zh-CN']}<br>${optionDocs[name].en}`])
+      // What many types have in common says what it is where it is declared.
+      const doc = optionDocs[name] ?? schema['x-help']
+      return row([code(name), describe(schema), standard, `${doc['zh-CN']}<br>${doc.en}`])
     }),
     '',
   ]

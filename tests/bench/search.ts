@@ -49,7 +49,9 @@ export async function run({ databaseUrl, rows = 1_000_000, words = 40, seed = 7 
   writeFileSync(fromRoot('bench-results/search.json'), JSON.stringify(result, null, 2))
   console.log(`\n| looked for | p50 ms | p95 ms | longest |\n|---|---|---|---|`)
   for (const { kind, p50, p95, longest } of searches) console.log(`| ${kind} | ${p50} | ${p95} | ${longest} |`)
-  console.log(`\nwriting without search: ${JSON.stringify(before)}\nwith search: ${JSON.stringify(after)}\n${JSON.stringify(sizes)}`)
+  console.log(
+    `\nwriting without search: ${JSON.stringify(before)}\nwith search: ${JSON.stringify(after)}\n${JSON.stringify(sizes)}`,
+  )
   return searches.every(({ p95 }) => p95 <= 50) ? 0 : 1
 }
 

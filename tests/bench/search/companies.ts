@@ -23,7 +23,9 @@ const rare = Array.from({ length: 2_500 }, (_, n) => String.fromCodePoint(0x4e00
 /** The n-th company; `random` gives numbers from 0 to 1. */
 export function makeCompany(random: () => number, n: number): Company {
   const pick = <T>(from: readonly T[], skew = 1): T => from[Math.floor(from.length * random() ** skew)] as T
-  const core = Array.from({ length: 2 + Math.floor(random() * 2) }, () => (random() < 0.5 ? pick(rare, 2) : pick(given)))
+  const core = Array.from({ length: 2 + Math.floor(random() * 2) }, () =>
+    random() < 0.5 ? pick(rare, 2) : pick(given),
+  )
   const latin = random() < 0.03 ? `${pick(brands)}${Math.floor(random() * 1000)}` : ''
   return {
     name: `${pick(cities)}${core.join('')}${latin}${pick(trades)}${pick(forms)}`,

@@ -27,7 +27,12 @@ export async function fillSearch(
   )
   const entries = rows.map((row) => ({
     id: row.id,
-    ...searchRowOf(search, new Map(search.fields.map(({ field }, n) => [field.id, field.server.fromDatabase(row[`f${n}`] ?? null, field.context)]))),
+    ...searchRowOf(
+      search,
+      new Map(
+        search.fields.map(({ field }, n) => [field.id, field.server.fromDatabase(row[`f${n}`] ?? null, field.context)]),
+      ),
+    ),
   }))
   await db.query(
     `INSERT INTO ${search.table} ("id", "text", "tokens")

@@ -13,17 +13,31 @@ export type Place = 'title' | 'other'
 /** Numbers stay below this: 7 digits on their way, and few pieces share one. */
 const range = 1 << 22
 
-/** The number of a piece (FNV-1a, mixed). */
+/** The number of a piece (FNV-1a, mixed): the same in every process and for ever, since search tables keep it. */
 export function pieceNumber(place: Place, kind: PieceKind, piece: string): number {
-  const text = `${place} ${kind} ${piece}`
-  let hash = 0x811c9dc5
-  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+  let hash = hashOn(seeds[place][kind], piece)
   hash = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b)
   return ((hash ^ (hash >>> 13)) >>> 0) % range
 }
 
+function hashOn(start: number, text: string): number {
+  let hash = start
+  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+  return hash
+}
+
 /** Piece of a text, pair of initials, syllable; and what a text begins with, its initials, its syllables. */
-export type PieceKind = 'text' | 'pair' | 'syllable' | 'textBegins' | 'initialsBegin' | 'firstSyllable'
+export type PieceKind = (typeof kinds)[number]
+
+const kinds = ['text', 'pair', 'syllable', 'textBegins', 'initialsBegin', 'firstSyllable'] as const
+
+/** The hash of `<place> <kind> `, once for all pieces. */
+const seeds = { title: seedsOf('title'), other: seedsOf('other') }
+
+function seedsOf(place: Place): Readonly<Record<PieceKind, number>> {
+  const entries = kinds.map((kind) => [kind, hashOn(0x811c9dc5 | 0, `${place} ${kind} `)])
+  return Object.fromEntries(entries) as Record<PieceKind, number>
+}
 
 /** Adds the pieces of a normalised text. */
 export function addTextPieces(into: Set<number>, place: Place, text: string): void {
