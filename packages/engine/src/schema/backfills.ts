@@ -13,7 +13,7 @@ export interface Backfill {
 }
 
 /** Up to so many rows are filled in the publishing transaction; above, a job does it in batches. */
-export const backfillInTransaction = 20_000
+export const backfillInTransaction = 10_000
 
 /**
  * The fields that must be computed after a change: stored roll-ups that are new, restored or defined otherwise (directly or by

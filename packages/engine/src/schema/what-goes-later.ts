@@ -9,10 +9,10 @@ import type { PreparedChange } from './prepared-change.js'
 /** Above so many rows an index is built concurrently by a job: 3.6 s of blocked writers for 2,000,000 rows otherwise. */
 const indexInTransaction = 10_000
 /** Children whose sums are read while their writers wait. */
-const childrenInTransaction = 100_000
+const childrenInTransaction = 30_000
 
 /** Values that are converted while their writers wait: about 0.03 ms each. */
-const conversionInTransaction = 20_000
+const conversionInTransaction = 10_000
 
 export interface WhatThereIs {
   readonly next: Catalog
