@@ -1,7 +1,7 @@
 import { makeFieldProblem } from '@tessera/metadata'
 import { objectById } from '../catalog/catalog.js'
 import type { CatalogField, CatalogObject } from '../catalog/catalog.js'
-import { changedFields, pathOf } from './draft.js'
+import { pathOf } from './draft.js'
 import type { Draft } from './draft.js'
 import { liveTargets } from './live-targets.js'
 import { lookupFields } from './stored-fields.js'
@@ -47,5 +47,6 @@ export async function dropDeadTargets(
 }
 
 function sets(draft: Draft, lookup: CatalogField): boolean {
-  return typeof draft.after.get(lookup.id) === 'string' && changedFields(draft).includes(lookup.id)
+  const id = draft.after.get(lookup.id)
+  return typeof id === 'string' && id !== draft.before.get(lookup.id)
 }

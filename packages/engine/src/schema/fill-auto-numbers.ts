@@ -9,22 +9,23 @@ import type { Backfill } from './backfills.js'
  * Numbers the next `limit` records that have none, oldest first, each in the period of the day it was created. The counter
  * rows are taken in the same transaction, so that new records and old ones never get the same number.
  *
- * @returns how many records were numbered; 0 when none was left
+ * @param batch `after` is what an earlier batch gave as `last`: where a long table is gone on with
  */
 export async function fillAutoNumbers(
   db: ClientBase,
   catalog: Catalog,
   fill: Pick<Backfill, 'objectId' | 'fieldId'>,
-  limit?: number,
-): Promise<number> {
+  { after, limit }: { readonly after?: string | undefined; readonly limit?: number } = {},
+): Promise<{ readonly rows: number; readonly last: string | undefined }> {
   const object = objectById(catalog, fill.objectId)
   const field = fieldById(object, fill.fieldId)
   const { numbering } = field.server
   if (numbering === undefined || field.column === undefined) throw new Error(`${field.key} has no numbers`)
   const column = quoteIdentifier(field.column)
   const { rows } = await db.query<{ id: string; at: Date }>(
-    `SELECT id, created_at AS at FROM ${object.table} WHERE ${column} IS NULL ORDER BY created_at, id LIMIT $1 FOR NO KEY UPDATE`,
-    [limit ?? null],
+    `SELECT id, created_at AS at FROM ${object.table} WHERE ${column} IS NULL${after === undefined ? '' : ' AND (created_at, id) > ($2::timestamptz, $3::uuid)'}
+     ORDER BY created_at, id LIMIT $1 FOR NO KEY UPDATE`,
+    [limit ?? null, ...(after?.split(' ') ?? [])],
   )
   const periods = new Map<string, { id: string; day: string }[]>()
   for (const { id, at } of rows) {
@@ -46,5 +47,6 @@ export async function fillAutoNumbers(
       [records.map(({ id }) => id), numbers],
     )
   }
-  return rows.length
+  const last = rows.at(-1)
+  return { rows: rows.length, last: last === undefined ? undefined : `${last.at.toISOString()} ${last.id}` }
 }

@@ -125,7 +125,8 @@ class JobWork {
     await this.#keeping(async () => {
       const { isLast, cursor, rows } = await this.#fill(job, task, catalog)
       if (isLast) await this.#clearMark(task.name)
-      return { input: isLast ? next : { ...job.input, ...cursor }, rows }
+      const { after: _done, ...input } = job.input
+      return { input: isLast ? next : { ...input, ...cursor }, rows }
     })
   }
 
@@ -194,8 +195,11 @@ class JobWork {
     catalog: Parameters<typeof fillAutoNumbers>[1],
   ): Promise<{ rows: number; isLast: boolean; cursor: { after?: string } }> {
     if (task.do === 'autoNumber') {
-      const rows = await fillAutoNumbers(this.client, catalog, task, batchSize)
-      return { rows, isLast: rows < batchSize, cursor: {} }
+      const { after } = job.input
+      const { rows, last } = await fillAutoNumbers(this.client, catalog, task, { after, limit: batchSize })
+      // Once more from the beginning, to see that none was passed over.
+      const goesOn = rows === batchSize && last !== undefined
+      return { rows, isLast: rows === 0 && after === undefined, cursor: goesOn ? { after: last } : {} }
     }
     const runtime = runtimeValues(this.context, catalog, systemActor(this.workspace, 'recalculate'))
     const batch = { after: job.input.after, limit: batchSize }

@@ -3,6 +3,19 @@ import { randomBytes } from 'node:crypto'
 let lastMs = 0
 let sequence = 0
 
+/** Asking the system for eight bytes at a time takes 8 µs, most of the time of an id in a batch. */
+let pool = randomBytes(0)
+let used = 0
+
+function random8(): Buffer {
+  if (used === pool.length) {
+    pool = randomBytes(4096)
+    used = 0
+  }
+  used += 8
+  return pool.subarray(used - 8, used)
+}
+
 /**
  * A UUID version 7: 48 bits of milliseconds, then a counter of 12 bits that keeps the ids of one process in order, then
  * random bits. Source: RFC 9562, section 5.7 and 6.2 (method 1).
@@ -15,7 +28,7 @@ export function uuid7(nowMs: number = Date.now()): string {
     lastMs += 1
     sequence = 0
   }
-  const tail = randomBytes(8)
+  const tail = random8()
   const time = lastMs.toString(16).padStart(12, '0')
   const variant = ((tail[0] ?? 0) & 0x3f) | 0x80
   const rest = tail.toString('hex').slice(2)
