@@ -55,7 +55,7 @@ test('trying again writes what fits by now', async () => {
   await publish(note([...options, { key: 'b', label: '乙' }]))
 
   const answer = await admin.post('/api/conversions/note/grade/retry', {})
-  expect([answer.status, answer.body]).toEqual([200, { converted: 1, refused: 0, waiting: 1 }])
+  expect([answer.status, answer.body]).toEqual([200, { converted: 1, made: 0, refused: 0, waiting: 1 }])
   const { body } = await admin.get('/api/records/note?sort=name')
   expect((body.records as unknown as { grade: string | null }[]).map(({ grade }) => grade)).toEqual(['a', 'b', null])
 })

@@ -210,8 +210,16 @@ export interface Conversions {
   list(actor: Actor, object: string): Promise<readonly WaitingField[]>
   /** The values of one field, in the order of record ids. Errors: as of `list`, and request.bad_cursor. */
   waiting(actor: Actor, object: string, field: string, query: { limit?: number; after?: string }): Promise<WaitingPage>
-  /** Writes every value that the field takes by now into its record, as an ordinary change. Errors: as of `list`. */
-  retry(actor: Actor, object: string, field: string): Promise<WaitingRetried>
+  /**
+   * Writes every value that the field takes by now into its record, as an ordinary change; with `createMissing` it first makes the
+   * records that a lookup does not find by their titles. Errors: as of `list`, 422 convert.cannot_make.
+   */
+  retry(
+    actor: Actor,
+    object: string,
+    field: string,
+    options?: { readonly createMissing?: boolean },
+  ): Promise<WaitingRetried>
 }
 
 /** What an administrator is designing and has not published: one draft per person and workspace. */

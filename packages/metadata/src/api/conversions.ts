@@ -11,6 +11,8 @@ export interface WaitingField {
   /** The newest revision that left values behind. */
   readonly revision: number
   readonly waiting: number
+  /** Of a lookup: what the records are called that can be made where one is missing. */
+  readonly makes?: Localized
 }
 
 /** One value that waits. `value` is its text, `reason` why today's type does not take it; null: it would now. */
@@ -29,6 +31,8 @@ export interface WaitingPage {
 /** What trying again did. `refused`: values that fit the type now, and whose record was refused for another reason. */
 export interface WaitingRetried {
   readonly converted: number
+  /** Records that a lookup had missed and that were made, where that was asked for. */
+  readonly made: number
   readonly refused: number
   readonly waiting: number
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Hazard } from '@tessera/metadata'
-import { withWorkshop } from '../workshop.testing.js'
+import { errorOf, withWorkshop } from '../workshop.testing.js'
 import type { FieldDraft, ObjectDraft, Workshop } from '../workshop.testing.js'
 
 const account = {
@@ -246,7 +246,12 @@ describe('values that could not be converted', () => {
       choices.push({ key: 'c', label: '丙' })
       await workshop.put(draft)
 
-      expect(await engine.conversions.retry(admin, 'note', 'amount')).toEqual({ converted: 1, refused: 0, waiting: 1 })
+      expect(await engine.conversions.retry(admin, 'note', 'amount')).toEqual({
+        converted: 1,
+        made: 0,
+        refused: 0,
+        waiting: 1,
+      })
       expect(await values(workshop, 'amount')).toEqual([null, 'c', null])
       const { entries } = await engine.records.history(admin, 'note', String(second?.id), {})
       expect(entries[0]).toMatchObject({
@@ -377,3 +382,39 @@ test('values of any type become what the table of the how-to says, many fields i
     await workshop.undo(revision)
     expect((await workshop.records('note'))[0]).toMatchObject(record)
   }))
+
+describe('records that a lookup misses', () => {
+  test('makes the records that a lookup misses, once each, where that is asked for', () =>
+    withAmounts(['北辰', '云锦', '北辰', '天工'], async (workshop) => {
+      const { engine, admin, put, create, records } = workshop
+      await put({ ...account, fields: [...account.fields, { key: 'code', type: 'text', label: '编号' }] })
+      await create('account', { name: '天工' })
+      await change(workshop, 'amount', { type: 'lookup', target: 'account' })
+      expect(await engine.conversions.list(admin, 'note')).toMatchObject([{ waiting: 3, makes: '客户' }])
+
+      const retried = await engine.conversions.retry(admin, 'note', 'amount', { createMissing: true })
+
+      expect(retried).toEqual({ converted: 3, made: 2, refused: 0, waiting: 0 })
+      expect((await records('account')).map(({ name }) => name).sort()).toEqual(['云锦', '北辰', '天工'])
+      const titles = (await values(workshop, 'amount')).map((value) => (value as { title: string }).title)
+      expect(titles).toEqual(['北辰', '云锦', '北辰', '天工'])
+    }))
+
+  test('leaves what cannot be made waiting, and refuses to make what has no title that people write', () =>
+    withAmounts(['北辰'], async (workshop) => {
+      const { engine, admin, put } = workshop
+      await put({
+        ...account,
+        fields: [...account.fields, { key: 'code', type: 'text', label: '编号', required: true }],
+      })
+      await change(workshop, 'amount', { type: 'lookup', target: 'account' })
+      const retried = await engine.conversions.retry(admin, 'note', 'amount', { createMissing: true })
+      const number = { key: 'number', type: 'autoNumber', label: '编号', format: 'K-{0000}' }
+      await put({ ...account, titleField: 'number', fields: [number, ...account.fields] })
+
+      expect(retried).toEqual({ converted: 0, made: 0, refused: 0, waiting: 1 })
+      const refused = await errorOf(engine.conversions.retry(admin, 'note', 'amount', { createMissing: true }))
+      expect(refused.code).toBe('convert.cannot_make')
+      expect((await engine.conversions.list(admin, 'note'))[0]).not.toHaveProperty('makes')
+    }))
+})

@@ -2,6 +2,7 @@ import type { WaitingField } from '@tessera/metadata'
 import type { CatalogField } from '../../catalog/catalog.js'
 import type { Conversions, Records } from '../../contract.js'
 import type { EngineContext } from '../../engine-context.js'
+import { makeableTarget } from './make-missing.js'
 import { parkedColumns, parkedField, parkedOf } from './parked-column.js'
 import { retryWaiting } from './retry-waiting.js'
 import { countUnconverted } from './unconverted.js'
@@ -21,8 +22,8 @@ export function createConversions(context: EngineContext, records: Records): Con
     },
     waiting: async (actor, key, fieldKey, { limit = pageLimit, after }) =>
       waitingPage(context, await waitingField(context, actor, key, fieldKey), limit, after),
-    retry: async (actor, key, fieldKey) =>
-      retryWaiting(context, records, actor, await waitingField(context, actor, key, fieldKey)),
+    retry: async (actor, key, fieldKey, options) =>
+      retryWaiting(context, records, actor, await waitingField(context, actor, key, fieldKey), options),
   }
 }
 
@@ -36,6 +37,7 @@ async function summaryOf(
   const counts = await countUnconverted(place.db, place.catalog, object, field)
   const column = columns.find((part) => counts.has(parkedOf(part)?.revision ?? 0))
   if (column === undefined) return undefined
+  const target = makeableTarget(place.catalog, field)
   return {
     field: field.key,
     label: field.label,
@@ -43,5 +45,6 @@ async function summaryOf(
     to: field.definition.title,
     revision: parkedOf(column)?.revision ?? 0,
     waiting: [...counts.values()].reduce((sum, count) => sum + count, 0),
+    ...(target === undefined ? {} : { makes: target.label }),
   }
 }

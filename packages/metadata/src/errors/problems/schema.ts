@@ -242,6 +242,15 @@ export const schemaProblems = {
       en: (d) => `There is no record titled “${d.value}”.`,
     },
   }),
+  'convert.cannot_make': defineProblem<{ readonly label: Localized }>({
+    status: 422,
+    acts: 'builder',
+    title: { 'zh-CN': '不能新建这些记录', en: 'These records cannot be made' },
+    message: {
+      'zh-CN': (d) => `「${d.label}」所指记录的标题不是由人填写的文字，不能按标题新建。`,
+      en: (d) => `The records that “${d.label}” points to have no title that people write; they cannot be made by it.`,
+    },
+  }),
   'convert.several_records': defineProblem<{ readonly value: string; readonly count: number }>({
     status: 422,
     acts: 'user',

@@ -21,14 +21,18 @@ export const listWaitingFields = defineRoute<{ params: { object: string } }>({
       schema: answerShape({
         fields: {
           type: 'array',
-          items: answerShape({
-            field: text,
-            label: text,
-            from: text,
-            to: text,
-            revision: { type: 'integer' },
-            waiting: { type: 'integer' },
-          }),
+          items: answerShape(
+            {
+              field: text,
+              label: text,
+              from: text,
+              to: text,
+              revision: { type: 'integer' },
+              waiting: { type: 'integer' },
+              makes: text,
+            },
+            ['makes'],
+          ),
         },
       }),
     },
@@ -36,8 +40,9 @@ export const listWaitingFields = defineRoute<{ params: { object: string } }>({
   async handler({ actor, params, locale }, { engine }) {
     const fields = await engine.conversions.list(actor, params.object)
     return json(200, {
-      fields: fields.map((field) => ({
+      fields: fields.map(({ makes, ...field }) => ({
         ...field,
+        ...(makes === undefined ? {} : { makes: localize(makes, locale) }),
         label: localize(field.label, locale),
         from: field.from[locale],
         to: field.to[locale],

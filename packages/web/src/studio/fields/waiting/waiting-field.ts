@@ -6,6 +6,8 @@ export interface WaitingFieldAnswer {
   readonly to: string
   readonly revision: number
   readonly waiting: number
+  /** What the records are called that can be made where a lookup misses one. */
+  readonly makes?: string
 }
 
 /** One value that waits; without a reason it would be taken by now. */
