@@ -5,7 +5,7 @@ import { qualified } from '../storage/identifiers.js'
 import type { Queryable } from '../storage/statement.js'
 import { schemaOf } from '../storage/workspace-tables.js'
 import { uuid7 } from '../storage/uuid7.js'
-import type { QueuedPublish } from './conversions/queued-publish.js'
+import type { QueuedPublish } from './ahead/queued-publish.js'
 import type { PreparedChange } from './prepared-change.js'
 
 /** One piece of a job; `name` is the physical name it works on, so that a piece whose part is gone is skipped. */

@@ -8,10 +8,10 @@ import { failpoint } from '../storage/failpoint.js'
 import { qualified } from '../storage/identifiers.js'
 import { inTransaction, sqlState } from '../storage/transaction.js'
 import { schemaOf } from '../storage/workspace-tables.js'
-import { ConvertAhead } from './conversions/convert-ahead.js'
-import type { AheadStep } from './conversions/convert-ahead.js'
-import { publishQueued } from './conversions/publish-queued.js'
-import { dropShadows } from './conversions/shadow-columns.js'
+import { PrepareAhead } from './ahead/prepare-ahead.js'
+import type { AheadStep } from './ahead/prepare-ahead.js'
+import { publishQueued } from './ahead/publish-queued.js'
+import { dropShadows } from './ahead/shadow-columns.js'
 import { fillAutoNumbers } from './fill-auto-numbers.js'
 import { fillRollups } from './fill-rollups.js'
 import { fillSearch } from './fill-search.js'
@@ -62,7 +62,7 @@ export async function runJob(tools: JobTools, workspace: string, id: string, isS
 
 class JobWork {
   private readonly context: EngineContext
-  private readonly ahead: ConvertAhead
+  private readonly ahead: PrepareAhead
 
   constructor(
     private readonly tools: JobTools,
@@ -71,7 +71,7 @@ class JobWork {
     private readonly client: PoolClient,
   ) {
     this.context = tools.context
-    this.ahead = new ConvertAhead(tools.context, tools.memory, workspace, client)
+    this.ahead = new PrepareAhead(tools.context, tools.memory, workspace, client)
   }
 
   async run(isStopping: () => boolean): Promise<void> {

@@ -4,7 +4,7 @@ import type { FieldBody, ObjectBody } from '../../catalog/object-body.js'
 import { changedObjects } from '../installed.js'
 import type { Installed } from '../installed.js'
 import { earlierColumn, parkedPart } from './parked-column.js'
-import { shadowFor } from './shadow-column.js'
+import { shadowFor } from '../ahead/shadow-column.js'
 
 /** A stored field whose type changes so that its values must be rewritten. */
 export interface Conversion {

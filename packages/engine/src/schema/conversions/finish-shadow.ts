@@ -3,8 +3,8 @@ import { readJob } from '../job-rows.js'
 import type { ConversionPlace } from './conversion-world.js'
 import { fillAgain, forgetUnconverted } from './fill-conversion.js'
 import type { ConversionFill } from './fill-conversion.js'
-import { shadowOf } from './shadow-column.js'
-import { writtenSince } from './written-since.js'
+import { shadowOf } from '../ahead/shadow-column.js'
+import { writtenSince } from '../ahead/written-since.js'
 import { convertingRevision, unconvertedTable } from './unconverted.js'
 
 /**

@@ -6,7 +6,7 @@ import { schemaOf } from '../../storage/workspace-tables.js'
 import { addColumn, dropPart } from '../ddl.js'
 import type { PartChange } from '../physical-part.js'
 import type { Shadow } from './shadow-column.js'
-import { convertingRevision } from './unconverted.js'
+import { convertingRevision } from '../conversions/unconverted.js'
 
 /** How long a try queues for the table, and everybody who comes later behind it. */
 const lockWaitMs = 150

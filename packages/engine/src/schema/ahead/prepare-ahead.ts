@@ -9,15 +9,15 @@ import type { JobInput, JobRow, JobTask } from '../job-rows.js'
 import type { PartChange } from '../physical-part.js'
 import type { PlanMemory } from '../plan-memory.js'
 import { inPlanSession } from '../plan-session.js'
-import { conversionFill } from './convert-values.js'
-import type { ConversionPlace } from './conversion-world.js'
-import { fillAgain, fillNext } from './fill-conversion.js'
-import type { ConversionFill } from './fill-conversion.js'
+import { conversionFill } from '../conversions/convert-values.js'
+import type { ConversionPlace } from '../conversions/conversion-world.js'
+import { fillAgain, fillNext } from '../conversions/fill-conversion.js'
+import type { ConversionFill } from '../conversions/fill-conversion.js'
 import { proposeQueued } from './queued-publish.js'
 import type { QueuedPublish } from './queued-publish.js'
 import { addShadow, noteUnique } from './shadow-columns.js'
 import type { Shadow } from './shadow-column.js'
-import { convertingRevision } from './unconverted.js'
+import { convertingRevision } from '../conversions/unconverted.js'
 import { writtenSince } from './written-since.js'
 import type { PoolClient } from 'pg'
 
@@ -34,10 +34,10 @@ export interface AheadStep {
 }
 
 /**
- * The conversions a job does before it publishes. Each step runs in a transaction of the caller, who keeps its result with it, so
+ * What a job does before it publishes: conversions and uniqueness of big tables. Each step runs in a transaction of the caller, who keeps its result with it, so
  * that another process can go on after any of them.
  */
-export class ConvertAhead {
+export class PrepareAhead {
   #known: { readonly revision: number; readonly columns: ReadonlyMap<string, Column> } | undefined
 
   constructor(
