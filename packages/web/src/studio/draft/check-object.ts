@@ -39,8 +39,11 @@ function fieldProblems(field: FieldDocument, at: number, all: readonly WireDocum
     })
   }
   if (required.includes('formula') && isBlank('formula')) found.push(missing('formula', '写公式', 'formula'))
-  if (required.includes('relation') && isBlank('relation'))
-    found.push(missing('relation', '选择汇总来源', 'source to roll up'))
+  if (required.includes('relation') && isBlank('relation')) {
+    const isDetails = field.type === 'details'
+    const [zh, en] = isDetails ? ['选择明细来自哪里', 'source of its lines'] : ['选择汇总来源', 'source to roll up']
+    found.push(missing('relation', zh, en))
+  }
   if (required.includes('function') && isBlank('function')) found.push(missing('function', '选择汇总方式', 'function'))
   if (Array.isArray(field.options) && field.options.length === 0) {
     found.push({ ...missing('options', '选项', 'options'), grade: 'hint' })

@@ -41,7 +41,7 @@ export function fieldSchema(field: FieldDocument): JsonSchema {
     properties: {
       label: { type: ['string', 'object'], 'x-input': 'localized', 'x-title': { 'zh-CN': '名称', en: 'Name' } },
       ...((own?.properties ?? {}) as Readonly<Record<string, JsonSchema>>),
-      ...(isFilledIn(field) && field.type !== 'boolean'
+      ...((isFilledIn(field) && field.type !== 'boolean') || definition?.kind === 'details'
         ? { required: { type: 'boolean', 'x-title': { 'zh-CN': '必填', en: 'Required' } } }
         : {}),
       ...(mayBeUnique(field)
