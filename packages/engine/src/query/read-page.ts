@@ -112,7 +112,7 @@ async function inBestForms(
     sampleStatement(catalog, object, access, asked, planned),
   )
   const [row] = await readRows<SampleRow & Revised>(context.pool, catalog, statement, runtime, planned.slots)
-  return row === undefined ? planned : inForms(planned, formsOf(planned, row))
+  return row === undefined ? planned : inForms(planned, formsOf(planned, row, asked.sort !== undefined))
 }
 
 function shapeKey(object: CatalogObject, { fields, filter, sort, search, after }: PageShape): string {

@@ -14,6 +14,9 @@ export const sampleSize = 2_000
  */
 const oftenEnough = 8
 
+/** In an order that was asked for, a page is found by walking only where an index has that order; else everything is read and sorted. */
+const oftenEnoughToSort = 200
+
 /** What a sample counts. */
 export interface SampleRow {
   readonly revision: number
@@ -45,8 +48,16 @@ export function sampleCounts(object: CatalogObject, access: Access, search: Plan
   ])
 }
 
-/** The forms that a sample speaks for. */
-export function formsOf(search: PlannedSearch, { first, second, third }: SampleRow): readonly SearchForm[] {
-  const form = (count: number): SearchForm => (count >= oftenEnough ? 'walk' : 'index')
-  return search.ranked ? [form(first), form(second), form(third)] : [form(third)]
+/**
+ * The forms that a sample speaks for.
+ *
+ * @param isSorted an order was asked for
+ */
+export function formsOf(
+  { ranked }: PlannedSearch,
+  { first, second, third }: SampleRow,
+  isSorted: boolean,
+): readonly SearchForm[] {
+  const form = (count: number): SearchForm => (count >= (isSorted ? oftenEnoughToSort : oftenEnough) ? 'walk' : 'index')
+  return ranked ? [form(first), form(second), form(third)] : [form(third)]
 }

@@ -21,7 +21,15 @@ export interface StepInput {
 }
 
 /** Milliseconds per row, and of a statement by itself: measured on 2,000,000 rows (reliability, section 4.2). */
-const cost = { statement: 1, index: 0.0018, concurrentIndex: 0.0016, scan: 0.0003, backfill: 0.03, convertAhead: 0.018 }
+const cost = {
+  statement: 1,
+  index: 0.0018,
+  concurrentIndex: 0.0016,
+  scan: 0.0003,
+  backfill: 0.03,
+  convertAhead: 0.018,
+  fillSearch: 0.15,
+}
 
 /** The steps of a change in the order they are done, with lock, rows and expected time of each. */
 export function planSteps(input: StepInput): Step[] {
@@ -117,6 +125,8 @@ function backfillStep(input: StepInput, object: CatalogObject, fill: Backfill): 
   const { fieldId, rows } = fill
   const field = object.fieldsById.get(fieldId)
   const lock = input.later.backfills.has(fill) ? 'background' : 'short'
+  if (fill.kind === 'search')
+    return step('fillSearch', object.key, object.label, lock, rows, cost.statement + rows * cost.fillSearch)
   const made = step(
     'backfill',
     object.key,

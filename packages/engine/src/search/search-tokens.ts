@@ -71,42 +71,37 @@ function addBeginning(into: Set<number>, kind: PieceKind, characters: readonly s
     if (characters.length >= length) into.add(pieceNumber('title', kind, characters.slice(0, length).join('')))
 }
 
+/** More of them narrow down hardly further, and each has a list that is gone through. */
+const mostPieces = 4
+
 /**
- * Pieces that every text has which holds a word, side by side rather than all there are: PostgreSQL takes the pieces for independent of
- * each other, and those that overlap are not. None for a single Latin letter or digit, which nearly every text has.
- *
- * @param from what the word has before is covered by another piece
+ * Pieces that every text has which holds a word, side by side rather than all there are; the last one ends with the word. None for a
+ * single Latin letter or digit, which nearly every text has.
  */
-export function wordPieces(word: string, from = 0): readonly string[] {
+export function wordPieces(word: string): readonly string[] {
   const characters = [...word]
-  if (characters.length === 1) return isSingle(word) && from === 0 ? [word] : []
-  const pieceAt = (at: number): string => {
+  if (characters.length === 1) return isSingle(word) ? [word] : []
+  const endOf = (at: number): number => {
     const three = characters.slice(at, at + 3)
-    return (three.length === 3 && areNarrow(...three) ? three : three.slice(0, 2)).join('')
+    return at + (three.length === 3 && areNarrow(...three) ? 3 : 2)
   }
-  return sideBySide(characters.length, from, pieceAt)
+  const pieces = new Set<string>()
+  for (let at = 0; at < characters.length && pieces.size < mostPieces;) {
+    let start = at
+    while (start > 0 && endOf(start) > characters.length) start -= 1
+    const end = Math.min(endOf(start), characters.length)
+    pieces.add(characters.slice(start, end).join(''))
+    at = end
+  }
+  return [...pieces]
 }
 
+const mostPairs = 3
+
 /** The same for initials, which are known by pairs. */
-export const initialPieces = (word: string, from = 0): readonly string[] =>
-  word.length === 1 ? [] : sideBySide(word.length, from, (at) => word.slice(at, at + 2))
-
-/** More say nothing that the comparison with the text does not say. */
-const mostPieces = 6
-
-function sideBySide(length: number, from: number, pieceAt: (at: number) => string): readonly string[] {
-  const pieces: string[] = []
-  for (let at = from; at < length && pieces.length < mostPieces;) {
-    // The last one ends with the word.
-    let start = at
-    while (start > 0 && start + [...pieceAt(start)].length > length) start -= 1
-    if (start === length - 1) start -= 1
-    const longer = start > 0 && [...pieceAt(start - 1)].length > [...pieceAt(start)].length && start + 2 === length
-    const piece = pieceAt(longer ? start - 1 : start)
-    pieces.push(piece)
-    at = (longer ? start - 1 : start) + [...piece].length
-  }
-  return [...new Set(pieces)]
+export function initialPieces(letters: string): readonly string[] {
+  const pairs = Array.from({ length: letters.length - 1 }, (_, at) => letters.slice(at, at + 2))
+  return [...new Set(pairs)].slice(0, mostPairs)
 }
 
 const isSingle = (character: string): boolean => !/[a-z0-9]/.test(character)

@@ -40,33 +40,31 @@ export function planWord(word: string): WordPlan {
 /** A word for LIKE, nothing of which is a wildcard. */
 export const escapeLike = (word: string): string => word.replaceAll(/[\\%_]/g, '\\$&')
 
-/** More syllables say nothing that the comparison with the text does not say. */
-const mostSyllables = 5
+/** More narrow down hardly further. */
+const mostSyllables = 4
 
 /** The ways to find a word in texts of a place, or titles that begin with it. */
 function waysOf(word: string, place: Place, begins: boolean): readonly Way[] | undefined {
   const numbers = (kind: PieceKind, pieces: readonly string[]): number[] =>
     pieces.map((piece) => pieceNumber(place, kind, piece))
   const head = [...word].slice(0, 2).join('')
-  const covered = begins ? 2 : 0
-  const text = [...(begins ? numbers('textBegins', [head]) : []), ...numbers('text', wordPieces(word, covered))]
+  const text = [...(begins ? numbers('textBegins', [head]) : []), ...numbers('text', wordPieces(word))]
   if (text.length === 0) return undefined
   const ways: Way[] = [{ all: text, any: [] }]
   // Digits alone stand in initials only as they stand in the text, if not at their beginning: signs are left out.
   if (!isLatinWord(word) || (/^\d+$/.test(word) && !begins)) return ways
-  const initials = [
-    ...(begins ? numbers('initialsBegin', [head]) : []),
-    ...numbers('pair', initialPieces(word, covered)),
-  ]
+  const initials = [...(begins ? numbers('initialsBegin', [head]) : []), ...numbers('pair', initialPieces(word))]
   ways.push({ all: initials, any: [] })
   for (const { whole, last } of segmentations(word)) {
-    const first = begins ? numbers('firstSyllable', whole.slice(0, 1)) : []
-    const others = numbers('syllable', [...new Set(whole)].slice(begins ? 1 : 0, mostSyllables))
+    // The last syllable may not be typed to its end: of it the first letter is known, and nothing else before any other.
     const before = whole.at(-1)
-    // The initials of the last two syllables, of which the last may not be typed to its end.
-    const pair = before === undefined ? [] : numbers('pair', [`${before.slice(0, 1)}${last[0]?.slice(0, 1) ?? ''}`])
-    const kind = begins && before === undefined ? 'firstSyllable' : 'syllable'
-    ways.push({ all: [...first, ...others, ...pair], any: before === undefined ? numbers(kind, last) : [] })
+    const isFirst = before === undefined
+    const all = [
+      ...(begins ? numbers('firstSyllable', whole.slice(0, 1)) : []),
+      ...numbers('syllable', [...new Set(whole)].slice(begins ? 1 : 0, mostSyllables)),
+      ...(isFirst ? [] : numbers('pair', [before.slice(0, 1) + (last[0]?.slice(0, 1) ?? '')])),
+    ]
+    ways.push({ all, any: isFirst ? numbers(begins ? 'firstSyllable' : 'syllable', last) : [] })
   }
   return ways
 }

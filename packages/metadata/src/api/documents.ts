@@ -22,6 +22,7 @@ export type StepKind =
   | 'addIndex'
   | 'convert'
   | 'backfill'
+  | 'fillSearch'
   | 'metadata'
 
 /** One step of a plan. `object` and `field` are keys; `rows` and `ms` are estimates. */

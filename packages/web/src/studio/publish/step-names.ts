@@ -15,5 +15,6 @@ export const stepNames: Readonly<Record<StepKind, Localized>> = {
   addIndex: { 'zh-CN': '建立索引', en: 'Build index' },
   convert: { 'zh-CN': '转换数据', en: 'Convert values' },
   backfill: { 'zh-CN': '填充数据', en: 'Fill values' },
+  fillSearch: { 'zh-CN': '整理搜索内容', en: 'Prepare search' },
   metadata: { 'zh-CN': '更新配置', en: 'Update settings' },
 }
