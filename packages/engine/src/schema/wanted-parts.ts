@@ -1,5 +1,6 @@
 import type { Catalog, CatalogField, CatalogObject, SearchedField } from '../catalog/catalog.js'
 import { uniqueColumns } from '../catalog/indexed-text.js'
+import { searchFormat } from '../search/search-tokens.js'
 import { searchedFields } from '../search/searched-fields.js'
 import { quoteIdentifier } from '../storage/identifiers.js'
 import { columnOfField } from './column-of-field.js'
@@ -50,7 +51,8 @@ function columnPart(object: CatalogObject, field: CatalogField): WantedPart[] {
 function searchParts(object: CatalogObject): WantedPart[] {
   const fields = searchedFields(object, (field) => columnOfField(field) !== undefined)
   if (fields.length === 0) return []
-  const how = ({ isTitle, pinyin }: SearchedField): string => `${isTitle ? 'title' : 'text'}${pinyin ? '+pinyin' : ''}`
+  const how = ({ isTitle, pinyin }: SearchedField): string =>
+    `${isTitle ? 'title' : 'text'}${pinyin ? '+pinyin' : ''}@${searchFormat}`
   const readable = `${object.key.slice(0, 30)}_search`
   return [
     {

@@ -10,14 +10,18 @@ import type { Reading } from './readings.js'
  */
 export type Place = 'title' | 'other'
 
-/** Numbers stay below this: 7 digits on their way, and few pieces share one. */
-const range = 1 << 22
+/**
+ * Which way of making search entries this is: another number makes every search table anew. Raise it with any change of pieces, marks
+ * or readings.
+ */
+export const searchFormat = 2
 
 /** The number of a piece (FNV-1a, mixed): the same in every process and for ever, since search tables keep it. */
 export function pieceNumber(place: Place, kind: PieceKind, piece: string): number {
   let hash = hashOn(seeds[place][kind], piece)
   hash = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b)
-  return ((hash ^ (hash >>> 13)) >>> 0) % range
+  // All of a positive integer: a rare piece that shares its number with a frequent one is sought in vain among millions.
+  return (hash ^ (hash >>> 13)) & 0x7fffffff
 }
 
 function hashOn(start: number, text: string): number {
