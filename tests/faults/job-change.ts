@@ -2,7 +2,7 @@ import type { FieldDocument, ObjectDocument, WireDocument } from '@tessera/metad
 import type { SchemaChange } from '../support/random-schema-change.js'
 
 /**
- * A change that leaves work to a job, as long as the big tables are there: a roll-up over their 21,000 records, computed in
+ * A change that leaves work to a job, as long as the big tables are there: a roll-up over their 10,500 records, computed in
  * batches, or a lookup, whose index is built concurrently.
  */
 export function jobChange(documents: readonly WireDocument[], serial: number): SchemaChange | undefined {

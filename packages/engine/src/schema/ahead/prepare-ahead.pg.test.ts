@@ -4,7 +4,7 @@ import type { Pool } from 'pg'
 import { errorOf, testAdmin, testEngine, withWorkshop } from '../workshop.testing.js'
 import type { Workshop } from '../workshop.testing.js'
 
-const count = 21_000
+const count = 10_500
 
 const note = {
   kind: 'object',
@@ -29,7 +29,7 @@ const noteTable = async (pool: Pool): Promise<string> => `ws_main.${await named(
 const amountColumn = named('amount', 'column')
 const idOf = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`
 
-/** More records than a publish converts while writers wait; every thousandth amount is not a number. */
+/** More records than a publish converts while writers wait; every five hundredth amount is not a number. */
 async function withMany(body: (workshop: Workshop) => Promise<void>): Promise<void> {
   await withWorkshop(async (workshop) => {
     const { pool } = workshop
@@ -37,7 +37,7 @@ async function withMany(body: (workshop: Workshop) => Promise<void>): Promise<vo
     await pool.query(
       `INSERT INTO ${await noteTable(pool)} (id, created_at, updated_at, ${await amountColumn(pool)})
        SELECT ('00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, now(), now(),
-         CASE WHEN n % 1000 = 0 THEN '约' || n ELSE to_char(n, 'FM999,999') END FROM generate_series(1, ${count}) AS n`,
+         CASE WHEN n % 500 = 0 THEN '约' || n ELSE to_char(n, 'FM999,999') END FROM generate_series(1, ${count}) AS n`,
     )
     await pool.query(`ANALYZE ${await noteTable(pool)}`)
     await body(workshop)
@@ -113,8 +113,8 @@ describe('a field with more values than a publish can convert while writers wait
       report.release()
       const writes: Promise<unknown>[] = []
       while ((await engine.jobs.get(testAdmin, job ?? '')).state !== 'done' && writes.length < 300) {
-        const n = 20 + writes.length * 60
-        writes.push(write(n, n % 120 === 20 ? '不详' : String(n + 0.5)).catch((error: unknown) => error))
+        const n = 20 + writes.length * 30
+        writes.push(write(n, n % 60 === 20 ? '不详' : String(n + 0.5)).catch((error: unknown) => error))
         await writes.at(-1)
       }
       const refused = (await Promise.all(writes)).filter((one) => one instanceof Error)
@@ -123,11 +123,11 @@ describe('a field with more values than a publish can convert while writers wait
       // Only what came after the publish, as a text where a number is wanted.
       expect(refused.length).toBeLessThanOrEqual(1)
       const kept = writes.length - refused.length
-      const held = await Promise.all(Array.from({ length: kept }, (_, at) => amountOf(workshop, 20 + at * 60)))
-      expect(held).toEqual(Array.from({ length: kept }, (_, at) => (at % 2 === 0 ? null : 20 + at * 60 + 0.5)))
+      const held = await Promise.all(Array.from({ length: kept }, (_, at) => amountOf(workshop, 20 + at * 30)))
+      expect(held).toEqual(Array.from({ length: kept }, (_, at) => (at % 2 === 0 ? null : 20 + at * 30 + 0.5)))
       expect(await amountOf(workshop, 1)).toBe(11)
-      const left = Array.from({ length: kept }, (_, at) => 20 + at * 60)
-      const changed = left.filter((n) => n % 1_000 === 0).length
+      const left = Array.from({ length: kept }, (_, at) => 20 + at * 30)
+      const changed = left.filter((n) => n % 500 === 0).length
       const waiting = await engine.conversions.list(testAdmin, 'note')
       expect(waiting[0]?.waiting).toBe(21 - changed + Math.ceil(kept / 2))
     }))
