@@ -6,6 +6,12 @@ import { qualified, quoteIdentifier } from '../storage/identifiers.js'
 import type { Backfill } from './backfills.js'
 
 /**
+ * Where a batch goes on: by the index that lists have, which holds live records only. What is in the bin is numbered by the batch
+ * without it, at the end.
+ */
+const behind = ' AND deleted_at IS NULL AND (created_at, id) > ($2::timestamptz, $3::uuid)'
+
+/**
  * Numbers the next `limit` records that have none, oldest first, each in the period of the day it was created. The counter
  * rows are taken in the same transaction, so that new records and old ones never get the same number.
  *
@@ -23,7 +29,7 @@ export async function fillAutoNumbers(
   if (numbering === undefined || field.column === undefined) throw new Error(`${field.key} has no numbers`)
   const column = quoteIdentifier(field.column)
   const { rows } = await db.query<{ id: string; at: Date }>(
-    `SELECT id, created_at AS at FROM ${object.table} WHERE ${column} IS NULL${after === undefined ? '' : ' AND (created_at, id) > ($2::timestamptz, $3::uuid)'}
+    `SELECT id, created_at AS at FROM ${object.table} WHERE ${column} IS NULL${after === undefined ? '' : behind}
      ORDER BY created_at, id LIMIT $1 FOR NO KEY UPDATE`,
     [limit ?? null, ...(after?.split(' ') ?? [])],
   )

@@ -6,6 +6,9 @@ import { documentSets, threeSets } from './document-sets.testing.js'
 import { invert } from './invert.js'
 import { merge3 } from './merge3.js'
 
+// Another seed is another day's work: what fails must fail again.
+fc.configureGlobal({ seed: 20_261_130 })
+
 const runs = { numRuns: 500 }
 
 describe('laws of change sets', () => {

@@ -125,8 +125,11 @@ class Tab {
   }
 }
 
+/** A draft is a set of documents: the server, whose JSON has an order of its own, promises none. */
 const shown = ({ documents, commands: log, cursor }: DraftState) => ({
-  documents: mergeOverPublished(published, documents).map(({ document }) => document),
+  documents: mergeOverPublished(published, documents)
+    .map(({ document }) => document)
+    .sort((a, b) => ((a?.key ?? '') < (b?.key ?? '') ? -1 : 1)),
   log: log.map(({ id }) => id),
   cursor,
 })
@@ -143,7 +146,7 @@ describe('a draft', () => {
           published,
         )
       }),
-      { numRuns: 300 },
+      { seed: 20_261_130, numRuns: 300 },
     )
   })
 
@@ -171,7 +174,7 @@ describe('a draft', () => {
         expect(shown(server.draft)).toEqual(shown(tab.state))
         expect(createJournal(shelf, 'me').entries()).toEqual([])
       }),
-      { numRuns: 300 },
+      { seed: 20_261_130, numRuns: 300 },
     )
   })
 

@@ -4,6 +4,9 @@ import fc from 'fast-check'
 import { wordCount } from './key-words'
 import { keyFor } from './keys'
 
+// Another seed is another day's work: what fails must fail again.
+fc.configureGlobal({ seed: 20_261_130 })
+
 describe('keys made of labels', () => {
   test.each([
     ['名称', 'name'],

@@ -9,6 +9,9 @@ import { canInsert, insertNode } from './insert-node'
 import { newNodeId } from './new-node-id'
 import { removedCount, removeNode, waysOn } from './remove-node'
 
+// Another seed is another day's work: what fails must fail again.
+fc.configureGlobal({ seed: 20_261_130 })
+
 const slotsOfAll = (flow: WorkflowDocument) =>
   [TRIGGER, ...flow.nodes.map(({ id }) => id)].flatMap((id) => slotsOf(flow, id, portsOf))
 

@@ -2,6 +2,9 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { dropOfItem, dropOfSection, type SectionBox } from './drop-place'
 
+// Another seed is another day's work: what fails must fail again.
+fc.configureGlobal({ seed: 20_261_130 })
+
 const box = (left: number, top: number, width: number, height: number) => ({
   left,
   top,
