@@ -1,7 +1,7 @@
 import type { SqlFragment } from '@tessera/formula'
 import type { Access } from '../access/access.js'
 import { fieldById, objectById } from '../catalog/catalog.js'
-import type { Catalog, CatalogDetails } from '../catalog/catalog.js'
+import type { Catalog, CatalogDetails, CatalogField } from '../catalog/catalog.js'
 import { filesJson } from '../files/files-json.js'
 import { plainJson } from '../sql/json-value.js'
 import { rowSource } from '../sql/row-source.js'
@@ -34,7 +34,7 @@ export function recordColumns(catalog: Catalog, access: Access, source: RowSourc
 }
 
 function valueOf(catalog: Catalog, access: Access, source: RowSource, { field, below }: SelectedField): SqlFragment {
-  if (field.details !== undefined) return detailsJson(catalog, access, source, field.details)
+  if (field.details !== undefined) return detailsJson(catalog, access, source, field, field.details)
   const value = source.field(field)
   if (field.formulaType.kind === 'record' && field.key !== 'id') {
     return referenceJson(catalog, access, `${source.alias}_l`, field.formulaType.object, value, below)
@@ -45,7 +45,13 @@ function valueOf(catalog: Catalog, access: Access, source: RowSource, { field, b
 }
 
 /** The live lines of a record that the reader may see, in the order they were made, each without the lookup to it. */
-function detailsJson(catalog: Catalog, access: Access, source: RowSource, details: CatalogDetails): SqlFragment {
+function detailsJson(
+  catalog: Catalog,
+  access: Access,
+  source: RowSource,
+  { definition: { mostLines = 0 } }: CatalogField,
+  details: CatalogDetails,
+): SqlFragment {
   const child = objectById(catalog, details.child)
   if (!access.sees(child)) return join(["'[]'::json"])
   const alias = `${source.alias}_d`
@@ -66,9 +72,6 @@ function detailsJson(catalog: Catalog, access: Access, source: RowSource, detail
     ` ORDER BY ${alias}."id" LIMIT ${mostLines}) AS ${jsonRow})`,
   ])
 }
-
-/** As many as a writer may send. */
-const mostLines = 500
 
 const nothing: Selection = { fields: [] }
 

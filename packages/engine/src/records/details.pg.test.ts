@@ -219,4 +219,19 @@ describe('a record with lines', () => {
       const quote = await make(quotes, 'quote', { name: 'Q-1', rows: rows.slice(1) })
       expect([quote.total, rowsOf(quote).length]).toEqual([15_000, 500])
     }))
+
+  test('that has more, because they were made elsewhere, loses none of them by what was read', () =>
+    withQuotes(async (quotes) => {
+      const { engine, admin } = quotes
+      const quote = await make(quotes, 'quote', { name: 'Q-1', rows: [valve] })
+      const create = Array.from({ length: 501 }, () => ({ ...valve, quote: quote.id }))
+      await engine.records.batch(admin, 'row', { create })
+      const rows = rowsOf(await read(quotes, 'quote', quote.id)).map(({ id }) => ({ id }))
+
+      const refused = await refusal(engine.records.update(admin, 'quote', quote.id, { rows }))
+
+      expect([rows.length, problemsOf(refused)]).toEqual([500, ['rows field.too_many']])
+      expect(await count(quotes, 'row')).toBe(502)
+      await engine.records.update(admin, 'quote', quote.id, { name: 'Q-2' })
+    }))
 })

@@ -74,6 +74,7 @@ async function linesToWrite(
   const held = await heldLines(session, child, via, owners)
   return owners.flatMap(({ draft, details }) => {
     const known = held.get(draft.id) ?? new Set<string>()
+    refuseUnread(draft, details, known.size)
     for (const line of details.lines) {
       line.sent.set(via.id, draft.id)
       if (line.op === 'change' && !known.has(line.id))
@@ -86,6 +87,14 @@ async function linesToWrite(
     )
     return [...details.lines, ...details.removed]
   })
+}
+
+/** Lines beyond the most were made elsewhere, and nobody reads them with the record: what is left out may not be meant to go. */
+function refuseUnread(draft: Draft, { field }: DetailsDraft, count: number): void {
+  const max = field.definition.mostLines ?? 0
+  if (count <= max) return
+  draft.problems.push(makeFieldProblem(pathOf(draft, field.key), 'field.too_many', { label: field.label, max, count }))
+  throw new DetailsRefused()
 }
 
 async function heldLines(

@@ -59,6 +59,8 @@ export interface FieldTypeDefinition<O = Record<string, unknown>> {
   readonly searchable?: boolean
   /** Names and other short texts: their Chinese is found by pinyin, too. */
   readonly pinyin?: boolean
+  /** Only types of kind `details`: how many lines a record may have in one field. */
+  readonly mostLines?: number
   /** Only types whose values are ids of files: what a field takes. */
   files?(options: O): FileLimits
   /** Key of the object a lookup points to (user → 'user'). */

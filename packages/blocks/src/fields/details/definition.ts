@@ -46,6 +46,7 @@ export const definition = defineFieldType<DetailsOptions>({
     },
   },
   kind: 'details',
+  mostLines,
   formulaType: () => ({ kind: 'blank' }),
   emptyValue: null,
   parse: parseLines,
