@@ -1,4 +1,5 @@
 import type { Pool } from 'pg'
+import { physicalNames } from '../../support/physical-names.js'
 
 /** A module of 30 fields of the types people use most, for the grid. */
 export const wideObject = {
@@ -74,31 +75,31 @@ export const longFormLayout = {
   })),
 }
 
-/** Fills the module by SQL: column names are found in the database's own catalogue by the keys they begin with. */
+/** Fills the module by SQL: every field gets a value by its type. Its records have no search entries. */
 export async function seedWide(pool: Pool, rows: number, owner: string): Promise<void> {
-  const { rows: tables } = await pool.query<{ name: string }>(
-    `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'ws_main' AND table_name LIKE 'wide\\_%'`,
-  )
-  const table = tables[0]?.name
-  if (table === undefined) throw new Error('the module has no table')
-  const { rows: columns } = await pool.query<{ name: string; type: string }>(
-    `SELECT column_name AS name, data_type AS type FROM information_schema.columns
-     WHERE table_schema = 'ws_main' AND table_name = $1 ORDER BY ordinal_position`,
-    [table],
-  )
-  const values = columns.flatMap(({ name, type }): [string, string][] => {
-    if (/^(id|version|computed_version|created|updated|deleted|owner)/.test(name)) return []
-    if (/^stage/.test(name)) return [[name, "(ARRAY['plan','doing','done','lost'])[1 + n % 4]"]]
-    if (type === 'numeric') return [[name, '(n::bigint * 7919 % 1000000) / 100.0']]
-    if (type === 'date') return [[name, "date '2026-01-01' + (n % 365)::int"]]
-    if (type === 'boolean') return [[name, 'n % 3 = 0']]
-    return [[name, `'值 ' || n`]]
-  })
+  const { table, columns } = await physicalNames(pool, wideObject.key)
+  const values = wideObject.fields.map(({ key, type }): [string, string] => [columns[key] ?? key, valueOf(type)])
   await pool.query(
-    `INSERT INTO ws_main."${table}" (id, created_at, updated_at, owner, ${values.map(([name]) => `"${name}"`).join(', ')})
+    `INSERT INTO ${table} (id, created_at, updated_at, owner, ${values.map(([column]) => column).join(', ')})
      SELECT ('01930000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, timestamptz '2025-01-01' + n * interval '1 second',
        now(), $1::uuid, ${values.map(([, sql]) => sql).join(', ')} FROM generate_series(1, ${Math.floor(rows)}) AS n`,
     [owner],
   )
-  await pool.query(`ANALYZE ws_main."${table}"`)
+  await pool.query(`ANALYZE ${table}`)
+}
+
+/** SQL of the nth record's value. */
+function valueOf(type: string): string {
+  switch (type) {
+    case 'select':
+      return "(ARRAY['plan','doing','done','lost'])[1 + n % 4]"
+    case 'currency':
+      return '(n::bigint * 7919 % 1000000) / 100.0'
+    case 'date':
+      return "date '2026-01-01' + (n % 365)::int"
+    case 'boolean':
+      return 'n % 3 = 0'
+    default:
+      return "'值 ' || n"
+  }
 }

@@ -43,16 +43,14 @@ export class Drain {
   }
 
   async #work(): Promise<void> {
-    const { context, outside, catalogs } = this.workshop
+    const { context, outside } = this.workshop
     while (!this.#isStopped) {
       const [workspace] = this.#waiting
       if (workspace === undefined) return
       this.#waiting.delete(workspace)
       try {
         await outside.room()
-        // The catalog will be wanted; asked for at the same time it costs no time.
-        catalogs.get(workspace).catch(() => undefined)
-        const rows = await claimRuns(context, workspace, claimSize)
+        const rows = await this.#claim(workspace)
         if (rows.length === 0) continue
         // There are more, perhaps for another lane; its next turn comes after those of other workspaces.
         if (rows.length === claimSize) this.nudge(workspace)
@@ -65,6 +63,18 @@ export class Drain {
         this.#restsUntil = Date.now() + restAfterErrorMs
         return
       }
+    }
+  }
+  /**
+   * Takes a set of due runs. Their catalog will be wanted: asked for at the same time it costs no time, and waited for
+   * even when there are none, so that nothing of a settled loop is still on its way to the database.
+   */
+  async #claim(workspace: string): Promise<Awaited<ReturnType<typeof claimRuns>>> {
+    const warming = this.workshop.catalogs.get(workspace).catch(() => undefined)
+    try {
+      return await claimRuns(this.workshop.context, workspace, claimSize)
+    } finally {
+      await warming
     }
   }
 }
