@@ -83,6 +83,7 @@ const forNobody: Readonly<Record<string, number>> = {
   aggregateRecords: 404,
   getRecordSchema: 404,
   getHistory: 404,
+  getStages: 404,
   uploadFile: 403,
   getFile: 404,
   listenToEvents: 200,
@@ -150,7 +151,7 @@ describe('every route', () => {
 test('an object that is hidden from the caller answers exactly like one that does not exist', async () => {
   const someone = await signIn(server().running.url, nobody)
 
-  for (const path of ['', '/schema', `/${someId}`, `/${someId}/history`]) {
+  for (const path of ['', '/schema', `/${someId}`, `/${someId}/history`, `/${someId}/stages`]) {
     const hidden = await someone.get(`/api/records/account${path}`)
     const missing = await someone.get(`/api/records/accounts${path}`)
     expect({ ...hidden.body, requestId: '' }).toEqual({ ...missing.body, requestId: '' })

@@ -21,6 +21,7 @@ import type {
   NotificationsRead,
   Plan,
   RecordQuery,
+  RecordStages,
   TriggerDefinitions,
   Usage,
   WaitingField,
@@ -311,6 +312,8 @@ export interface Records {
   /** JSON Schema 2020-12 of a record as the actor reads it. */
   recordSchema(actor: Actor, object: string): Promise<JsonSchema>
   history(actor: Actor, object: string, id: string, query: { limit?: number; after?: string }): Promise<HistoryPage>
+  /** The stages a record goes through, and what each move would be refused with. */
+  stages(actor: Actor, object: string, id: string): Promise<RecordStages>
 }
 
 export interface RecordPage {

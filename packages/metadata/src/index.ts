@@ -117,7 +117,7 @@ export {
   type ReferenceRule,
 } from './documents/structure.js'
 
-export { fieldBeside, referencePlaces, type ReferencePlace } from './documents/reference-places.js'
+export { fieldBeside, fieldOfOption, referencePlaces, type ReferencePlace } from './documents/reference-places.js'
 export { unreachableNodes } from './documents/checks/unreachable-nodes.js'
 
 export {
@@ -145,6 +145,7 @@ export * from './api/files.js'
 export type * from './api/identity.js'
 export type * from './api/notifications.js'
 export type * from './api/records.js'
+export type * from './api/stages.js'
 
 export type { ChangeSet, DocumentChange, DocumentSet, Member, PartPath } from './changes/change-set.js'
 export { applyChanges } from './changes/apply-changes.js'

@@ -53,6 +53,7 @@ export interface CatalogObject {
   readonly titleField: CatalogField
   readonly unique: readonly CatalogUnique[]
   readonly rules: readonly CatalogRule[]
+  readonly stages: readonly CatalogStageSet[]
   /** Fields with a default, in the order they must be computed. */
   readonly defaults: readonly CatalogField[]
   /** Lookups of any object that point here. */
@@ -152,6 +153,45 @@ export interface CatalogRule {
   readonly key: string
   /** True = the forbidden state. */
   readonly when: Expression
+  readonly field: CatalogField | undefined
+  readonly message: Localized
+}
+
+/** The stages records of one kind go through. Of the sets over one field the first whose `when` holds counts. */
+export interface CatalogStageSet {
+  readonly id: string
+  readonly key: string
+  readonly label: Localized
+  /** Its options are the stages. */
+  readonly field: CatalogField
+  readonly when: Expression | undefined
+  /** Keeps since when a record is in its stage. */
+  readonly since: CatalogField | undefined
+  /** Takes the probability of a stage. */
+  readonly probability: CatalogField | undefined
+  /** In order. */
+  readonly steps: readonly CatalogStage[]
+}
+
+export interface CatalogStage {
+  readonly id: string
+  /** Of its option: what a record holds. */
+  readonly key: string
+  readonly label: Localized
+  readonly kind: 'open' | 'won' | 'lost'
+  readonly probability: number | undefined
+  readonly days: number | undefined
+  readonly required: readonly CatalogField[]
+  readonly criteria: readonly CatalogCriterion[]
+  /** Keys of the stages records may go to from here; undefined = all. */
+  readonly moves: ReadonlySet<string> | undefined
+}
+
+export interface CatalogCriterion {
+  readonly id: string
+  readonly key: string
+  /** Must be true to come to the stage. */
+  readonly formula: Expression
   readonly field: CatalogField | undefined
   readonly message: Localized
 }

@@ -1,5 +1,4 @@
 import { compile } from '@tessera/formula'
-import type { FormulaProblem } from '@tessera/formula'
 import type { ActionDefinitions, StoredDocument } from '@tessera/metadata'
 import type { FieldTypeRegistry } from '../contract.js'
 import { qualified } from '../storage/identifiers.js'
@@ -18,6 +17,8 @@ import { documentFields, systemFieldShells } from './field-shell.js'
 import type { FieldShell, ShellWorld } from './field-shell.js'
 import { scopeOf } from './formula-scope.js'
 import type { ObjectShell, TypeWorld } from './formula-scope.js'
+import { compileStages } from './compile-stages.js'
+import type { Report } from './compile-stages.js'
 import { orderDefaults } from './order-defaults.js'
 import { objectBodies, userObjectOf } from './object-body.js'
 import type { ObjectBody } from './object-body.js'
@@ -185,6 +186,7 @@ function finishObject(
       indexName: names.get(`${body.id}/${unique.id}/unique`) ?? '',
     })),
     rules: compileRules(body, shell, types, report),
+    stages: compileStages(body, shell, types, report),
     defaults,
     referencedBy,
     reads: undefined,
@@ -212,8 +214,6 @@ function titleFieldOf(body: ObjectBody, shell: ObjectShell): FieldShell {
   if (field === undefined) throw new Error(`${body.key} has no fields`)
   return field
 }
-
-type Report = (pointer: string, problem: FormulaProblem) => void
 
 function reporter(types: TypeWorld, documentId: string): Report {
   return (pointer, problem) => types.problems.push({ documentId, pointer, ...problem })

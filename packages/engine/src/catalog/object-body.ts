@@ -14,6 +14,7 @@ export interface ObjectBody {
   readonly fields: readonly FieldBody[]
   readonly unique?: readonly { readonly id: string; readonly fields: readonly string[]; readonly message?: Localized }[]
   readonly rules?: readonly RuleBody[]
+  readonly stages?: readonly StageSetBody[]
 }
 
 export interface FieldBody {
@@ -31,6 +32,41 @@ export interface RuleBody {
   readonly id: string
   readonly key: string
   readonly when: string
+  /** Field id. */
+  readonly field?: string
+  readonly message: Localized
+}
+
+export interface StageSetBody {
+  readonly id: string
+  readonly key: string
+  readonly label: Localized
+  /** Field ids. */
+  readonly field: string
+  readonly since?: string
+  readonly probability?: string
+  readonly when?: string
+  readonly steps: readonly StageBody[]
+}
+
+export interface StageBody {
+  readonly id: string
+  /** Option id. */
+  readonly option: string
+  readonly kind?: 'open' | 'won' | 'lost'
+  readonly probability?: number
+  readonly days?: number
+  /** Field ids. */
+  readonly required?: readonly string[]
+  readonly criteria?: readonly CriterionBody[]
+  /** Option ids. */
+  readonly moves?: readonly string[]
+}
+
+export interface CriterionBody {
+  readonly id: string
+  readonly key: string
+  readonly formula: string
   /** Field id. */
   readonly field?: string
   readonly message: Localized

@@ -1,6 +1,7 @@
 import type { Expression } from '@tessera/formula'
 import { fieldById } from './catalog.js'
 import type { Catalog, CatalogField, CatalogObject } from './catalog.js'
+import { stageExpressions } from './stage-expressions.js'
 import { workflowsOf } from './object-workflows.js'
 import type { BeforeNode } from './object-workflows.js'
 
@@ -25,7 +26,7 @@ export function systemFieldsRead(object: CatalogObject, expressions: Iterable<Ex
 const reads = new WeakMap<Catalog, Map<string, readonly CatalogField[]>>()
 
 /**
- * The system columns that a write must read with the row, because a default, a rule or a workflow of the object asks for them
+ * The system columns that a write must read with the row, because a default, a rule, a stage or a workflow of the object asks for them
  * (`createdBy = me`): usually none.
  */
 export function systemColumnsRead(catalog: Catalog, object: CatalogObject): readonly CatalogField[] {
@@ -43,6 +44,7 @@ export function systemColumnsRead(catalog: Catalog, object: CatalogObject): read
 function* expressionsOf(catalog: Catalog, object: CatalogObject): Generator<Expression> {
   for (const field of object.defaults) if (field.default !== undefined) yield field.default
   for (const rule of object.rules) yield rule.when
+  yield* stageExpressions(object.stages)
   const { created, changed, before } = workflowsOf(catalog, object)
   for (const { watch = [], when } of [...created, ...changed, ...before]) {
     if (when !== undefined) yield when

@@ -1,6 +1,6 @@
 import type { FieldProblem } from '@tessera/metadata'
 import type { Access } from '../access/access.js'
-import type { CatalogField, CatalogObject } from '../catalog/catalog.js'
+import type { CatalogField, CatalogObject, CatalogStage } from '../catalog/catalog.js'
 import type { WireValue } from '@tessera/formula'
 
 /** Values of a record by field id, in wire form; lookups as bare ids. */
@@ -47,13 +47,24 @@ export interface Draft {
   after: Values
   /** Lines that are written with it. */
   readonly details: DetailsDraft[]
+  /** The stages it comes to. */
+  readonly entered: CatalogStage[]
   /** Why it is refused; empty = goes on. */
   readonly problems: FieldProblem[]
 }
 
 /** A new draft; `before` and `version` are filled when the row is locked. */
 export function newDraft(input: Pick<Draft, 'op' | 'place' | 'index' | 'id' | 'ifVersion' | 'sent'>): Draft {
-  return { ...input, refused: [], before: new Map(), version: 0, after: new Map(), details: [], problems: [] }
+  return {
+    ...input,
+    refused: [],
+    before: new Map(),
+    version: 0,
+    after: new Map(),
+    details: [],
+    entered: [],
+    problems: [],
+  }
 }
 
 /** Path of a field of the draft in a problem answer: `amount`, or `update/3/amount` in a batch. */

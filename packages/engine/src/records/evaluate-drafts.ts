@@ -6,27 +6,33 @@ import type { Draft } from './draft.js'
 import { emptyOf, parseValue } from './parse-values.js'
 import { differs, evaluated, loadPaths } from './draft-world.js'
 import type { DraftWorld } from './draft-world.js'
-import { waitsForLines } from './line-rules.js'
+import { waitsForLines } from './waits-for-lines.js'
 import { PathReader } from './path-values.js'
 import { evaluateOn, recordEnvironment } from './record-environment.js'
 import { writtenFields } from './stored-fields.js'
+import { speaksOfStages } from '../stages/judge-criteria.js'
+import { judgeStages } from '../stages/judge-stages.js'
+import { startStages } from '../stages/start-stages.js'
 import { applyBeforeRules } from '../workflows/before-rules.js'
 
 /**
- * Defaults, rules before saving, required and rules of drafts whose `before` is known, in the order of decisions section 1.
+ * Defaults, rules before saving, stages, required and rules of drafts whose `before` is known, in the order of decisions section 1.
  * Sets `after`, adds problems; writes nothing. Reads at most one statement per relation that an expression crosses, for all drafts.
  */
 export async function evaluateDrafts(world: DraftWorld, drafts: readonly Draft[]): Promise<void> {
   const paths = new PathReader(world.db, world.catalog, world.runtime)
   for (const draft of drafts) start(world, draft)
   await applyDefaults(world, drafts, paths)
+  await startStages(world, drafts, paths)
   await applyBeforeRules(world, drafts, paths)
+  await judgeStages(world, drafts, paths)
   for (const draft of drafts) checkRequired(world.object, draft)
   await applyRules(world, drafts, paths)
 }
 
 function start(world: DraftWorld, draft: Draft): void {
   draft.after = new Map(draft.before)
+  draft.entered.length = 0
   if (draft.op === 'create') {
     for (const field of writtenFields(world.object)) draft.after.set(field.id, emptyOf(field))
     draft.after.set('owner', world.actorId)
@@ -110,7 +116,7 @@ async function applyRules(world: DraftWorld, drafts: readonly Draft[], paths: Pa
   for (const draft of judged) {
     const env = recordEnvironment(evaluated(world, draft), paths, world.runtime)
     for (const rule of rules) {
-      if (waitsForLines(world.catalog, world.object, draft, rule) || evaluateOn(rule.when, env) !== true) continue
+      if (waitsForLines(world.catalog, world.object, draft, rule.when) || evaluateOn(rule.when, env) !== true) continue
       draft.problems.push({
         path: pathOf(draft, rule.field?.key ?? ''),
         code: `rule.${rule.key}`,
@@ -120,5 +126,6 @@ async function applyRules(world: DraftWorld, drafts: readonly Draft[], paths: Pa
   }
 }
 
-/** A blank that is required does not keep the rules from speaking: all problems are told at once. */
-const isJudgeable = (draft: Draft): boolean => draft.problems.every(({ code }) => code === 'field.required')
+/** A blank that is required, or a stage the record may not come to, does not keep the rules from speaking: all problems are told at once. */
+const isJudgeable = (draft: Draft): boolean =>
+  draft.problems.every((problem) => problem.code === 'field.required' || speaksOfStages(problem))

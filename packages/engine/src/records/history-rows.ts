@@ -11,9 +11,10 @@ export interface HistoryChange {
   readonly to: WireValue
 }
 
-/** The changes of one record, roll-ups and housekeeping left out. */
+/** The changes of one record; roll-ups, housekeeping and since when it is in its stage are left out. */
 export function historyChanges(object: CatalogObject, before: Values, after: Values): HistoryChange[] {
   return writtenFields(object).flatMap((field) => {
+    if (object.stages.some(({ since }) => since === field)) return []
     const from = before.get(field.id) ?? null
     const to = after.get(field.id) ?? null
     return sameValue(from, to) ? [] : [{ field: field.id, from: keptValue(field, from), to: keptValue(field, to) }]

@@ -1,6 +1,7 @@
 import type { Reader } from '../query/reader.js'
 import type { Records } from '../contract.js'
 import type { EngineContext } from '../engine-context.js'
+import { readStages } from '../stages/read-stages.js'
 import { createBatch } from './batch.js'
 import { createSingleWrites } from './single-writes.js'
 
@@ -13,6 +14,8 @@ export function createRecords(context: EngineContext, reader: Reader): Records {
     schema: reader.schema,
     recordSchema: reader.recordSchema,
     history: reader.history,
+    stages: (actor, object, id) =>
+      context.catalogs.with(actor.workspace, (catalog) => readStages(context, catalog, actor, object, id)),
     ...createSingleWrites(context, reader),
     batch: createBatch(context),
   }

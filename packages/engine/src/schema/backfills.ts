@@ -1,4 +1,4 @@
-import type { Catalog, CatalogField } from '../catalog/catalog.js'
+import type { Catalog, CatalogField, CatalogObject } from '../catalog/catalog.js'
 import type { PartChange } from './physical-part.js'
 import { rollupFingerprint, rollupInputs, rollupObjects } from './rollup-fingerprint.js'
 
@@ -7,7 +7,7 @@ export interface Backfill {
   readonly objectId: string
   /** '' of a search table. */
   readonly fieldId: string
-  readonly kind: 'rollup' | 'autoNumber' | 'search'
+  readonly kind: 'rollup' | 'autoNumber' | 'since' | 'search'
   /** Rows of the table; even an empty one is filled under the lock, since a writer may be on its way. */
   readonly rows: number
 }
@@ -17,7 +17,7 @@ export const backfillInTransaction = 10_000
 
 /**
  * The fields that must be computed after a change: stored roll-ups that are new, restored or defined otherwise (directly or by
- * a formula they read), each after those it reads; auto-numbers that are new; and what a job has left unfinished.
+ * a formula they read), each after those it reads; auto-numbers and since when a record is in its stage that are new; and what a job has left unfinished.
  *
  * @param unfinished names of columns whose job was aborted or failed
  */
@@ -45,7 +45,7 @@ export function findBackfills(
   return fields.flatMap((field) => {
     const object = next.objects.get(field.object)
     const rows = sizes.get(object?.tableName ?? '')
-    const kind = field.rollup === undefined ? ('autoNumber' as const) : ('rollup' as const)
+    const kind = kindOf(field)
     return rows === undefined ? [] : [{ objectId: field.object, fieldId: field.id, kind, rows }]
   })
 }
@@ -87,6 +87,7 @@ function* changedFields(now: Catalog, next: Catalog, touched: ReadonlySet<string
       if (field.column === undefined || field.system) continue
       const isTouched = touched.has(field.column)
       if (field.definition.kind === 'autoNumber' && isTouched) yield field
+      if (keepsSince(object, field) && (isTouched || !keepsSameSince(now, object, field))) yield field
       if (field.rollup?.stored !== true) continue
       const before = now.objects.get(object.id)?.fieldsById.get(field.id)
       const same = before?.rollup?.stored === true && rollupFingerprint(now, before) === rollupFingerprint(next, field)
@@ -94,6 +95,21 @@ function* changedFields(now: Catalog, next: Catalog, touched: ReadonlySet<string
     }
   }
 }
+
+function kindOf(field: CatalogField): Exclude<Backfill['kind'], 'search'> {
+  if (field.rollup !== undefined) return 'rollup'
+  return field.definition.kind === 'autoNumber' ? 'autoNumber' : 'since'
+}
+
+const keepsSince = (object: CatalogObject | undefined, field: CatalogField, of?: string): boolean =>
+  object?.stages.some(({ since, field: stage }) => since?.id === field.id && (of === undefined || stage.id === of)) ===
+  true
+
+/** True when the field kept since when for the same stages before. */
+const keepsSameSince = (now: Catalog, object: CatalogObject, field: CatalogField): boolean =>
+  object.stages.every(
+    ({ since, field: stage }) => since !== field || keepsSince(now.objects.get(object.id), field, stage.id),
+  )
 
 /** Each field after the ones it reads. */
 function inOrder(next: Catalog, fields: readonly CatalogField[]): CatalogField[] {

@@ -12,6 +12,7 @@ import { inTransaction } from '../storage/transaction.js'
 import { fillAutoNumbers } from './fill-auto-numbers.js'
 import { fillRollups } from './fill-rollups.js'
 import { fillSearch } from './fill-search.js'
+import { fillSince } from './fill-since.js'
 import { isReplacement } from './data-hazards.js'
 import { convertValues } from './conversions/convert-values.js'
 import { ddlOf } from './ddl.js'
@@ -193,6 +194,7 @@ async function fillNow(
     if (later.backfills.has(fill)) continue
     if (fill.kind === 'rollup') await fillRollups({ db: client, catalog: next, runtime }, fill)
     else if (fill.kind === 'search') await fillSearch(client, next, fill)
+    else if (fill.kind === 'since') await fillSince(client, next, fill)
     else await fillAutoNumbers(client, next, fill)
   }
 }

@@ -6,6 +6,7 @@ import type { DataQuestion } from './data-questions.js'
 import { changedFieldQuestions, hiddenFieldQuestions, requiredQuestion } from './field-questions.js'
 import type { PartChange } from './physical-part.js'
 import { ruleQuestions } from './rule-questions.js'
+import { stageQuestions } from './stage-questions.js'
 import { typeQuestion, typeQuestions } from './type-questions.js'
 import { uniqueQuestions } from './unique-questions.js'
 
@@ -24,6 +25,7 @@ export function dataQuestions(now: Catalog, next: Catalog, parts: readonly PartC
     ...replacedColumns(now, next, parts),
     ...uniqueQuestions(now, next, parts),
     ...ruleQuestions(now, next, parts),
+    ...stageQuestions(now, next),
   ]
   return [...new Map(questions.map((question) => [question.id, question])).values()]
 }

@@ -49,17 +49,18 @@ export function objectItselfChanged(before: ObjectBody, after: ObjectBody): bool
   return !isEqualJson(rest(before), rest(after)) || !isEqualJson(order(before, after), order(after, before))
 }
 
-/** True when writers have something else to do: other fields, types, limits, defaults, rules. Names and order do not count. */
+/** True when writers have something else to do: other fields, types, limits, defaults, rules, stages. Names and order do not count. */
 export function writersChange(before: ObjectBody, after: ObjectBody): boolean {
   return !isEqualJson(writersView(before), writersView(after))
 }
 
-function writersView({ fields, rules = [] }: ObjectBody): object {
+function writersView({ fields, rules = [], stages = [] }: ObjectBody): object {
   const byId = <P extends { readonly id: string }>(parts: readonly P[]): object =>
     Object.fromEntries(parts.map((part) => [part.id, part]))
   return {
     fields: byId(fields.map(({ key: _key, label: _label, help: _help, ...rest }) => ({ ...rest, id: rest.id }))),
     rules: byId(rules.map(({ key: _key, message: _message, ...rest }) => rest)),
+    stages: stages.map(({ key: _key, label: _label, ...rest }) => rest),
   }
 }
 

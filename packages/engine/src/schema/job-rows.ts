@@ -17,7 +17,7 @@ export type JobTask =
   | { readonly do: 'unique'; readonly name: string; readonly part: PhysicalName }
   | { readonly do: 'publish'; readonly name: '' }
   | {
-      readonly do: 'rollup' | 'autoNumber' | 'search'
+      readonly do: 'rollup' | 'autoNumber' | 'since' | 'search'
       readonly name: string
       readonly objectId: string
       readonly fieldId: string

@@ -15,6 +15,7 @@ import { dropShadows } from './ahead/shadow-columns.js'
 import { fillAutoNumbers } from './fill-auto-numbers.js'
 import { fillRollups } from './fill-rollups.js'
 import { fillSearch } from './fill-search.js'
+import { fillSince } from './fill-since.js'
 import { jobsTable, readJob } from './job-rows.js'
 import type { JobInput, JobRow, JobTask } from './job-rows.js'
 import type { JobRunner } from './jobs.js'
@@ -191,7 +192,7 @@ class JobWork {
 
   async #fill(
     job: JobRow,
-    task: Extract<JobTask, { do: 'rollup' | 'autoNumber' | 'search' }>,
+    task: Extract<JobTask, { do: 'rollup' | 'autoNumber' | 'since' | 'search' }>,
     catalog: Parameters<typeof fillAutoNumbers>[1],
   ): Promise<{ rows: number; isLast: boolean; cursor: { after?: string } }> {
     if (task.do === 'autoNumber') {
@@ -206,7 +207,9 @@ class JobWork {
     const { last, rows } =
       task.do === 'search'
         ? await fillSearch(this.client, catalog, task, batch)
-        : await fillRollups({ db: this.client, catalog, runtime }, task, batch)
+        : task.do === 'since'
+          ? await fillSince(this.client, catalog, task, batch)
+          : await fillRollups({ db: this.client, catalog, runtime }, task, batch)
     return { rows, isLast: rows < batchSize, cursor: last === undefined ? {} : { after: last } }
   }
 

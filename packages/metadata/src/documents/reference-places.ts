@@ -97,6 +97,15 @@ export function fieldBeside({ rule, owners }: ReferencePlace): { object: string;
     : undefined
 }
 
+/**
+ * The field whose option a place names, as the document names it: `field` of the nearest owner around it; undefined when it
+ * names none.
+ */
+export function fieldOfOption({ owners }: ReferencePlace): string | undefined {
+  for (const { field } of [...owners].reverse()) if (typeof field === 'string') return field
+  return undefined
+}
+
 function nameOf(name: unknown): ReferencePlace['root'] {
   return typeof name === 'string' ? { name } : undefined
 }

@@ -16,10 +16,10 @@ export interface PartList {
   /** Name of the list property. */
   readonly list: string
   /**
-   * What says that a part without an id is one that was there before: its key; a property that refers to fields; its
-   * place in the list. `text`: the members are texts, each its own identity.
+   * What says that a part without an id is one that was there before: its key; a property that refers to fields or to an
+   * option; its place in the list. `text`: the members are texts, each its own identity.
    */
-  readonly match: 'key' | 'fields' | 'field' | 'place' | 'text'
+  readonly match: 'key' | 'fields' | 'field' | 'option' | 'place' | 'text'
   /** Who chooses ids: we, from a hash; for options the key itself where that is free; the author (workflow nodes). */
   readonly ids: 'hash' | 'option' | 'author'
   readonly lists?: readonly PartList[]
@@ -28,9 +28,11 @@ export interface PartList {
 /**
  * object, view, role: the document of that kind · field: a field of the root object · path: fields over lookups,
  * separated by dots, from the root object · sortPath: a path, perhaps with a hyphen in front · relation: `<object>.<field>` ·
- * formula: a text of the expression language about a record of the root object.
+ * option: an option of the field that `field` of an owner names · formula: a text of the expression language about a record
+ * of the root object.
  */
-export type ReferenceKind = 'object' | 'view' | 'role' | 'field' | 'path' | 'sortPath' | 'relation' | 'formula'
+export type ReferenceKind =
+  'object' | 'view' | 'role' | 'field' | 'path' | 'sortPath' | 'relation' | 'option' | 'formula'
 
 /**
  * Which object a field, path or formula is about: this document; `object` of the document or of the part; `object` of the
@@ -113,6 +115,19 @@ export const documentStructures: Readonly<Record<DocumentKind, DocumentStructure
       { list: 'fields', match: 'key', ids: 'hash', lists: [{ list: 'options', match: 'key', ids: 'option' }] },
       { list: 'unique', match: 'fields', ids: 'hash' },
       { list: 'rules', match: 'key', ids: 'hash' },
+      {
+        list: 'stages',
+        match: 'key',
+        ids: 'hash',
+        lists: [
+          {
+            list: 'steps',
+            match: 'option',
+            ids: 'hash',
+            lists: [texts('required'), { list: 'criteria', match: 'key', ids: 'hash' }, texts('moves')],
+          },
+        ],
+      },
     ],
     // Type-specific properties of fields keep these names whatever the type: a new type that refers to something uses them.
     references: [
@@ -127,6 +142,15 @@ export const documentStructures: Readonly<Record<DocumentKind, DocumentStructure
       rule('unique/*/fields/*', 'field'),
       rule('rules/*/when', 'formula'),
       rule('rules/*/field', 'field'),
+      rule('stages/*/field', 'field'),
+      rule('stages/*/when', 'formula'),
+      rule('stages/*/since', 'field'),
+      rule('stages/*/probability', 'field'),
+      rule('stages/*/steps/*/option', 'option'),
+      rule('stages/*/steps/*/required/*', 'field'),
+      rule('stages/*/steps/*/criteria/*/formula', 'formula'),
+      rule('stages/*/steps/*/criteria/*/field', 'field'),
+      rule('stages/*/steps/*/moves/*', 'option'),
     ],
   },
   view: {

@@ -180,6 +180,10 @@ export interface ObjectDocument {
    * @maxItems 200
    */
   rules?: RuleDocument[]
+  /**
+   * @maxItems 20
+   */
+  stages?: StageSetDocument[]
 }
 /**
  * A field; further properties are those of its type.
@@ -234,6 +238,104 @@ export interface RuleDocument {
    * Text of the expression language.
    */
   when: string
+  /**
+   * Key of the field the refusal points to.
+   */
+  field?: string
+  message: Label
+}
+/**
+ * The stages records go through: options of a select field, in order. Of several sets over one field the first whose `when` holds counts for a record.
+ */
+export interface StageSetDocument {
+  /**
+   * Immutable, opaque; added when absent.
+   */
+  id?: string
+  /**
+   * As a key, hyphens allowed.
+   */
+  key: string
+  label: Label
+  /**
+   * Key of the select field whose options are the stages.
+   */
+  field: string
+  /**
+   * Text of the expression language.
+   */
+  when?: string
+  /**
+   * Key of a dateTime field that keeps when the record came to its stage; nobody writes it.
+   */
+  since?: string
+  /**
+   * Key of a percent field that takes the probability of a stage when a record comes to it.
+   */
+  probability?: string
+  /**
+   * @minItems 1
+   * @maxItems 50
+   */
+  steps: StageDocument[]
+}
+/**
+ * One stage: what a record needs to come to it, and where it may go from there.
+ */
+export interface StageDocument {
+  /**
+   * Immutable, opaque; added when absent.
+   */
+  id?: string
+  /**
+   * Key of the option.
+   */
+  option: string
+  /**
+   * open when absent.
+   */
+  kind?: 'open' | 'won' | 'lost'
+  /**
+   * A fraction: 0.3 is 30 %.
+   */
+  probability?: number
+  /**
+   * A record that is longer in this stage is stalled.
+   */
+  days?: number
+  /**
+   * Keys of fields that must be filled to come to this stage, and stay so while in it.
+   *
+   * @maxItems 100
+   */
+  required?: string[]
+  /**
+   * @maxItems 50
+   */
+  criteria?: CriterionDocument[]
+  /**
+   * Keys of the options records may go to from here: none when empty, every stage when absent.
+   *
+   * @maxItems 50
+   */
+  moves?: string[]
+}
+/**
+ * `formula` must hold for a record to come to the stage.
+ */
+export interface CriterionDocument {
+  /**
+   * Immutable, opaque; added when absent.
+   */
+  id?: string
+  /**
+   * As a key, hyphens allowed.
+   */
+  key: string
+  /**
+   * Text of the expression language.
+   */
+  formula: string
   /**
    * Key of the field the refusal points to.
    */

@@ -5,7 +5,7 @@ import { describeProblem, hintOfProblem, type AnyProblem, type DetailArguments, 
  * One entry of `errors` in a problem answer.
  *
  * `path` is the field key for a record, `update/3/amount` in a batch, a JSON pointer for documents, the parameter's name
- * for a query. `code` is a row of the problem table, `formula.*`, `rule.<key>` or `workflow.<key>`. `span` counts UTF-16 units, half open.
+ * for a query. `code` is a row of the problem table, `formula.*`, `rule.<key>`, `criterion.<key>` or `workflow.<key>`. `span` counts UTF-16 units, half open.
  * `message` and `hint` are kept in every language until the answer is written (`localizeFieldProblem`).
  */
 export interface FieldProblem {

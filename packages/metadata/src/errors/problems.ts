@@ -13,6 +13,7 @@ import { recordProblems } from './problems/record.js'
 import { requestProblems } from './problems/request.js'
 import { runProblems } from './problems/run.js'
 import { schemaProblems } from './problems/schema.js'
+import { stageProblems } from './problems/stage.js'
 import { workflowProblems } from './problems/workflow.js'
 
 /** Every problem the product can answer with: code → status, who acts, sentences in both languages. */
@@ -25,6 +26,7 @@ export const problems = {
   ...documentProblems,
   ...schemaProblems,
   ...draftProblems,
+  ...stageProblems,
   ...runProblems,
   ...workflowProblems,
 } as const
@@ -47,7 +49,7 @@ export type DetailArguments<C extends ProblemCode> =
     ? readonly [details?: ProblemDetails<C>]
     : readonly [details: ProblemDetails<C>]
 
-/** True when `code` is a row of the table; `formula.*`, `rule.<key>` and `workflow.<key>` codes are not. */
+/** True when `code` is a row of the table; `formula.*`, `rule.<key>`, `criterion.<key>` and `workflow.<key>` codes are not. */
 export function isProblemCode(code: string): code is ProblemCode {
   return Object.hasOwn(problems, code)
 }

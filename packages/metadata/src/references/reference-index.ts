@@ -2,7 +2,7 @@ import { storedReferences } from '@tessera/formula'
 import { isTexts, type Localized } from '../text/localized.js'
 import { toPointer } from '../text/json-pointer.js'
 import type { DocumentKind, StoredDocument } from '../documents/document.js'
-import { referencePlaces, type ReferencePlace } from '../documents/reference-places.js'
+import { fieldOfOption, referencePlaces, type ReferencePlace } from '../documents/reference-places.js'
 import type { DocumentSet } from '../changes/change-set.js'
 
 /** What is used: a document (an object is one), a field, or an option of a field, by id. */
@@ -66,7 +66,8 @@ export function usagesOf(document: StoredDocument): readonly ReferenceUsage[] {
   })
 }
 
-function targetsOf({ rule, value }: ReferencePlace): readonly UsageTarget[] {
+function targetsOf(place: ReferencePlace): readonly UsageTarget[] {
+  const { rule, value } = place
   switch (rule.holds) {
     case 'formula': {
       const { fields, options } = storedReferences(value)
@@ -83,6 +84,8 @@ function targetsOf({ rule, value }: ReferencePlace): readonly UsageTarget[] {
       const [object = '', ...lookup] = value.split('.')
       return [{ type: 'document', id: object }, ...fieldsOf(lookup.join('.'))]
     }
+    case 'option':
+      return [{ type: 'option', field: fieldOfOption(place) ?? '', id: value }]
     default:
       return [{ type: 'document', id: value }]
   }

@@ -17,6 +17,8 @@ export interface ReferenceResolver {
   documentKeys(kind: DocumentKind): readonly string[]
   field(objectId: string, key: string): ResolvedField | undefined
   fieldKeys(objectId: string): readonly string[]
+  /** Ids of the options of a field by their keys; undefined when there is no such field. */
+  options(objectId: string, field: string): ReadonlyMap<string, string> | undefined
 }
 
 /** The documents keys are resolved against. */
@@ -58,6 +60,11 @@ export function createResolver(input: ResolverInput): ReferenceResolver {
       const target = textOf(field, 'target')
       if (target !== undefined) return { id: String(field.id), target: known.targetId(target) }
       return { id: String(field.id), target: fixedTarget(field, input.fieldTypes, objectId) }
+    },
+    options: (object, key) => {
+      const field = objects.get(object)?.fields.get(key)
+      if (field === undefined) return undefined
+      return new Map(partsOf(field, 'options').map(({ body }) => [String(body.key), String(body.id)]))
     },
   }
 }

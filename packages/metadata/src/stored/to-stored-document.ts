@@ -4,7 +4,7 @@
  * on the way out: `toWireDocument`.
  */
 import type { DocumentKind, StoredDocument, WireDocument } from '../documents/document.js'
-import { mapReferences, type AnyDocument, type ReferencePlace } from '../documents/reference-places.js'
+import { fieldOfOption, mapReferences, type AnyDocument, type ReferencePlace } from '../documents/reference-places.js'
 import { makeFieldProblem, type FieldProblem } from '../errors/field-problem.js'
 import { nearest } from '../text/nearest.js'
 import { toPointer } from '../text/json-pointer.js'
@@ -84,6 +84,8 @@ function resolve(place: ReferencePlace, root: string | undefined, resolver: Refe
       const found = resolvePath(lookup.join('.'), id, resolver)
       return typeof found === 'string' ? `${id}.${found}` : found
     }
+    case 'option':
+      return resolveOption(place, root, resolver)
     case 'formula':
       return value
     default:
@@ -94,6 +96,15 @@ function resolve(place: ReferencePlace, root: string | undefined, resolver: Refe
 function resolveDocument(kind: DocumentKind & ReferenceTarget, key: string, resolver: ReferenceResolver) {
   const unknown = (): Unknown => ({ target: kind, name: key, didYouMean: nearest(key, resolver.documentKeys(kind)) })
   return resolver.document(kind, key) ?? unknown()
+}
+
+/** Without a field nothing is said: the field itself is reported as unknown. */
+function resolveOption(place: ReferencePlace, root: string | undefined, resolver: ReferenceResolver): string | Unknown {
+  const field = fieldOfOption(place)
+  const options = root === undefined || field === undefined ? undefined : resolver.options(root, field)
+  if (options === undefined) return place.value
+  const unknown = { target: 'option', name: place.value, didYouMean: nearest(place.value, options.keys()) } as const
+  return options.get(place.value) ?? unknown
 }
 
 /** Field by field over lookups. Without a root nothing is said: the object itself is reported as unknown. */

@@ -1,7 +1,7 @@
 import { fromStored } from '@tessera/formula'
 import type { StoredDocument, WireDocument } from '../documents/document.js'
 import { systemFieldKeys } from '../documents/keys.js'
-import { mapReferences, type AnyDocument, type ReferencePlace } from '../documents/reference-places.js'
+import { fieldOfOption, mapReferences, type AnyDocument, type ReferencePlace } from '../documents/reference-places.js'
 
 /** Today's key, or the label of something that is no longer there. */
 export type TodaysName = { readonly key: string } | { readonly deleted: string }
@@ -27,7 +27,8 @@ export function toWireDocument(stored: StoredDocument, names: DocumentNames): Wi
   return mapReferences<AnyDocument>(stored, (place) => print(place, known)) as unknown as WireDocument
 }
 
-function print({ rule, value }: ReferencePlace, names: DocumentNames): string {
+function print(place: ReferencePlace, names: DocumentNames): string {
+  const { rule, value } = place
   switch (rule.holds) {
     case 'formula':
       return fromStored(value, names)
@@ -40,6 +41,8 @@ function print({ rule, value }: ReferencePlace, names: DocumentNames): string {
       const [object = '', ...lookup] = value.split('.')
       return `${printName(object, names.document(object))}.${printPath(lookup.join('.'), names)}`
     }
+    case 'option':
+      return printName(value, names.option(fieldOfOption(place) ?? '', value))
     default:
       return printName(value, names.document(value))
   }

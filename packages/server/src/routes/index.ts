@@ -38,6 +38,7 @@ import { changeRecord } from './records/change-record.js'
 import { createRecord } from './records/create-record.js'
 import { deleteRecord } from './records/delete-record.js'
 import { getHistory } from './records/get-history.js'
+import { getStages } from './records/get-stages.js'
 import { getRecord } from './records/get-record.js'
 import { getRecordSchema } from './records/get-record-schema.js'
 import { listRecords } from './records/list-records.js'
@@ -105,6 +106,7 @@ export const routes: readonly Route[] = [
   aggregateRecords,
   getRecordSchema,
   getHistory,
+  getStages,
   listWorkflows,
   listRuns,
   startRuns,

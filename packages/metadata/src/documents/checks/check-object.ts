@@ -1,9 +1,10 @@
 import { makeFieldProblem, type FieldProblem } from '../../errors/field-problem.js'
 import type { FieldTypeDefinition } from '../../extensions/define-field-type.js'
 import { toPointer, type JsonPath } from '../../text/json-pointer.js'
-import { nearest } from '../../text/nearest.js'
 import { isKeyword, isReservedFieldKey, systemFieldKeys } from '../keys.js'
+import { checkFieldName } from './check-field-name.js'
 import { checkFieldType } from './check-field-type.js'
+import { checkStages } from './check-stages.js'
 import { checkUniqueNames } from './check-unique-names.js'
 import { partsOf, textOf, textsOf, type Part } from './parts.js'
 
@@ -15,7 +16,7 @@ export type FieldTypes = ReadonlyMap<string, FieldTypeDefinition>
  * type-specific properties of every field.
  *
  * Errors: `document.key_reserved`, `document.key_repeated`, `document.id_repeated`, `document.unknown_field_type`,
- * `reference.unknown` (targets field and option live in this document), and those of the types' option schemas.
+ * `reference.unknown` (targets field and option live in this document), `stages.*`, and those of the types' option schemas.
  */
 export function checkObject(
   document: Readonly<Record<string, unknown>>,
@@ -35,6 +36,7 @@ export function checkObject(
     ...unique.flatMap(({ path, body }) => checkUniqueFields(body, path, keys)),
     ...checkUniqueNames(rules),
     ...rules.flatMap(({ path, body }) => checkFieldName(textOf(body, 'field'), [...path, 'field'], withSystem(keys))),
+    ...checkStages(document, keys),
   ]
 }
 
@@ -60,12 +62,6 @@ function checkUniqueFields(
 ): readonly FieldProblem[] {
   const known = withSystem(keys)
   return textsOf(body, 'fields').flatMap(([index, name]) => checkFieldName(name, [...path, 'fields', index], known))
-}
-
-function checkFieldName(name: string | undefined, path: JsonPath, keys: ReadonlySet<string>): readonly FieldProblem[] {
-  if (name === undefined || keys.has(name)) return []
-  const details = { target: 'field', name, didYouMean: nearest(name, keys) } as const
-  return [makeFieldProblem(toPointer(path), 'reference.unknown', details)]
 }
 
 function withSystem(keys: ReadonlySet<string>): ReadonlySet<string> {
