@@ -11,6 +11,7 @@ import { recordProblems } from './problems/record.js'
 import { requestProblems } from './problems/request.js'
 import { runProblems } from './problems/run.js'
 import { schemaProblems } from './problems/schema.js'
+import { stageProblems } from './problems/stage.js'
 import { workflowProblems } from './problems/workflow.js'
 import { toProblemBody } from './to-problem-body.js'
 
@@ -35,6 +36,7 @@ describe('the problem table', () => {
       documentProblems,
       schemaProblems,
       draftProblems,
+      stageProblems,
       fileProblems,
       runProblems,
       workflowProblems,
