@@ -54,6 +54,7 @@ const examples = {
   role: 'boss',
   target: 'object',
   path: ['a', 'b', 'a'],
+  circle: '华北 → 北京 → 华北',
   message: both('费用超过 5000 需先审批。', 'More than 5000 needs an approval first.'),
   fields: both('客户、日期', 'Customer, Date'),
   character: '#',

@@ -5,7 +5,7 @@ import type { TypedNode } from './check/typed-node.js'
 import { problem } from './problems.js'
 import type { ProblemCode } from './problems.js'
 import { parse } from './source/parse.js'
-import type { Expression } from './types/expression.js'
+import type { Expression, TreeUse } from './types/expression.js'
 import type { FormulaProblem } from './types/formula-problem.js'
 import { expressionClasses } from './types/formula-type.js'
 import type { ExpressionClass, FormulaType } from './types/formula-type.js'
@@ -100,9 +100,11 @@ function summarize(text: string, tree: TypedNode): Expression {
   const mePaths = new Map<string, FieldPath>()
   const fieldIds = new Set<string>()
   const options = new Set<string>()
+  const treeUses: TreeUse[] = []
   let usesOld = false
   let usesMe = false
   walk(tree, (node) => {
+    if (node.kind === 'under') treeUses.push({ object: node.object, record: summarize(text, node.record) })
     if (node.kind === 'me') usesMe = true
     if (node.kind === 'literal' && node.optionId !== undefined && node.type.kind === 'option') {
       options.add(`${node.type.field}/${node.optionId}`)
@@ -124,6 +126,7 @@ function summarize(text: string, tree: TypedNode): Expression {
     usesMe,
     fieldIds,
     options,
+    treeUses,
     tree,
   }
 }

@@ -18,7 +18,7 @@ export type {
 } from './types/runtime-value.js'
 export type { RuntimeBinding, SqlBinding, SqlContext, SqlFragment } from './types/sql-fragment.js'
 export type { Scope, ScopeField } from './types/scope.js'
-export type { Expression } from './types/expression.js'
+export type { Expression, TreeUse } from './types/expression.js'
 export type { TypedNode } from './check/typed-node.js'
 export type { FunctionDefinition, FunctionGroup } from './functions/define-function.js'
 export type { Compiled, Wanted } from './compile.js'

@@ -12,7 +12,7 @@ const account = {
   titleField: 'name',
   fields: [
     { key: 'name', type: 'text', label: '名称', required: true },
-    { key: 'parent', type: 'lookup', label: '上级', target: 'account' },
+    { key: 'parent', type: 'lookup', label: '上级', target: 'account', tree: true },
     { key: 'firstVisit', type: 'lookup', label: '首次拜访', target: 'visit' },
     { key: 'log', type: 'details', label: '拜访明细', relation: 'visit.customer' },
     { key: 'total', type: 'rollup', label: '费用', relation: 'visit.customer', function: 'sum', field: 'cost' },

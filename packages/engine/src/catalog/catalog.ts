@@ -51,6 +51,8 @@ export interface CatalogObject {
   readonly fieldsById: ReadonlyMap<string, CatalogField>
   readonly fieldsByKey: ReadonlyMap<string, CatalogField>
   readonly titleField: CatalogField
+  /** The lookup to the record above, where the records form a tree. */
+  readonly tree: CatalogField | undefined
   readonly unique: readonly CatalogUnique[]
   readonly rules: readonly CatalogRule[]
   readonly stages: readonly CatalogStageSet[]
@@ -109,6 +111,8 @@ export interface CatalogField {
   readonly column: string | undefined
   /** Object id a lookup or user field points to. */
   readonly target: string | undefined
+  /** Of a lookup to its own object: the record above in a tree. */
+  readonly isTreeParent: boolean
   /** What happens to this record when that one goes to the bin. */
   readonly onDelete: 'refuse' | 'clear' | 'cascade'
   readonly formulaType: FormulaType

@@ -179,6 +179,7 @@ function finishObject(
     fieldsById: shell.byId,
     fieldsByKey: shell.byKey,
     titleField: titleFieldOf(body, shell),
+    tree: shell.fields.find(({ isTreeParent }) => isTreeParent),
     unique: (body.unique ?? []).map((unique) => ({
       id: unique.id,
       fields: unique.fields.flatMap((id) => shell.byId.get(id) ?? []),

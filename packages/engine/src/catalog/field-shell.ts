@@ -65,6 +65,7 @@ function shellOf(
     context,
     column: world.column(body.id, field.id),
     target: field.type === 'user' ? world.userObject : definition.references?.(options),
+    isTreeParent: options.tree === true && definition.references?.(options) === body.id,
     onDelete: onDeleteOf(options.onDelete),
     formulaType: computed ? unknownYet : typeOf(definition, options, field.id, world.userObject),
     class: 'record',
@@ -119,6 +120,7 @@ export function systemFieldShells(body: ObjectBody, world: ShellWorld): FieldShe
       },
       column: field.column,
       target,
+      isTreeParent: false,
       onDelete: 'clear' as const,
       formulaType:
         target === undefined ? definition.formulaType(options, { id: field.key }) : { kind: 'record', object: target },

@@ -39,7 +39,11 @@ export function scopeOf(
     userObject: types.userObject,
     allowMe: allow.me,
     allowOld: allow.old,
-    hasTree: () => false,
+    hasTree: (object) => {
+      const parent = types.objects.get(object)?.fields.find(({ isTreeParent }) => isTreeParent)
+      if (parent !== undefined) reads?.add(`${object}/${parent.id}`)
+      return parent !== undefined
+    },
     fieldKeys: (object) => keysOf(types.objects.get(object)?.fields),
     field: (object, name) => {
       const shell = types.objects.get(object)
@@ -61,7 +65,7 @@ function scopeIn(catalog: Catalog, allow: { me: boolean; old: boolean }): Omit<S
     userObject: catalog.userObject,
     allowMe: allow.me,
     allowOld: allow.old,
-    hasTree: () => false,
+    hasTree: (object) => catalog.objects.get(object)?.tree !== undefined,
     fieldKeys: (object) => keysOf(catalog.objects.get(object)?.fields),
     field: (object, name) => {
       const found = catalog.objects.get(object)

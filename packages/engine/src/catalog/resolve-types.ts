@@ -1,9 +1,10 @@
 import { compile, widerClass } from '@tessera/formula'
-import type { FormulaProblem, FormulaType, Scope } from '@tessera/formula'
+import type { Expression, FormulaProblem, FormulaType, Scope } from '@tessera/formula'
 import type { CatalogDetails, CatalogRollup } from './catalog.js'
 import { cycleProblem } from './cycle-problem.js'
 import type { FieldShell } from './field-shell.js'
 import { scopeOf } from './formula-scope.js'
+import { readsATree } from './reads-a-tree.js'
 import type { TypeWorld } from './formula-scope.js'
 
 /**
@@ -114,11 +115,18 @@ function resolveRollup(world: TypeWorld, field: FieldShell, scopeFor: (root: str
     filter = compiled.expression
   }
   const inputs = widerClass(source?.class ?? 'record', filter?.class ?? 'record')
-  const stored = inputs === 'record' || inputs === 'related'
+  const summed = source === undefined ? undefined : world.objects.get(childId)?.byId.get(source.id)
+  const isMoved = summed?.rollup?.stored === false || [summed?.formula, filter].some((read) => followsTree(world, read))
+  const stored = (inputs === 'record' || inputs === 'related') && !isMoved
   field.class = widerClass('related', inputs)
   setType(field, type)
   field.rollup = { child: childId, via: viaId, function: fn, field: source?.id, filter, stored }
   if (!stored) field.column = undefined
+}
+
+function followsTree(world: TypeWorld, expression: Expression | undefined): boolean {
+  const fieldOf = (object: string, id: string): FieldShell | undefined => world.objects.get(object)?.byId.get(id)
+  return expression !== undefined && readsATree(expression, fieldOf)
 }
 
 /** What a computed field gives; its type's schemas are told too. */

@@ -56,8 +56,8 @@ export function changedFields(earlier: Catalog, next: Catalog): ReadonlySet<stri
   return changed
 }
 
-function meaningOf({ key, formulaType, class: width, definition, target }: CatalogField): object {
-  return { key, formulaType, width, kind: definition.kind, target }
+function meaningOf({ key, formulaType, class: width, definition, target, isTreeParent }: CatalogField): object {
+  return { key, formulaType, width, kind: definition.kind, target, isTreeParent }
 }
 
 /**

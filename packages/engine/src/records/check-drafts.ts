@@ -9,10 +9,11 @@ import { evaluateDrafts } from './evaluate-drafts.js'
 import { dropDeadTargets, markMissingTargets } from './missing-targets.js'
 import { readRows } from './read-rows.js'
 import { refuseReferenced } from './references.js'
+import { lockTree, refuseTreeFaults } from './refuse-tree-faults.js'
 import type { WriteSession } from './write-session.js'
 
 /**
- * The pipeline of a transaction, first half: lock → defaults → required → rules → lookups → files. Drafts come with what the writer
+ * The pipeline of a transaction, first half: lock → defaults → required → rules → lookups → trees → files. Drafts come with what the writer
  * sent already parsed; nothing is written, and the ones that may not be get problems: the caller decides what that means.
  */
 export async function checkDrafts(
@@ -21,6 +22,7 @@ export async function checkDrafts(
   access: Access,
   drafts: readonly Draft[],
 ): Promise<void> {
+  await lockTree(session, object, drafts)
   await prepareDrafts(session, object, access, drafts)
   await dropDeadTargets(
     session,
@@ -28,6 +30,7 @@ export async function checkDrafts(
     drafts.filter((draft) => isGood(draft) && draft.op === 'restore'),
   )
   await markMissingTargets(session, object, drafts.filter(isGood))
+  await refuseTreeFaults(session, object, access, drafts.filter(isGood))
   await markRefusedFiles(session, object, access, drafts.filter(isGood))
   await refuseReferenced(session, object, drafts.filter(isGood))
 }

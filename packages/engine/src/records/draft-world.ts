@@ -7,6 +7,7 @@ import type { Draft } from './draft.js'
 import type { PathReader } from './path-values.js'
 import { storedValue } from './record-environment.js'
 import type { EvaluatedRecord } from './record-environment.js'
+import { loadTreePlaces } from './tree-places.js'
 
 /** What the steps of the pipeline that only compute need. */
 export interface DraftWorld {
@@ -45,10 +46,7 @@ export async function loadPaths(
   expressions: readonly Expression[],
   paths: PathReader,
 ): Promise<void> {
-  await paths.load(world.object, expressions, (lookup) =>
-    targetIds(
-      drafts.map((draft) => evaluated(world, draft)),
-      lookup,
-    ),
-  )
+  const records = drafts.map((draft) => evaluated(world, draft))
+  await paths.load(world.object, expressions, (lookup) => targetIds(records, lookup))
+  await loadTreePlaces(paths, world.object, expressions, records, world.runtime)
 }

@@ -5,6 +5,7 @@ import { refuse } from './parse-values.js'
 import { PathReader } from './path-values.js'
 import { evaluateOn, recordEnvironment } from './record-environment.js'
 import type { RowChange } from './row-change.js'
+import { loadTreePlaces } from './tree-places.js'
 import type { WriteSession } from './write-session.js'
 
 /**
@@ -21,16 +22,17 @@ export async function refuseBrokenParents(
   const rules = rulesReading(session, parent, rollups)
   if (rules.length === 0 || changes.length === 0) return
   const paths = new PathReader(session.db, session.catalog, session.runtime)
-  await paths.load(
-    parent,
-    rules.map((rule) => rule.when),
-    function* (lookup) {
-      for (const { after } of changes) {
-        const id = after?.get(lookup.id)
-        if (typeof id === 'string') yield id
-      }
-    },
+  const conditions = rules.map((rule) => rule.when)
+  await paths.load(parent, conditions, function* (lookup) {
+    for (const { after } of changes) {
+      const id = after?.get(lookup.id)
+      if (typeof id === 'string') yield id
+    }
+  })
+  const records = changes.flatMap(({ before, after }) =>
+    before === null || after === null ? [] : [{ object: parent, before, after }],
   )
+  await loadTreePlaces(paths, parent, conditions, records, session.runtime)
   const problems = changes.flatMap(({ before, after }) =>
     before === null || after === null ? [] : judge(before, after),
   )

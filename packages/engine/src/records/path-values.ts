@@ -9,6 +9,7 @@ import { titleText } from '../sql/title-text.js'
 import { execute, join, raw, slot, toNamedStatement } from '../storage/statement.js'
 import type { RuntimeValues, Statement } from '../storage/statement.js'
 import type { RowJson } from './read-rows.js'
+import { readAbove } from './read-above.js'
 
 /**
  * Values that expressions of the pipeline read over lookups (`customer.level`), as the definer sees them: one statement
@@ -19,6 +20,8 @@ export interface PathValues {
   /** A path from the record of the acting user (`me.department`). */
   me(path: FieldPath): WireValue
   title(object: string, id: string): string | null
+  /** The record right above another in the tree of an object, where that was read; null at the top. */
+  above(object: string, id: string): string | null
 }
 
 type Known = Map<string, Map<string, WireValue>>
@@ -27,6 +30,7 @@ type Known = Map<string, Map<string, WireValue>>
 export class PathReader implements PathValues {
   readonly #known: Known = new Map()
   readonly #titles: Known = new Map()
+  readonly #above = new Map<string, Map<string, string | null>>()
 
   constructor(
     private readonly db: Pool | ClientBase,
@@ -45,6 +49,20 @@ export class PathReader implements PathValues {
 
   title(object: string, id: string): string | null {
     return (this.#titles.get(object)?.get(id) as string | null | undefined) ?? null
+  }
+
+  above(object: string, id: string): string | null {
+    return this.#above.get(object)?.get(id) ?? null
+  }
+
+  /** Reads the way from these records to the top of their tree. */
+  async loadAbove(object: string, ids: readonly string[]): Promise<void> {
+    const known = mapAt(this.#above, object)
+    const wanted = [...new Set(ids)].filter((id) => !known.has(id))
+    if (wanted.length === 0) return
+    const found = await readAbove(this.db, objectById(this.catalog, object), wanted, this.runtime)
+    for (const id of wanted) known.set(id, null)
+    for (const [id, parent] of found) known.set(id, parent)
   }
 
   /** Reads every path of `expressions` that starts at a lookup, for the ids that `idsOf` finds in the records. */

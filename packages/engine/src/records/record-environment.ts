@@ -4,6 +4,7 @@ import { fieldById } from '../catalog/catalog.js'
 import type { CatalogField, CatalogObject } from '../catalog/catalog.js'
 import type { RuntimeValues } from '../storage/statement.js'
 import type { Values } from './draft.js'
+import { isBelow } from './is-below.js'
 import type { PathValues } from './path-values.js'
 
 /** The record an expression is evaluated on: both its states. */
@@ -63,7 +64,7 @@ export function recordEnvironment(record: EvaluatedRecord, paths: PathValues, ru
   const env: Environment = {
     get: (path, version) => (version === 'me' ? paths.me(path) : read(path, version === 'old' ? 'before' : 'after')),
     title: (object, id) => paths.title(object, id),
-    isUnder: () => false,
+    isUnder: (object, id, ancestor) => under(object, id, ancestor, 'after'),
     me: runtime.me,
     now: runtime.now,
     today: runtime.today,
@@ -78,13 +79,28 @@ export function recordEnvironment(record: EvaluatedRecord, paths: PathValues, ru
     const id = own(field, state)
     return typeof id === 'string' ? paths.get(field, id, rest) : null
   }
+  /** A record that is being written lies where the write puts it, not where its row says. */
+  const under = (object: string, id: string, ancestor: string, state: 'before' | 'after'): boolean => {
+    const { tree } = record.object
+    const self = object === record.object.id ? (record.write?.id ?? record.after.get('id')) : undefined
+    const above = (at: string): string | null =>
+      tree !== undefined && at === self ? textOrNull(record[state].get(tree.id)) : paths.above(object, at)
+    return isBelow(id, ancestor, above)
+  }
   const own = (field: CatalogField, state: 'before' | 'after'): WireValue => {
     if (field.formula === undefined) return storedValue(record, field, state)
-    const inner = state === 'after' ? env : { ...env, get: (path: FieldPath) => read(path, 'before') }
+    const inner = state === 'after' ? env : before
     return rounded(field, evaluateOn(field.formula, inner))
+  }
+  const before: Environment = {
+    ...env,
+    get: (path) => read(path, 'before'),
+    isUnder: (object, id, ancestor) => under(object, id, ancestor, 'before'),
   }
   return env
 }
+
+const textOrNull = (value: WireValue | undefined): string | null => (typeof value === 'string' ? value : null)
 
 /** A formula field gives its number with the decimals it declares, half away from zero, on the decimal digits. */
 function rounded(field: CatalogField, value: WireValue): WireValue {

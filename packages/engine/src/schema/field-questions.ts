@@ -5,6 +5,7 @@ import type { CatalogField, CatalogObject } from '../catalog/catalog.js'
 import { quoteIdentifier } from '../storage/identifiers.js'
 import { raw } from '../storage/statement.js'
 import { isConversion } from './conversions/find-conversions.js'
+import { mostTreeLevels } from '../records/refuse-tree-faults.js'
 import { rowAlias } from './data-questions.js'
 import type { DataQuestion } from './data-questions.js'
 
@@ -29,9 +30,11 @@ export function hiddenFieldQuestions(object: CatalogObject, field: CatalogField)
 /** What a field's change means for the values it holds. */
 export function changedFieldQuestions(change: FieldChange): DataQuestion[] {
   if (change.before.column === undefined) return []
+  const tree = treeQuestions(change)
   // What becomes of the values themselves is tried out on each of them.
-  if (isConversion(change.before, change.after)) return requiredQuestions(change)
+  if (isConversion(change.before, change.after)) return [...requiredQuestions(change), ...tree]
   return [
+    ...tree,
     ...requiredQuestions(change),
     ...optionQuestions(change),
     ...lengthQuestions(change),
@@ -112,6 +115,27 @@ function targetQuestions({ object, before, after }: FieldChange): DataQuestion[]
       }),
       withBin: true,
     },
+  ]
+}
+
+/** A lookup that becomes the parent in a tree: records in a circle or too deep, and values that are still to be converted. */
+function treeQuestions({ object, before, after }: FieldChange): DataQuestion[] {
+  if (!after.isTreeParent || before.isTreeParent) return []
+  const parent = quoteIdentifier(before.column ?? '')
+  const isLookup = before.target === after.target
+  return [
+    ask('field.no_tree', 'block', object, before, {
+      condition: isLookup
+        ? raw(
+            `(WITH RECURSIVE above(id, level) AS (
+               SELECT ${rowAlias}.${parent}, 2 UNION ALL
+               SELECT n.${parent}, a.level + 1 FROM above AS a JOIN ${object.table} AS n ON n.id = a.id WHERE a.level <= ?
+             ) SELECT bool_or(level > ?) FROM above WHERE id IS NOT NULL)`,
+            [mostTreeLevels, mostTreeLevels],
+          )
+        : holdsValue(before),
+      reason: { 'zh-CN': '成环、过深或要转换', en: 'in a circle, too deep, or to be converted' },
+    }),
   ]
 }
 

@@ -10,6 +10,7 @@ import { aggregateOf } from './rollup-aggregate.js'
 import type { RollupAggregate } from './rollup-aggregate.js'
 import type { RowSource } from './rows.js'
 import { titleText } from './title-text.js'
+import { isUnderSql } from './tree-sql.js'
 
 /** Starts a source at `alias`; the caller writes `FROM <table> AS <alias>` and the row rule itself. */
 export function rowSource(catalog: Catalog, object: CatalogObject, alias: string, access: Access): RowSource {
@@ -66,7 +67,8 @@ class Source implements RowSource {
         return version === 'me' ? this.ofActor(path) : this.path(path)
       },
       title: (objectId, id) => this.titleOf(objectById(catalog, objectId), id),
-      isUnder: () => raw('false'),
+      isUnder: (objectId, id, ancestors, isFixed) =>
+        isUnderSql(objectById(catalog, objectId), access, alias, { id, ancestors, isFixed }),
     }
   }
 

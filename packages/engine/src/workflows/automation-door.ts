@@ -9,9 +9,11 @@ import { formulaScope, scopeOfNothing } from '../catalog/formula-scope.js'
 import type { EngineContext } from '../engine-context.js'
 import { dayIn } from '../engine-context.js'
 import { targetIds } from '../records/draft-world.js'
+import { isBelow } from '../records/is-below.js'
 import { PathReader } from '../records/path-values.js'
 import { readRows } from '../records/read-rows.js'
 import { evaluateOn, recordEnvironment } from '../records/record-environment.js'
+import { loadPlacesOf, loadTreePlaces } from '../records/tree-places.js'
 import { qualified } from '../storage/identifiers.js'
 import type { RuntimeValues } from '../storage/statement.js'
 import { isUuid } from '../storage/uuid7.js'
@@ -63,6 +65,8 @@ async function evaluateSnapshots(
   if (objectId === undefined) {
     await paths.loadMine(expressions)
     const env = environmentOfNothing(paths, runtime)
+    const uses = expressions.flatMap(({ treeUses }) => treeUses)
+    await loadPlacesOf(paths, uses, [env])
     return snapshots.map(() => expressions.map((expression) => evaluate(expression)(env)))
   }
   const object = objectById(catalog, objectId)
@@ -73,6 +77,7 @@ async function evaluateSnapshots(
     after: wireValues(object, after ?? {}),
   }))
   await paths.load(object, expressions, (lookup) => targetIds(records, lookup))
+  await loadTreePlaces(paths, object, expressions, records, runtime)
   return records.map((record) => {
     const env = recordEnvironment(record, paths, runtime)
     return expressions.map((expression: Expression) => evaluateOn(expression, env))
@@ -85,7 +90,7 @@ function environmentOfNothing(paths: PathReader, runtime: RuntimeValues): Enviro
   return {
     get: (path, version) => (version === 'me' ? paths.me(path) : null),
     title: (object, id) => paths.title(object, id),
-    isUnder: () => false,
+    isUnder: (object, id, ancestor) => isBelow(id, ancestor, (at) => paths.above(object, at)),
     me,
     now,
     today,

@@ -10,6 +10,7 @@ import { PathReader } from '../records/path-values.js'
 import { evaluateOn, recordEnvironment } from '../records/record-environment.js'
 import type { EvaluatedRecord } from '../records/record-environment.js'
 import type { RowChange } from '../records/row-change.js'
+import { loadTreePlaces } from '../records/tree-places.js'
 import type { WriteSession } from '../records/write-session.js'
 import { uuid7 } from '../storage/uuid7.js'
 import { keptValues } from './kept-values.js'
@@ -57,6 +58,7 @@ async function matchObject(
   const expressions = new Set(asked.flatMap(({ triggers }) => triggers.flatMap(readBy)))
   const records = asked.map(({ change }) => changedRecord(session, object, change))
   await paths.load(object, [...expressions], (lookup) => targetIds(records, lookup))
+  await loadTreePlaces(paths, object, [...expressions], records, session.runtime)
   return asked.flatMap(({ change, triggers }, index) => {
     const now = records[index] as EvaluatedRecord
     const then = recordBefore(now)

@@ -1,4 +1,5 @@
 import type { CompareOperator, NodeOf, TypedNode } from '../check/typed-node.js'
+import { walk } from '../check/walk.js'
 import { isStrictMe } from '../evaluate/evaluate.js'
 import type { SqlFragment } from '../types/sql-fragment.js'
 import { bind, join, raw, sql } from './fragment.js'
@@ -132,8 +133,17 @@ export class ConditionCompiler {
     const record = this.values.value(node.record)
     const ancestors = this.values.value(node.ancestors)
     const list = node.ancestors.type.kind === 'list' ? ancestors : sql`ARRAY[${ancestors}]`
-    return partial(this.values.context.isUnder(node.object, record, list))
+    return partial(this.values.context.isUnder(node.object, record, list, isFixed(node.ancestors)))
   }
+}
+
+/** Does no row of the statement decide what the node gives? */
+function isFixed(node: TypedNode): boolean {
+  let fixed = true
+  walk(node, (part) => {
+    if (part.kind === 'path' && part.version !== 'me') fixed = false
+  })
+  return fixed
 }
 
 function combine(operator: 'and' | 'or', items: readonly Condition[]): Condition {

@@ -17,5 +17,15 @@ export interface Expression {
   readonly fieldIds: ReadonlySet<string>
   /** 'fieldId/optionId' of every option literal. */
   readonly options: ReadonlySet<string>
+  /** Every `under`: whose place in which tree is asked for. */
+  readonly treeUses: readonly TreeUse[]
   readonly tree: TypedNode
+}
+
+/** The left side of an `under`: a host that evaluates in JavaScript reads what is above its record first. */
+export interface TreeUse {
+  /** Id of the object with the tree. */
+  readonly object: string
+  /** Gives the record. */
+  readonly record: Expression
 }

@@ -30,6 +30,9 @@ export interface SqlContext {
   path(path: FieldPath, version: PathVersion): SqlFragment
   /** SQL for the title (text) of the record whose id `id` is. */
   title(object: string, id: SqlFragment): SqlFragment
-  /** SQL boolean: record `id` is one of `ancestors` (uuid[]) or below in the tree of `object`. */
-  isUnder(object: string, id: SqlFragment, ancestors: SqlFragment): SqlFragment
+  /**
+   * SQL boolean: record `id` is one of `ancestors` (uuid[]) or below in the tree of `object`. `isFixed`: the ancestors are the
+   * same for every row, so that what is below them need be looked for only once.
+   */
+  isUnder(object: string, id: SqlFragment, ancestors: SqlFragment, isFixed: boolean): SqlFragment
 }

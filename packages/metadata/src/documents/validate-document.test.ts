@@ -36,6 +36,7 @@ const fieldTypes = new Map(
   [
     fieldType('text', { type: 'object', properties: { maxLength: { type: 'integer', minimum: 1, default: 255 } } }),
     fieldType('formula', { type: 'object', properties: { formula: { type: 'string' } }, required: ['formula'] }),
+    fieldType('lookup', { type: 'object', properties: { target: { type: 'string' }, tree: { type: 'boolean' } } }),
     fieldType('select', { type: 'object', properties: { options: { type: 'array', items: option } } }),
   ].map((type) => [type.name, type]),
 )
@@ -191,6 +192,23 @@ describe('what only the whole document shows', () => {
       { fields: [{ ...subject, key: 'tItle' }] },
       'document.key_reserved',
       '/fields/0/key',
+    ],
+    [
+      'a parent in a tree of another object',
+      { fields: [subject, { key: 'up', type: 'lookup', label: '上级', target: 'account', tree: true }] },
+      'document.tree_target',
+      '/fields/1/tree',
+    ],
+    [
+      'a second parent in a tree',
+      {
+        fields: ['up', 'above'].map((key) => ({ key, type: 'lookup', label: key, target: visit.key, tree: true })),
+        titleField: undefined,
+        unique: [],
+        rules: [],
+      },
+      'document.tree_second',
+      '/fields/1/tree',
     ],
     [
       'a field key twice',

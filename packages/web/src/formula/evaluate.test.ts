@@ -24,6 +24,7 @@ const documents = [
     label: '客户',
     fields: [
       { key: 'name', type: 'text', label: '名称' },
+      { key: 'parent', type: 'lookup', label: '上级', target: 'account', tree: true },
       { key: 'level', id: 'f-level', type: 'select', label: '等级', options: [{ key: 'vip', label: 'VIP' }] },
       { key: 'rating', type: 'formula', label: '评分', formula: 'IF(level = "vip", 2, 1)' },
       { key: 'total', type: 'rollup', label: '合计', relation: 'deal.customer', function: 'sum', field: 'net' },
@@ -50,6 +51,8 @@ const documents = [
 ] as unknown as readonly ObjectDocument[]
 
 const objects = new Map(documents.map((document) => [document.key, objectModel(document)]))
+const other = '01900000-0000-7000-8000-0000000000a9'
+const top = '01900000-0000-7000-8000-0000000000a3'
 const known: Readonly<Record<string, PlainRecord>> = {
   'account/a1': { id: 'a1', title: '华强', level: 'vip', rating: 2, owner: { id: 'u1', title: '李明' } },
   'user/u1': { id: 'u1', title: '李明', department: { id: 'd1', title: '销售部' } },
@@ -62,6 +65,7 @@ const world: EvaluationWorld = {
   timeZone: 'Asia/Shanghai',
   calendar: { weekend: [6, 7], holidays: [], workdays: [] },
   linked: (object, id) => known[`${object}/${id}`],
+  above: (object, id) => (object === 'account' && id === 'a1' ? ['a2', top] : undefined),
 }
 
 function valueOf(text: string, record: EvaluatedRecord): WireValue {
@@ -112,6 +116,23 @@ describe('a formula in the browser', () => {
     expect(valueOf('customer.owner', nested)).toBe('u2')
     // Not carried: what is known of that record stands in.
     expect(valueOf('customer.rating', nested)).toBe(2)
+  })
+
+  test('finds a record below those above it, and nothing below what is not known or blank', () => {
+    const deal = { values: { customer: { id: 'a1', title: '华强' } } }
+    expect(valueOf(`customer under "${top}"`, deal)).toBe(true)
+    expect(valueOf(`customer under ["${other}", "${top}"]`, deal)).toBe(true)
+    expect(valueOf(`not customer under "${other}"`, deal)).toBe(true)
+    expect(valueOf(`customer under "${top}"`, { values: { customer: null } })).toBe(false)
+    expect(valueOf(`customer under "${top}"`, { values: { customer: 'a4' } })).toBe(false)
+  })
+
+  test('sees the record itself where it is being put', () => {
+    const text = `id under "${top}"`
+    const { expression } = compile(text, formulaScope(objects, 'account', { me: false, old: true }))
+    const run = evaluator(expression as Expression)
+    expect(run({ values: { id: 'a7', parent: 'a1' } }, world)).toBe(true)
+    expect(run({ values: { id: 'a7', parent: null } }, world)).toBe(false)
   })
 
   test('reads blank over a lookup nothing is known of', () => {

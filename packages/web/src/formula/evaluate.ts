@@ -26,6 +26,8 @@ export interface EvaluationWorld {
   readonly calendar: Calendar
   /** What is known of another record (object by key), with its `title`; for lookups that carry only their id. */
   linked?(object: string, id: string): PlainRecord | undefined
+  /** Ids of what is above a record in the tree of its object (by key), nearest first, as far as that was read. */
+  above?(object: string, id: string): readonly string[] | undefined
 }
 
 export type Evaluator = (record: EvaluatedRecord, world: EvaluationWorld) => WireValue
@@ -87,8 +89,16 @@ class RecordEnvironment implements Environment {
     return typeof title === 'string' ? title : null
   }
 
-  isUnder(): boolean {
-    return false
+  isUnder(object: string, id: string, ancestor: string): boolean {
+    if (id === ancestor) return true
+    const model = objectTypes(this.world.objects).object(object)
+    if (model?.tree === undefined) return false
+    const isAbove = (one: string): boolean => this.world.above?.(model.key, one)?.includes(ancestor) === true
+    const own = this.record[this.current]
+    if (id !== own?.id) return isAbove(id)
+    // The record itself lies where it is being put, not where the server last saw it.
+    const parent = idOf(own[model.tree.key])
+    return parent !== undefined && (parent === ancestor || isAbove(parent))
   }
 
   #own(step: FieldPath[number], state: 'values' | 'before'): WireValue | undefined {
@@ -135,4 +145,10 @@ class RecordEnvironment implements Environment {
     }
     return value as WireValue | undefined
   }
+}
+
+/** The id of a lookup's value, in any of its forms. */
+function idOf(value: unknown): string | undefined {
+  if (typeof value === 'string' && value !== '') return value
+  return typeof value === 'object' && value !== null && 'id' in value ? String(value.id) : undefined
 }

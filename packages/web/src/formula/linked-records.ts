@@ -1,23 +1,53 @@
 import { shallowReactive } from 'vue'
 import { isProblem } from '@/api/problem'
 import { records } from '@/api/records'
+import { readAbove } from '@/model/tree'
 import type { PlainRecord } from './evaluate'
 
 /** Reads one record: its title and what is named; undefined when it may not be read. */
 export type ReadLinked = (object: string, id: string, paths: readonly string[]) => Promise<PlainRecord | undefined>
+
+/** Reads what is above a record in its tree, nearest first. */
+export type ReadAbove = (object: string, id: string, tree: string) => Promise<readonly { readonly id: string }[]>
 
 /**
  * What formulas read over lookups: fetched once per record and set of paths, remembered by whoever read it. While something is
  * on its way it reads blank.
  */
 export class LinkedRecords {
+  readonly #above = shallowReactive(new Map<string, readonly string[]>())
   readonly #known = shallowReactive(new Map<string, PlainRecord>())
   readonly #asked = new Map<string, Set<string>>()
+  readonly #climbed = new Set<string>()
 
-  constructor(private readonly read: ReadLinked = readByApi) {}
+  constructor(
+    private readonly read: ReadLinked = readByApi,
+    private readonly climb: ReadAbove = readAbove,
+  ) {}
 
   get(object: string, id: string): PlainRecord | undefined {
     return this.#known.get(`${object}/${id}`)
+  }
+
+  /** Ids of what is above a record in its tree, nearest first; undefined until `needAbove` has read it. */
+  above(object: string, id: string): readonly string[] | undefined {
+    return this.#above.get(`${object}/${id}`)
+  }
+
+  /** Sees to it that the way from a record to the top of its tree is known. `tree`: key of the lookup to the record above. */
+  async needAbove(object: string, id: string, tree: string): Promise<void> {
+    const name = `${object}/${id}`
+    if (this.#climbed.has(name)) return
+    this.#climbed.add(name)
+    try {
+      const way = await this.climb(object, id, tree)
+      this.#above.set(
+        name,
+        way.map((one) => one.id),
+      )
+    } catch (error) {
+      if (isProblem(error) && error.isOffline) this.#climbed.delete(name)
+    }
   }
 
   /** Sees to it that these paths of a record are known. What cannot be read stays blank. */

@@ -74,7 +74,7 @@ export class ObjectTypes {
       userObject: this.userObject,
       allowMe: allow.me,
       allowOld: allow.old,
-      hasTree: () => false,
+      hasTree: (object) => this.#byId.get(object)?.tree !== undefined,
       fieldKeys: (object) => this.fieldKeys(object),
       field: (object, name) => this.field(object, name),
     }

@@ -36,6 +36,7 @@ export function useEvaluationWorld(linked = new LinkedRecords()): EvaluationWorl
         workdays: setting?.workdays ?? [],
       }
     },
+    above: (object, id) => linked.above(object, id),
     linked(object, id) {
       const known = linked.get(object, id)
       const title = titleOf(object, id)

@@ -5,12 +5,15 @@ import { records, type RecordValues } from '@/api/records'
 import { isProblem } from '@/api/problem'
 import { useSession } from '@/app/session'
 import { useQuickCreate } from './quick-create'
+import { readAbove } from './tree'
 import { useWorld } from './world'
 import { useWorkspace } from './workspace'
 import type { FieldModel, ObjectModel } from './objects'
 
 const CHOICES = 20
 const RECENT = 5
+/** Of one level of a tree; the others are found by typing. */
+const CHILDREN = 200
 /** Types whose value tells two records with the same title apart. */
 const noteTypes: ReadonlySet<string> = new Set(['email', 'phone', 'autoNumber', 'text', 'lookup', 'select', 'date'])
 
@@ -39,6 +42,7 @@ function recentIds(person: string | undefined, object: string): string[] {
 }
 
 const noteFieldOf = (object: ObjectModel): FieldModel | undefined =>
+  object.tree ??
   object.fields.find((field) => field !== object.titleField && !field.isSystem && noteTypes.has(field.type))
 
 /** Where lookups of the runtime get their choices: the API, and in front what this person picked last in this browser. */
@@ -105,6 +109,28 @@ export function useLookupSource(): LookupSource {
       const person = session.me?.user.id
       const ids = [choice.id, ...recentIds(person, object).filter((id) => id !== choice.id)].slice(0, RECENT)
       localStorage.setItem(recentKey(person, object), JSON.stringify(ids))
+    },
+    isTree: (object) => workspace.object(object)?.tree !== undefined,
+    async children(object, parent, signal) {
+      const tree = workspace.object(object)?.tree?.key
+      const title = workspace.object(object)?.titleField?.key
+      if (tree === undefined) return []
+      const filter = parent === undefined ? `ISBLANK(${tree})` : `${tree} = ${JSON.stringify(parent)}`
+      const sort = title === undefined ? [] : [title]
+      const choices = await read(object, { filter, sort, limit: CHILDREN }, signal)
+      if (choices.length === 0) return []
+      const ids = JSON.stringify(choices.map(({ id }) => id))
+      const { rows } = await records.aggregate(object, {
+        groupBy: [{ field: tree }],
+        measures: [{ function: 'count', as: 'n' }],
+        filter: `${tree} in ${ids}`,
+      })
+      const parents = new Set(rows.map((row) => (isLinked(row[tree]) ? row[tree].id : row[tree])))
+      return choices.map((choice) => ({ ...choice, hasChildren: parents.has(choice.id) }))
+    },
+    async above(object, id) {
+      const tree = workspace.object(object)?.tree?.key
+      return tree === undefined ? [] : readAbove(object, id, tree)
     },
     link(object, id) {
       if (workspace.object(object) === undefined) return undefined

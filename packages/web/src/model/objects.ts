@@ -27,6 +27,8 @@ export interface ObjectModel {
   readonly fields: readonly FieldModel[]
   readonly fieldsByKey: ReadonlyMap<string, FieldModel>
   readonly titleField: FieldModel | undefined
+  /** The lookup to the record above, where the records form a tree. */
+  readonly tree: FieldModel | undefined
   readonly document: ObjectDocument
 }
 
@@ -82,6 +84,7 @@ export function objectModel(document: ObjectDocument): ObjectModel {
     fields,
     fieldsByKey,
     titleField: fieldsByKey.get(document.titleField ?? '') ?? own[0],
+    tree: own.find((field) => field.document.tree === true && field.target === document.key),
     document,
   }
 }

@@ -19,8 +19,13 @@ export const examples: FieldTypeExamples<LookupOptions> = {
         '所指记录被删除时：refuse 拒绝删除，clear 清空此字段，cascade 本记录一起进入回收站，对方恢复时一起恢复。',
       en: 'When the other record is deleted: refuse that, clear this field, or cascade: this record goes to the bin with it, and comes back with it.',
     },
+    tree: {
+      'zh-CN':
+        '指向本模块的字段是否为树的上级（每个模块至多一个）。保存时不能成环，最多 50 级；公式用 under 判断“是它或在它之下”。',
+      en: 'Whether a lookup to its own object is the parent in a tree (one per object). Circles are refused, and more than 50 levels; formulas ask with `under` whether a record is another one or below it.',
+    },
   },
-  options: { target: 'account', onDelete: 'clear' },
+  options: { target: 'account', onDelete: 'clear', tree: false },
   good: [
     { value: id },
     { value: id.toUpperCase(), gives: id },
@@ -47,5 +52,11 @@ export const examples: FieldTypeExamples<LookupOptions> = {
     { cell: '', gives: null },
     { cell: '智合科技', code: 'field.format' },
   ],
-  badOptions: [{}, { target: '' }, { target: 'account', onDelete: 'ignore' }, { target: ['account'] }],
+  badOptions: [
+    {},
+    { target: '' },
+    { target: 'account', onDelete: 'ignore' },
+    { target: 'account', tree: 'yes' },
+    { target: ['account'] },
+  ],
 }

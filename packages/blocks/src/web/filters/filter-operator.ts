@@ -40,6 +40,8 @@ export interface FilterOperator {
   readonly input: FilterInput
   /** The form under `''`, perhaps a faster one under `caseless`; with input `period` one for each period. */
   readonly forms: Readonly<Record<string, string>>
+  /** Only for lookups to an object whose records form a tree. */
+  readonly isOfTree?: true
   /** Other ways to write the form under `''`, recognised in formulas of others. */
   readonly also?: readonly string[]
 }

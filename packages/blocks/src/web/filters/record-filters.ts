@@ -24,6 +24,14 @@ export const personFilters: readonly FilterOperator[] = [...memberFilters('peopl
 export const lookupFilters: readonly FilterOperator[] = [
   ...memberFilters('records'),
   {
+    name: 'under',
+    label: { 'zh-CN': '属于（含下级）', en: 'is or is below' },
+    input: 'records',
+    isOfTree: true,
+    forms: { '': '{f} under {list}' },
+    also: ['{f} under {text}'],
+  },
+  {
     name: 'titleContains',
     label: { 'zh-CN': '名称包含', en: 'name contains' },
     input: 'text',

@@ -28,6 +28,11 @@ export interface LookupChoice extends LinkedValue {
   readonly note?: string
 }
 
+/** A record of a tree one goes through level by level. */
+export interface TreeChoice extends LookupChoice {
+  readonly hasChildren: boolean
+}
+
 /** Where lookups get their choices: blocks does not know the API. */
 export interface LookupSource {
   /** Records whose texts hold `text`; with '' the ones used last. */
@@ -40,6 +45,12 @@ export interface LookupSource {
   link?(object: string, id: string): string | undefined
   /** Makes a new record with what was typed; absent: the person may not. Undefined: they changed their mind. */
   create?: ((object: string, text: string) => Promise<LinkedValue | undefined>) | undefined
+  /** Do the records of the object form a tree? Then the next two are there. */
+  isTree?(object: string): boolean
+  /** The records right below one; those at the top without one. */
+  children?(object: string, parent: string | undefined, signal: AbortSignal): Promise<readonly TreeChoice[]>
+  /** What is above a record, nearest first. */
+  above?(object: string, id: string): Promise<readonly LinkedValue[]>
   /** Whether records of the object may be made here. */
   mayCreate?(object: string): boolean
 }

@@ -16,7 +16,7 @@ export type FieldTypes = ReadonlyMap<string, FieldTypeDefinition>
  * type-specific properties of every field.
  *
  * Errors: `document.key_reserved`, `document.key_repeated`, `document.id_repeated`, `document.unknown_field_type`,
- * `reference.unknown` (targets field and option live in this document), `stages.*`, and those of the types' option schemas.
+ * `document.tree_target`, `document.tree_second`, `reference.unknown` (targets field and option live in this document), `stages.*`, and those of the types' option schemas.
  */
 export function checkObject(
   document: Readonly<Record<string, unknown>>,
@@ -31,6 +31,7 @@ export function checkObject(
     ...checkUniqueNames(fields),
     ...fields.flatMap(({ path, body }) => checkOptions(partsOf(body, 'options', path))),
     ...(fieldTypes === undefined ? [] : fields.flatMap((field) => checkFieldType(field, fieldTypes))),
+    ...checkTree(document, fields),
     ...checkFieldName(textOf(document, 'titleField'), ['titleField'], keys),
     ...checkUniqueNames(unique),
     ...unique.flatMap(({ path, body }) => checkUniqueFields(body, path, keys)),
@@ -44,6 +45,18 @@ function checkFieldKey({ path, body }: Part): readonly FieldProblem[] {
   const key = textOf(body, 'key')
   if (key === undefined || !isReservedFieldKey(key)) return []
   return [makeFieldProblem(toPointer([...path, 'key']), 'document.key_reserved', { key })]
+}
+
+/** The parent in a tree points to its own object, and there is one of them. */
+function checkTree(document: Readonly<Record<string, unknown>>, fields: readonly Part[]): readonly FieldProblem[] {
+  const own = new Set([textOf(document, 'key'), textOf(document, 'id')])
+  const parents = fields.filter(({ body }) => body.tree === true)
+  return parents.flatMap(({ path, body }, index) => {
+    const key = textOf(body, 'key') ?? ''
+    const pointer = toPointer([...path, 'tree'])
+    if (!own.has(textOf(body, 'target'))) return [makeFieldProblem(pointer, 'document.tree_target', { key })]
+    return index === 0 ? [] : [makeFieldProblem(pointer, 'document.tree_second', { key })]
+  })
 }
 
 function checkOptions(options: readonly Part[]): readonly FieldProblem[] {

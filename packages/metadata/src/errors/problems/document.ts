@@ -208,6 +208,28 @@ export const documentProblems = {
       en: (d) => `The key “${d.key}” occurs twice (upper and lower case count as the same).`,
     },
   }),
+  'document.tree_target': defineProblem<{ readonly key: string }>({
+    status: 422,
+    acts: 'builder',
+    title: { 'zh-CN': '不能作为树的上级', en: 'No parent of a tree' },
+    message: {
+      'zh-CN': (d) => `字段「${d.key}」指向另一个模块，不能作为树的上级。`,
+      en: (d) => `The field “${d.key}” points to another object, so it cannot be the parent in a tree.`,
+    },
+    hint: {
+      'zh-CN': '树的上级必须指向本模块。',
+      en: 'The parent in a tree points to its own object.',
+    },
+  }),
+  'document.tree_second': defineProblem<{ readonly key: string }>({
+    status: 422,
+    acts: 'builder',
+    title: { 'zh-CN': '已有树的上级', en: 'A second parent' },
+    message: {
+      'zh-CN': (d) => `一个模块只能有一个树的上级，「${d.key}」是第二个。`,
+      en: (d) => `An object has one parent in its tree; “${d.key}” would be the second.`,
+    },
+  }),
   'document.id_repeated': defineProblem<{ readonly id: string }>({
     status: 422,
     acts: 'builder',

@@ -218,6 +218,28 @@ export const fieldProblems = {
       en: (d) => `${enSubject(d.label)} refers to a record that does not exist.`,
     },
   }),
+  'field.circle': defineProblem<FieldDetails & { readonly circle: string }>({
+    status: 422,
+    acts: 'user',
+    title: { 'zh-CN': '上级成环', en: 'A circle in the tree' },
+    message: {
+      'zh-CN': (d) => `${zhSubject(d.label)}会成环：${d.circle}。`,
+      en: (d) => `${enSubject(d.label)} would close a circle: ${d.circle}.`,
+    },
+    hint: {
+      'zh-CN': '请选择不在它自己下面的记录。',
+      en: 'Choose a record that is not below this one.',
+    },
+  }),
+  'field.tree_depth': defineProblem<FieldDetails & { readonly limit: number }>({
+    status: 422,
+    acts: 'user',
+    title: { 'zh-CN': '层级过深', en: 'Too many levels' },
+    message: {
+      'zh-CN': (d) => `${zhSubject(d.label)}这样会使树超过 ${d.limit} 级。`,
+      en: (d) => `${enSubject(d.label)} would make the tree deeper than ${d.limit} levels.`,
+    },
+  }),
   'field.out_of_range': defineProblem<FieldDetails & ValueRange>({
     status: 422,
     acts: 'user',

@@ -279,6 +279,20 @@ export const schemaProblems = {
       en: (d) => `“${d.label}” points to another object; its ${enCount(d.rows, 'value')} would lose their meaning.`,
     },
   }),
+  'field.no_tree': defineProblem<HazardDetails>({
+    status: 422,
+    acts: 'builder',
+    title: { 'zh-CN': '现有数据不是树', en: 'The data is no tree' },
+    message: {
+      'zh-CN': (d) => `「${d.label}」要成为树的上级，但 ${d.rows} 条记录成环、超过 50 级，或其值要先转换类型。`,
+      en: (d) =>
+        `“${d.label}” becomes the parent in a tree, but ${enCount(d.rows, 'record')} lie in a circle, deeper than 50 levels, or hold values of another type.`,
+    },
+    hint: {
+      'zh-CN': '请先改好这些记录；换类型的字段先发布类型，再打开“上级（树形）”。',
+      en: 'Correct these records first. Publish another type first, then make the field the parent.',
+    },
+  }),
   'unique.duplicates': defineProblem<HazardDetails>({
     status: 422,
     acts: 'builder',

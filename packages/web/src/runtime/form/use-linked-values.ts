@@ -19,6 +19,8 @@ export function useLinkedValues(
       const target = model.object.fieldsByKey.get(key)?.target
       if (typeof id === 'string' && id !== '' && target !== undefined) void linked.need(target, id, paths)
     }
+    for (const { object, id } of model.treeRecords())
+      if (object.tree !== undefined) void linked.needAbove(object.key, id, object.tree.key)
     if (model.needs.me.size > 0 && world.me !== null) void linked.need('user', world.me, model.needs.me)
   })
 }

@@ -30,8 +30,11 @@ const wants: Readonly<Record<string, string>> = {
   time: 'time',
 }
 
-/** The properties panel of a field as a schema: what every field has, then what its type adds. */
-export function fieldSchema(field: FieldDocument): JsonSchema {
+/**
+ * The properties panel of a field as a schema: what every field has, then what its type adds. `object`: key of the object it is in;
+ * a parent in a tree is only asked for where the field points there.
+ */
+export function fieldSchema(field: FieldDocument, object?: string): JsonSchema {
   const definition = fieldTypeDefinitions.get(field.type)
   const own = definition?.optionsSchema
   const want = wants[field.type]
@@ -40,7 +43,7 @@ export function fieldSchema(field: FieldDocument): JsonSchema {
     required: ['label', ...((own?.required as readonly string[] | undefined) ?? [])],
     properties: {
       label: { type: ['string', 'object'], 'x-input': 'localized', 'x-title': { 'zh-CN': '名称', en: 'Name' } },
-      ...((own?.properties ?? {}) as Readonly<Record<string, JsonSchema>>),
+      ...ownProperties(own, field, object),
       ...((isFilledIn(field) && field.type !== 'boolean') || definition?.kind === 'details'
         ? { required: { type: 'boolean', 'x-title': { 'zh-CN': '必填', en: 'Required' } } }
         : {}),
@@ -69,4 +72,15 @@ export function fieldSchema(field: FieldDocument): JsonSchema {
       },
     },
   }
+}
+
+function ownProperties(
+  schema: JsonSchema | undefined,
+  field: FieldDocument,
+  object: string | undefined,
+): Readonly<Record<string, JsonSchema>> {
+  const properties = (schema?.properties ?? {}) as Readonly<Record<string, JsonSchema>>
+  if (!('tree' in properties) || object === undefined || field.target === object || field.tree === true)
+    return properties
+  return Object.fromEntries(Object.entries(properties).filter(([name]) => name !== 'tree'))
 }

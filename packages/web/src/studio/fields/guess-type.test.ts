@@ -66,6 +66,13 @@ describe('the type guessed from a label', () => {
     expect(wrong).toEqual([])
   })
 
+  test('of a name for the record above is the parent in a tree of the same module', () => {
+    const parent = { type: 'lookup', properties: { target: 'account', tree: true } }
+    expect(guessType('上级客户', { label: '客户' }, objects)).toEqual(parent)
+    expect(guessType('上级', { label: '客户' }, objects)).toEqual(parent)
+    expect(guessType('上级部门', { label: '客户' }, objects).properties).not.toHaveProperty('tree')
+  })
+
   test.each([
     ['Amount', 'currency'],
     ['Due date', 'date'],

@@ -102,6 +102,8 @@ export function guessType(
   objects: ReadonlyMap<string, ObjectModel>,
 ): TypeGuess {
   const { name, unit } = partsOf(label)
+  const own = parentOf(name, object.label, objects)
+  if (own !== undefined) return { type: 'lookup', properties: { target: own, tree: true } }
   const target = targetOf(name, object.label, objects)
   if (target !== undefined) return { type: 'lookup', properties: { target } }
   const isOwnNumber = name === `${object.label}编号` || name === `${object.label}单号` || name === `${object.label}号`
@@ -142,6 +144,17 @@ function targetOf(name: string, own: string, objects: ReadonlyMap<string, Object
     const texts = typeof label === 'string' ? [label] : Object.values(label)
     const isMeant = texts.some((text) => text.toLowerCase() === plain && text !== own)
     if (isMeant && (!isSystem || key === 'department')) return key
+  }
+  return undefined
+}
+
+/** 上级, 上级分类, 父级, Parent, Parent category: the record of the same module above this one. */
+function parentOf(name: string, own: string, objects: ReadonlyMap<string, ObjectModel>): string | undefined {
+  const rest = /^(?:上级|父级|上一级|parent)\s*(.*)$/i.exec(name)?.[1]?.toLowerCase()
+  if (rest === undefined || (rest !== '' && rest !== own.toLowerCase())) return undefined
+  for (const { key, label } of objects.values()) {
+    const texts = typeof label === 'string' ? [label] : Object.values(label)
+    if (texts.includes(own)) return key
   }
   return undefined
 }

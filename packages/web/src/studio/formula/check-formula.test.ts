@@ -41,7 +41,11 @@ describe('a formula under the eyes of its writer', () => {
     const withoutLevel = new Map(objects)
     withoutLevel.delete('customer')
 
-    expect(neededPaths(expression, objects, objects)).toEqual({ record: ['amount', 'customer.level', 'owner'], me: [] })
+    expect(neededPaths(expression, objects, objects)).toEqual({
+      record: ['amount', 'customer.level', 'owner'],
+      me: [],
+      trees: [],
+    })
     expect(neededPaths(expression, objects, withoutLevel).record).toEqual(['amount', 'owner'])
   })
 })

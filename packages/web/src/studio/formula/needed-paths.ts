@@ -1,4 +1,4 @@
-import type { Expression } from '@tessera/formula'
+import type { Expression, TreeUse } from '@tessera/formula'
 import { objectTypes } from '@/formula/object-types'
 import type { ObjectModel } from '@/model/objects'
 
@@ -6,6 +6,8 @@ import type { ObjectModel } from '@/model/objects'
 export interface NeededPaths {
   readonly record: readonly string[]
   readonly me: readonly string[]
+  /** Whose places in trees are asked for by `under`. */
+  readonly trees: readonly TreeUse[]
 }
 
 /**
@@ -21,9 +23,21 @@ export function neededPaths(
   const record = new Set<string>()
   const me = new Set<string>()
   const seen = new Set<Expression>()
+  const trees: TreeUse[] = []
+  /** Where the record itself lies is asked of its own lookup. */
+  const readOwnPlace = (one: Expression): void => {
+    for (const { object, record: place } of one.treeUses) {
+      const tree = types.object(object)?.tree
+      const isOwn = place.paths.some((path) => path.length === 1 && path[0]?.key === 'id')
+      if (tree !== undefined && isOwn && isPublished([{ object, field: tree.id, key: tree.key }], types, published))
+        record.add(tree.key)
+    }
+  }
   const visit = (one: Expression): void => {
     if (seen.has(one)) return
     seen.add(one)
+    trees.push(...one.treeUses)
+    readOwnPlace(one)
     for (const path of one.mePaths) me.add(path.map(({ key }) => key).join('.'))
     for (const path of one.paths) {
       const [first] = path
@@ -34,7 +48,7 @@ export function neededPaths(
     }
   }
   visit(expression)
-  return { record: [...record], me: [...me] }
+  return { record: [...record], me: [...me], trees }
 }
 
 function isPublished(

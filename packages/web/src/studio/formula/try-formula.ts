@@ -1,7 +1,10 @@
-import type { Expression, WireValue } from '@tessera/formula'
+import { isLinked } from '@tessera/blocks/web'
+import type { Expression, TreeUse, WireValue } from '@tessera/formula'
 import { records } from '@/api/records'
 import { useSession } from '@/app/session'
 import { evaluator, type EvaluationWorld, type PlainRecord } from '@/formula/evaluate'
+import { LinkedRecords } from '@/formula/linked-records'
+import { objectTypes } from '@/formula/object-types'
 import { useEvaluationWorld } from '@/formula/use-evaluation-world'
 import type { ObjectModel } from '@/model/objects'
 import { useWorkspace } from '@/model/workspace'
@@ -11,8 +14,9 @@ import { neededPaths } from './needed-paths'
 export function draftWorld(
   objects: ReadonlyMap<string, ObjectModel>,
   linked?: EvaluationWorld['linked'],
+  others?: LinkedRecords,
 ): EvaluationWorld {
-  const world = useEvaluationWorld()
+  const world = useEvaluationWorld(others)
   return { ...world, objects, ...(linked === undefined ? {} : { linked }) }
 }
 
@@ -35,5 +39,24 @@ export async function tryFormula(
   const linked = (key: string, other: string): PlainRecord | undefined =>
     key === 'user' && other === myId ? (person as PlainRecord | undefined) : undefined
   const record: PlainRecord = values
-  return evaluator(expression)({ values: record, before: record }, draftWorld(objects, linked))
+  const others = new LinkedRecords()
+  const world = draftWorld(objects, linked, others)
+  await Promise.all(needed.trees.map((use) => readPlace(use, record, world, others)))
+  return evaluator(expression)({ values: record, before: record }, world)
+}
+
+/** Reads what is above the record whose place in a tree is asked for. */
+async function readPlace(
+  use: TreeUse,
+  record: PlainRecord,
+  world: EvaluationWorld,
+  others: LinkedRecords,
+): Promise<void> {
+  const object = objectTypes(world.objects).object(use.object)
+  const asked = evaluator(use.record)({ values: record, before: record }, world)
+  const own = object?.tree === undefined ? undefined : record[object.tree.key]
+  for (const one of [asked, own]) {
+    const id = isLinked(one) ? one.id : one
+    if (object?.tree !== undefined && typeof id === 'string') await others.needAbove(object.key, id, object.tree.key)
+  }
 }

@@ -1,6 +1,8 @@
 import type { FieldProblem } from '@tessera/metadata'
 import { computed, shallowReactive, shallowRef, type ComputedRef } from 'vue'
-import type { EvaluationWorld, PlainRecord } from '@/formula/evaluate'
+import { isLinked } from '@tessera/blocks/web'
+import { evaluator, type EvaluationWorld, type PlainRecord } from '@/formula/evaluate'
+import { objectTypes } from '@/formula/object-types'
 import type { FieldModel, ObjectModel } from '@/model/objects'
 import { lineRollup } from '@/runtime/lines/line-rollup'
 import { linesOf } from '@/runtime/lines/lines-of'
@@ -162,6 +164,22 @@ export class FormModel {
   /** Whether a formula field is computed while one types; else only the server can. */
   computesHere(key: string): boolean {
     return this.#compiler.formula(key) !== undefined
+  }
+
+  /** The records whose places in a tree formulas of the form ask for now, with the object (by key) that has the tree. */
+  treeRecords(): readonly { readonly object: ObjectModel; readonly id: string }[] {
+    const types = objectTypes(this.world.objects)
+    return this.needs.trees.flatMap((use) => {
+      const object = types.object(use.object)
+      if (object?.tree === undefined) return []
+      const asked = evaluator(use.record)({ values: this.#values, before: this.#base.value }, this.world)
+      // Of the record itself the place is where it is being put.
+      const own = object.key === this.object.key ? this.saved(object.tree.key) : undefined
+      return [asked, own].flatMap((one) => {
+        const id = isLinked(one) ? one.id : one
+        return typeof id === 'string' && id !== '' ? [{ object, id }] : []
+      })
+    })
   }
 
   isHidden(key: string): boolean {

@@ -1,4 +1,4 @@
-import type { Expression, FieldPath } from '@tessera/formula'
+import type { Expression, FieldPath, TreeUse } from '@tessera/formula'
 import type { ObjectModel } from '@/model/objects'
 import type { RuleCompiler } from './form-rules'
 
@@ -10,6 +10,8 @@ export interface Needs {
   readonly lookups: NeededPaths
   /** Paths from the acting person's record. */
   readonly me: ReadonlySet<string>
+  /** Whose places in trees are asked for by `under`. */
+  readonly trees: readonly TreeUse[]
 }
 
 /** `owner.department.id` is part of what `owner.department` gives. */
@@ -24,6 +26,7 @@ export function neededPaths(object: ObjectModel, compiler: RuleCompiler, express
   const lookups = new Map<string, Set<string>>()
   const me = new Set<string>()
   const followed = new Set<string>()
+  const trees: TreeUse[] = []
   const at = (key: string): Set<string> => {
     let paths = lookups.get(key)
     if (paths === undefined) lookups.set(key, (paths = new Set()))
@@ -31,6 +34,7 @@ export function neededPaths(object: ObjectModel, compiler: RuleCompiler, express
   }
   const follow = (expression: Expression): void => {
     const usesTitles = /title\s*\(/i.test(expression.text)
+    trees.push(...expression.treeUses)
     for (const path of expression.mePaths) me.add(textOf(path))
     for (const [step, ...rest] of expression.paths) {
       if (step === undefined) continue
@@ -44,5 +48,5 @@ export function neededPaths(object: ObjectModel, compiler: RuleCompiler, express
     }
   }
   for (const expression of expressions) follow(expression)
-  return { lookups, me }
+  return { lookups, me, trees }
 }

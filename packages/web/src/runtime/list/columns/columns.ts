@@ -88,7 +88,13 @@ export function withSample(field: PathField, values: Iterable<unknown>): PathFie
 
 /** What lists are narrowed by at a path. */
 export function operatorsAt(objects: Objects, object: ObjectModel, results: FormulaResults = noResults) {
-  return (path: string): readonly FilterOperator[] | undefined => fieldAt(objects, object, path, results)?.look.filters
+  return (path: string): readonly FilterOperator[] | undefined => {
+    const field = fieldAt(objects, object, path, results)
+    if (field === undefined) return undefined
+    const { filters } = field.look
+    const hasTree = objects.get(String(field.document.target ?? ''))?.tree !== undefined
+    return hasTree || !filters.some(({ isOfTree }) => isOfTree) ? filters : filters.filter(({ isOfTree }) => !isOfTree)
+  }
 }
 
 /** The operators of all field types, to recognise conditions about fields that are gone. */

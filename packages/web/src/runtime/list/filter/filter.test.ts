@@ -139,7 +139,15 @@ describe('one condition', () => {
   test('every operator of every type writes what the expression language takes', () => {
     const options = [{ key: 'won', label: 'Won' }]
     const documents = [
-      { kind: 'object' as const, key: 'account', label: 'A', fields: [{ key: 'name', type: 'text', label: 'N' }] },
+      {
+        kind: 'object' as const,
+        key: 'account',
+        label: 'A',
+        fields: [
+          { key: 'name', type: 'text', label: 'N' },
+          { key: 'parent', type: 'lookup', label: 'P', target: 'account', tree: true },
+        ],
+      },
       {
         kind: 'object' as const,
         key: 'user',
