@@ -1,7 +1,5 @@
 /** A small, believable workspace for pictures: customers with visits, a form with conditions, views, a menu, two workflows. */
-
-const both = (zh: string, en: string) => ({ 'zh-CN': zh, en })
-const option = (key: string, zh: string, en: string, color: string) => ({ key, label: both(zh, en), color })
+import { both, option } from './sample-words.js'
 
 export const stages = [
   option('new', '初步接触', 'First contact', 'slate'),

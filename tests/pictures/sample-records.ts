@@ -1,4 +1,5 @@
 import type { ApiClient } from '../api/support/client.js'
+import { fillService } from './sample-service.js'
 import { furniture, modules, stages, workflows } from './sample-documents.js'
 
 const places = ['杭州', '宁波', '苏州', '深圳', '成都', '武汉', '青岛', '长沙']
@@ -7,7 +8,7 @@ const long =
   '上海浦东国际贸易与供应链综合服务股份有限公司华东区域运营中心（Shanghai Pudong International Trade and Supply Chain Co., Ltd.）'
 
 /** Fills an empty workspace as an administrator would; answers what pictures need to find their way. */
-export async function fillSample(admin: ApiClient): Promise<{ customer: string; run: string }> {
+export async function fillSample(admin: ApiClient): Promise<Readonly<Record<string, string>>> {
   await publish(admin, modules, '客户、拜访与合同')
   await publish(admin, furniture, '表单与菜单')
   await publish(admin, workflows, '赢单后的安排')
@@ -25,7 +26,7 @@ export async function fillSample(admin: ApiClient): Promise<{ customer: string; 
     ['整理展会名片', '2031-05-01'],
   ]
   for (const [subject, dueOn] of tasks) await create(admin, 'task', { subject, dueOn, assignee: someone })
-  return { customer: first, run }
+  return { customer: first, run, ...(await fillService(admin, first, need)) }
 }
 
 function customerOf(n: number): Record<string, unknown> {

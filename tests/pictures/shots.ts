@@ -90,6 +90,11 @@ const screens: readonly (Omit<Shot, 'state'> & {
   { name: 'run', path: '/studio/flows/wonFollowUp/runs/{run}' },
   { name: 'changes', path: '/studio/changes', isBare: true },
   { name: 'change', path: '/studio/changes/{revision}' },
+  { name: 'rich-list', path: '/a/all/o/inspection' },
+  { name: 'rich-form', path: '/a/all/o/inspection/r/{inspection}/edit' },
+  { name: 'rich-record', path: '/a/all/o/inspection/r/{inspection}' },
+  { name: 'lines-form', path: '/a/all/o/quote/r/{quote}/edit', emptyPath: '/a/all/o/quote/new' },
+  { name: 'lines-record', path: '/a/all/o/quote/r/{quote}' },
 ]
 
 /** What opens over a screen, or a screen after a step on it: filled only. */
@@ -210,6 +215,68 @@ const moments: readonly Shot[] = [
   },
 ]
 
+/** Values that a conversion left behind, and a conversion that goes on: states that pass too quickly to be met otherwise. */
+const conversions: readonly Shot[] = [
+  { name: 'waiting', state: 'filled', act: waiting('price') },
+  { name: 'waiting-lookup', state: 'filled', act: waiting('company') },
+  {
+    name: 'waiting',
+    state: 'loading',
+    act: async (page: Page) => {
+      await page.route(/\/api\/conversions\/oldOffer\//, () => undefined)
+      await waiting('price')(page)
+    },
+  },
+  {
+    name: 'waiting',
+    state: 'error',
+    act: async (page: Page) => {
+      await page.route(/\/api\/conversions\/oldOffer\//, (route) => route.fulfill({ status: 500, body: '' }))
+      await waiting('price')(page)
+    },
+  },
+  { name: 'converting', state: 'filled', act: converting({ state: 'running', done: 620_000, total: 1_000_000 }) },
+  { name: 'converting', state: 'error', act: converting({ state: 'aborted', done: 620_000, total: 1_000_000 }) },
+].map((shot) => ({
+  ...shot,
+  state: shot.state as State,
+  path: '/studio/o/oldOffer/fields',
+  isByAct: true,
+  isWide: true,
+}))
+
+function waiting(field: string) {
+  return async (page: Page): Promise<void> => {
+    await at(page, `waiting-${field}`).getByRole('button').click({ timeout: 8_000 })
+    await page.waitForTimeout(800)
+  }
+}
+
+/** As the tab that published finds it again after a reload, and how it goes on. */
+function converting(job: object) {
+  return async (page: Page): Promise<void> => {
+    const first = {
+      id: 'sample',
+      kind: 'prepare',
+      startedAt: null,
+      finishedAt: null,
+      state: 'running',
+      done: 0,
+      total: 1,
+    }
+    let answer: object = first
+    await page.route(/\/api\/jobs\/sample/, (route) => route.fulfill({ json: answer }))
+    await page.evaluate(() => {
+      sessionStorage.setItem('tessera.converting', JSON.stringify({ job: 'sample', modules: ['oldOffer'], version: 1 }))
+    })
+    await page.reload()
+    await at(page, 'publish').click({ timeout: 8_000 })
+    await at(page, 'converting').waitFor()
+    answer = { ...first, ...job }
+    await page.waitForTimeout(2_500)
+  }
+}
+
 async function changeAndPublish(page: Page): Promise<void> {
   await at(page, 'row-website')
     .getByText(/网址|Website/)
@@ -233,7 +300,7 @@ export function shots(): readonly Shot[] {
     { ...screen, state: 'error' },
     { ...screen, state: 'denied' },
   ])
-  return [...inStates, ...moments]
+  return [...inStates, ...moments, ...conversions]
 }
 
 /** Until the screen stands: its skeleton when it loads, else the end of every skeleton; then a rest in ms for what glides. */
