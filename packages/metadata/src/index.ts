@@ -86,6 +86,7 @@ export type {
   ObjectDocument,
   RoleDocument,
   RoleGrant,
+  NoOverlapDocument,
   RuleDocument,
   SettingDocument,
   UniqueDocument,

@@ -54,6 +54,7 @@ export interface CatalogObject {
   /** The lookup to the record above, where the records form a tree. */
   readonly tree: CatalogField | undefined
   readonly unique: readonly CatalogUnique[]
+  readonly noOverlap: readonly CatalogOverlap[]
   readonly rules: readonly CatalogRule[]
   readonly stages: readonly CatalogStageSet[]
   /** Fields with a default, in the order they must be computed. */
@@ -150,6 +151,18 @@ export interface CatalogUnique {
   readonly message: Localized | undefined
   /** Name of the unique index, unquoted. */
   readonly indexName: string
+}
+
+/** Periods that may not overlap where the values of `fields` are the same. */
+export interface CatalogOverlap {
+  readonly id: string
+  readonly key: string
+  readonly fields: readonly CatalogField[]
+  readonly from: CatalogField
+  readonly to: CatalogField
+  /** Which records count, over their own fields; undefined: all. */
+  readonly when: Expression | undefined
+  readonly message: Localized | undefined
 }
 
 export interface CatalogRule {

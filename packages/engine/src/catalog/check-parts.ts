@@ -20,6 +20,18 @@ const uniqueTypes: Texts = {
   en: 'a field of one value that people fill in, an auto-number, or the owner',
 }
 
+const bookedTypes: Texts = {
+  'zh-CN': '可填写的单值字段或负责人',
+  en: 'a field of one value that people fill in, or the owner',
+}
+
+/** What a period is made of: both ends of the same kind. */
+const ends: ReadonlySet<string> = new Set(['date', 'datetime', 'number'])
+const endTypes: Texts = {
+  'zh-CN': '可填写的日期、日期时间或数字字段，开始与结束类型相同',
+  en: 'a date, date and time, or number that people fill in, the same for start and end',
+}
+
 /**
  * What the type of a field rules out, computed fields included: a title of a type that names nothing, uniqueness over a
  * field the write pipeline does not write or that holds several values.
@@ -45,5 +57,19 @@ export function checkParts(object: CatalogObject, titleField: string | undefined
           : [problem(`/unique/${index}/fields/${at}`, field.key, uniqueTypes)],
       ),
     ),
+    ...object.noOverlap.flatMap(({ fields, from, to }, index) => [
+      ...fields.flatMap((field, at) =>
+        isOneValue(field) ? [] : [problem(`/noOverlap/${index}/fields/${at}`, field.key, bookedTypes)],
+      ),
+      ...(isEnd(from) ? [] : [problem(`/noOverlap/${index}/from`, from.key, endTypes)]),
+      ...(isEnd(to) && to.formulaType.kind === from.formulaType.kind
+        ? []
+        : [problem(`/noOverlap/${index}/to`, to.key, endTypes)]),
+    ]),
   ]
 }
+
+const isOneValue = ({ writable, formulaType, definition }: CatalogField): boolean =>
+  writable && formulaType.kind !== 'list' && definition.isDocument !== true
+
+const isEnd = (field: CatalogField): boolean => isOneValue(field) && ends.has(field.formulaType.kind)

@@ -5,6 +5,7 @@ import { qualified } from '../storage/identifiers.js'
 import type {
   Catalog,
   CatalogObject,
+  CatalogOverlap,
   CatalogProblem,
   CatalogRule,
   CatalogWorkspace,
@@ -188,6 +189,7 @@ function finishObject(
     })),
     rules: compileRules(body, shell, types, report),
     stages: compileStages(body, shell, types, report),
+    noOverlap: compileOverlaps(body, shell, types, report),
     defaults,
     referencedBy,
     reads: undefined,
@@ -243,5 +245,20 @@ function compileRules(body: ObjectBody, shell: ObjectShell, types: TypeWorld, re
     if (expression === undefined) return []
     const field = rule.field === undefined ? undefined : shell.byId.get(rule.field)
     return [{ id: rule.id, key: rule.key, when: expression, field, message: rule.message }]
+  })
+}
+
+function compileOverlaps(body: ObjectBody, shell: ObjectShell, types: TypeWorld, report: Report): CatalogOverlap[] {
+  const scope = scopeOf(types, body.id, { me: false, old: false })
+  return (body.noOverlap ?? []).flatMap((overlap, index) => {
+    const { id, key, message } = overlap
+    const [from, to] = [shell.byId.get(overlap.from), shell.byId.get(overlap.to)]
+    const fields = (overlap.fields ?? []).flatMap((field) => shell.byId.get(field) ?? [])
+    const { expression: when, problems } =
+      overlap.when === undefined
+        ? { problems: [] }
+        : compile(overlap.when, scope, { type: 'boolean', maxClass: 'record' })
+    for (const problem of problems) report(`/noOverlap/${index}/when`, problem)
+    return from === undefined || to === undefined ? [] : [{ id, key, fields, from, to, when, message }]
   })
 }

@@ -15,6 +15,7 @@ export interface ObjectBody {
   readonly unique?: readonly { readonly id: string; readonly fields: readonly string[]; readonly message?: Localized }[]
   readonly rules?: readonly RuleBody[]
   readonly stages?: readonly StageSetBody[]
+  readonly noOverlap?: readonly OverlapBody[]
 }
 
 export interface FieldBody {
@@ -70,6 +71,18 @@ export interface CriterionBody {
   /** Field id. */
   readonly field?: string
   readonly message: Localized
+}
+
+export interface OverlapBody {
+  readonly id: string
+  readonly key: string
+  /** Field ids. */
+  readonly fields?: readonly string[]
+  /** Field ids. */
+  readonly from: string
+  readonly to: string
+  readonly when?: string
+  readonly message?: Localized
 }
 
 /** The object documents of a set, in the order of the set. */

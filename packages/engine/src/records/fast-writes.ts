@@ -10,6 +10,7 @@ import type { Draft } from './draft.js'
 import { rowChange } from './row-change.js'
 import { evaluateDrafts } from './evaluate-drafts.js'
 import { feedsOf } from './feeds.js'
+import { touchesPeriods } from './overlaps.js'
 import { refuse } from './parse-values.js'
 import { readRows } from './read-rows.js'
 import { lookupFields } from './stored-fields.js'
@@ -27,6 +28,7 @@ export async function fastCreate(request: WriteRequest, draft: Draft): Promise<R
   if (
     draft.details.length > 0 ||
     hasAutoNumbers(request.object) ||
+    request.object.noOverlap.length > 0 ||
     feedsChild(request) ||
     pointsToItself(request.object)
   )
@@ -68,7 +70,8 @@ export async function fastChange(
     draft.version = row.version
     await evaluate(request, draft)
     const changed = changedFields(draft)
-    if (changed.length === 0 || touchesRollups(request, changed) || touchesFiles(object, draft)) return undefined
+    if (changed.length === 0 || touchesPeriods(object, changed)) return undefined
+    if (touchesRollups(request, changed) || touchesFiles(object, draft)) return undefined
     const record = await write(request, draft)
     if (record !== undefined) return answerOf(draft, record)
     const reason = await unwritten(request, draft)

@@ -2,6 +2,7 @@ import { AppError, makeFieldProblem } from '@tessera/metadata'
 import type { FieldProblem, Localized } from '@tessera/metadata'
 import type { CatalogObject, CatalogUnique } from '../catalog/catalog.js'
 import { uniqueColumns } from '../catalog/indexed-text.js'
+import { labelsOf } from '../catalog/labels-of.js'
 import { execute, join, raw, slot, toStatement } from '../storage/statement.js'
 import { sqlState } from '../storage/transaction.js'
 import { pathOf } from './draft.js'
@@ -32,13 +33,8 @@ export function duplicateError(unique: CatalogUnique): AppError {
   })
 }
 
-function duplicateDetails(unique: CatalogUnique): { message?: Localized; fields?: string } {
-  return unique.message === undefined
-    ? { fields: unique.fields.map((field) => labelText(field.label)).join('、') }
-    : { message: unique.message }
-}
-
-const labelText = (label: Localized): string => (typeof label === 'string' ? label : label['zh-CN'])
+const duplicateDetails = ({ message, fields }: CatalogUnique): { message?: Localized; fields?: Localized } =>
+  message === undefined ? { fields: labelsOf(fields) } : { message }
 
 /**
  * Which drafts of a batch cannot be written because of `unique`: those whose values another live record has, and the

@@ -21,7 +21,13 @@ export async function writeAll(
 }
 
 /** Refusals that are an answer of their own, in the order they count; anything else is a list of problems. */
-const ownAnswers = ['record.not_found', 'record.changed', 'record.referenced', 'record.duplicate'] as const
+const ownAnswers = [
+  'record.not_found',
+  'record.changed',
+  'record.referenced',
+  'record.duplicate',
+  'record.overlaps',
+] as const
 
 function throwProblems(drafts: readonly Draft[], batch: boolean): void {
   const problems = drafts.flatMap((draft) => draft.problems)
@@ -31,7 +37,7 @@ function throwProblems(drafts: readonly Draft[], batch: boolean): void {
   if (batch || code === undefined) throw refuse(problems, batch)
   if (code === 'record.referenced') throw new AppError(code).with({ errors: problems.slice(0, 100) })
   const first = problems.find((problem) => problem.code === code)
-  throw code === 'record.duplicate'
+  throw code === 'record.duplicate' || code === 'record.overlaps'
     ? new AppError(code, first === undefined ? {} : { message: first.message }).with({ errors: problems })
     : new AppError(code)
 }

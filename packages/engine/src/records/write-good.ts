@@ -7,6 +7,7 @@ import { isGood } from './check-drafts.js'
 import { changedFields } from './draft.js'
 import type { Draft } from './draft.js'
 import { judgeWithLines } from './line-rules.js'
+import { markOverlaps } from './overlaps.js'
 import { propagate } from './propagate.js'
 import { releaseReferences } from './references.js'
 import { releaseUnique } from './release-unique.js'
@@ -26,7 +27,7 @@ const writeOrder = ['delete', 'change', 'restore', 'create'] as const
 /**
  * Second half: numbers → write (with history and events) → roll-ups → rules of parents → triggers of workflows, for the
  * drafts without problems.
- * On a unique violation, and when lines of a draft may not be written, the drafts at fault get their problem, nothing of this call stays, and it gives false; any other
+ * On a unique violation, when periods overlap, and when lines of a draft may not be written, the drafts at fault get their problem, nothing of this call stays, and it gives false; any other
  * error leaves nothing either. Where nothing can violate anything and `goesOn` is false, that is left to the transaction: two
  * round trips less.
  *
@@ -40,6 +41,7 @@ export async function writeGood(
   exchange = false,
 ): Promise<boolean> {
   const good = drafts.filter((draft) => isGood(draft) && !isUnchanged(draft))
+  if (object.noOverlap.length > 0 && (await markOverlaps(session, object, good))) return false
   const withLines = drafts.filter((draft) => isGood(draft) && draft.details.length > 0)
   if (!goesOn && object.unique.length === 0 && withLines.length === 0) {
     session.runs.add(await writeNow(session, object, good, [], exchange))

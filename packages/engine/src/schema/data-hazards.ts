@@ -4,6 +4,7 @@ import { qualified } from '../storage/identifiers.js'
 import { raw } from '../storage/statement.js'
 import type { DataQuestion } from './data-questions.js'
 import { changedFieldQuestions, hiddenFieldQuestions, requiredQuestion } from './field-questions.js'
+import { overlapQuestions } from './overlap-questions.js'
 import type { PartChange } from './physical-part.js'
 import { ruleQuestions } from './rule-questions.js'
 import { stageQuestions } from './stage-questions.js'
@@ -26,6 +27,7 @@ export function dataQuestions(now: Catalog, next: Catalog, parts: readonly PartC
     ...uniqueQuestions(now, next, parts),
     ...ruleQuestions(now, next, parts),
     ...stageQuestions(now, next),
+    ...overlapQuestions(now, next, parts),
   ]
   return [...new Map(questions.map((question) => [question.id, question])).values()]
 }

@@ -1,11 +1,14 @@
 import { describeProblem } from '@tessera/metadata'
-import type { Localized } from '@tessera/metadata'
 import type { Catalog, CatalogObject, CatalogUnique } from '../catalog/catalog.js'
+import { labelsOf } from '../catalog/labels-of.js'
 import { quoteIdentifier } from '../storage/identifiers.js'
 import { raw } from '../storage/statement.js'
 import { rowAlias } from './data-questions.js'
 import type { DataQuestion } from './data-questions.js'
 import type { PartChange } from './physical-part.js'
+
+/** Together they are unique. */
+const plus = { 'zh-CN': ' + ', en: ' + ' }
 
 /**
  * Duplicates that keep a new uniqueness from being made. A uniqueness over a new column or a new table needs no question.
@@ -37,12 +40,6 @@ function duplicates(now: Catalog, object: CatalogObject, unique: CatalogUnique):
     value: raw(`concat_ws(' · ', ${own.map((name) => `${name}::text`).join(', ')})`),
     withBin: false,
     reason: { 'zh-CN': '与其他记录重复', en: 'the same as another record' },
-    message: (rows) => describeProblem('unique.duplicates', { label: labelOf(unique), rows }),
+    message: (rows) => describeProblem('unique.duplicates', { label: labelsOf(unique.fields, plus), rows }),
   }
-}
-
-function labelOf(unique: CatalogUnique): Localized {
-  const labels = (locale: 'zh-CN' | 'en'): string =>
-    unique.fields.map(({ label }) => (typeof label === 'string' ? label : label[locale])).join(' + ')
-  return { 'zh-CN': labels('zh-CN'), en: labels('en') }
 }

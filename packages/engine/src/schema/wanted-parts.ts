@@ -1,4 +1,5 @@
-import type { Catalog, CatalogField, CatalogObject, SearchedField } from '../catalog/catalog.js'
+import type { Catalog, CatalogField, CatalogObject, CatalogOverlap, SearchedField } from '../catalog/catalog.js'
+import { endSql } from '../sql/overlap-sql.js'
 import { uniqueColumns } from '../catalog/indexed-text.js'
 import { searchFormat } from '../search/search-tokens.js'
 import { searchedFields } from '../search/searched-fields.js'
@@ -32,6 +33,7 @@ export function wantedParts(catalog: Catalog, within?: ReadonlySet<string>): Wan
         return `(${uniqueColumns(unique.fields, column).join(', ')}) ${live}${filled.join('')}`
       },
     })),
+    ...object.noOverlap.map((overlap) => overlapIndex(object, overlap)),
     defaultSortIndex(object),
     ...object.fields.flatMap((field) => [...lookupIndex(object, field), ...fileIndex(object, field)]),
     ...(views.get(object.id) ?? []),
@@ -97,6 +99,21 @@ function lookupIndex(object: CatalogObject, field: CatalogField): WantedPart[] {
       spec: (columnOf) => `(${quoteIdentifier(columnOf(field.id))}) ${live}`,
     },
   ]
+}
+
+/** Periods that end after a moment, by what is booked: what a new one is compared with. */
+function overlapIndex(object: CatalogObject, { id, key, fields, to }: CatalogOverlap): WantedPart {
+  return {
+    objectId: object.id,
+    partId: id,
+    kind: 'index',
+    readable: `${object.key}_${key}`,
+    spec: (columnOf) => {
+      const column = (field: CatalogField): string =>
+        quoteIdentifier(field.system ? (field.column ?? '') : columnOf(field.id))
+      return `(${[...uniqueColumns(fields, column), endSql(to, column(to))].join(', ')}) ${live}`
+    },
+  }
 }
 
 /** Which records hold a file: asked whenever it is read. Those in the bin hold theirs, too. */

@@ -160,6 +160,7 @@ export const documentSchemas: Readonly<Record<string, JsonSchema>> = {
       unique: { type: 'array', maxItems: 50, items: { $ref: '#/$defs/unique' } },
       rules: { type: 'array', maxItems: 200, items: { $ref: '#/$defs/rule' } },
       stages: { type: 'array', maxItems: 20, items: { $ref: '#/$defs/stageSet' } },
+      noOverlap: { type: 'array', maxItems: 20, items: { $ref: '#/$defs/noOverlap' } },
     },
     $defs: {
       field: {
@@ -221,6 +222,12 @@ export const documentSchemas: Readonly<Record<string, JsonSchema>> = {
           'The stages records go through: options of a select field, in order. Of several sets over one field the first whose `when` holds counts for a record.',
         type: 'object',
         required: ['key', 'label', 'field', 'steps'],
+      noOverlap: {
+        title: 'NoOverlapDocument',
+        description:
+          'Records outside the bin with the same values in `fields` have periods that do not overlap: a room is booked once at a time. Days count to their end, moments and numbers up to theirs. A blank start, or a blank in `fields`, is not checked; a blank end never ends.',
+        type: 'object',
+        required: ['key', 'from', 'to'],
         additionalProperties: false,
         properties: {
           id: { $ref: 'common.schema.json#/$defs/id' },
@@ -294,9 +301,23 @@ export const documentSchemas: Readonly<Record<string, JsonSchema>> = {
           formula: { $ref: 'common.schema.json#/$defs/formula' },
           field: {
             description: 'Key of the field the refusal points to.',
+          fields: {
+            description: 'What is booked; without fields, periods of all records are compared.',
+            type: 'array',
+            maxItems: 5,
+            uniqueItems: true,
+            items: { type: 'string', minLength: 1, maxLength: 40 },
+          },
+          from: {
+            description: 'Key of the field the period starts with.',
             type: 'string',
             minLength: 1,
             maxLength: 40,
+          },
+          to: { description: 'Key of the field the period ends with.', type: 'string', minLength: 1, maxLength: 40 },
+          when: {
+            description: 'Which records count, over their own fields; without it all do.',
+            allOf: [{ $ref: 'common.schema.json#/$defs/formula' }],
           },
           message: { $ref: 'common.schema.json#/$defs/label' },
         },

@@ -128,6 +128,7 @@ export const documentStructures: Readonly<Record<DocumentKind, DocumentStructure
           },
         ],
       },
+      { list: 'noOverlap', match: 'key', ids: 'hash' },
     ],
     // Type-specific properties of fields keep these names whatever the type: a new type that refers to something uses them.
     references: [
@@ -151,6 +152,10 @@ export const documentStructures: Readonly<Record<DocumentKind, DocumentStructure
       rule('stages/*/steps/*/criteria/*/formula', 'formula'),
       rule('stages/*/steps/*/criteria/*/field', 'field'),
       rule('stages/*/steps/*/moves/*', 'option'),
+      rule('noOverlap/*/fields/*', 'field'),
+      rule('noOverlap/*/from', 'field'),
+      rule('noOverlap/*/to', 'field'),
+      rule('noOverlap/*/when', 'formula'),
     ],
   },
   view: {

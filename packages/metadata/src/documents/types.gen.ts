@@ -184,6 +184,7 @@ export interface ObjectDocument {
    * @maxItems 20
    */
   stages?: StageSetDocument[]
+  noOverlap?: NoOverlapDocument[]
 }
 /**
  * A field; further properties are those of its type.
@@ -248,6 +249,9 @@ export interface RuleDocument {
  * The stages records go through: options of a select field, in order. Of several sets over one field the first whose `when` holds counts for a record.
  */
 export interface StageSetDocument {
+ * Records outside the bin with the same values in `fields` have periods that do not overlap: a room is booked once at a time. Days count to their end, moments and numbers up to theirs. A blank start, or a blank in `fields`, is not checked; a blank end never ends.
+ */
+export interface NoOverlapDocument {
   /**
    * Immutable, opaque; added when absent.
    */
@@ -341,6 +345,25 @@ export interface CriterionDocument {
    */
   field?: string
   message: Label
+  /**
+   * What is booked; without fields, periods of all records are compared.
+   *
+   * @maxItems 5
+   */
+  fields?: string[]
+  /**
+   * Key of the field the period starts with.
+   */
+  from: string
+  /**
+   * Key of the field the period ends with.
+   */
+  to: string
+  /**
+   * Which records count, over their own fields; without it all do.
+   */
+  when?: string
+  message?: Label
 }
 /**
  * What people with this role may do. Rights of several roles add up, grant by grant.

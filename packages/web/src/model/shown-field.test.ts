@@ -21,6 +21,7 @@ const documents = [
       rollup('total', { function: 'sum', field: 'amount' }),
       rollup('last', { function: 'max', field: 'closedOn' }),
       rollup('net', { function: 'sum', field: 'net' }),
+      rollup('gross', { function: 'sum', field: 'gross' }),
     ],
   },
   {
@@ -31,6 +32,7 @@ const documents = [
       { key: 'amount', type: 'currency', label: '金额', currency: 'USD', decimals: 0 },
       { key: 'closedOn', type: 'date', label: '日期' },
       { key: 'net', type: 'formula', label: '净额', formula: 'amount * 2' },
+      { key: 'gross', type: 'formula', label: '总额', formula: 'amount * 3', decimals: 2 },
     ],
   },
 ] as unknown as readonly ObjectDocument[]
@@ -42,5 +44,6 @@ test('a roll-up looks like what it is taken over, a count like a whole number, k
   expect(shown('last').type).toBe('date')
   expect(shown('deals')).toMatchObject({ type: 'number', document: { decimals: 0 } })
   expect(shown('net').type).toBe('rollup')
+  expect(shown('gross')).toMatchObject({ type: 'number', document: { decimals: 2 } })
   expect(shown('name').type).toBe('text')
 })

@@ -13,8 +13,10 @@ export function shownField(field: FieldModel, objects: ReadonlyMap<string, Objec
   }
   const [child = ''] = String(document.relation ?? '').split('.')
   const source = objects.get(child)?.fieldsByKey.get(String(document.field ?? ''))
-  if (source === undefined || source.type === 'rollup' || source.type === 'formula') return field
+  if (source === undefined || source.type === 'rollup') return field
   const decimals = document.decimals ?? source.document.decimals
+  if (source.type === 'formula')
+    return decimals === undefined ? field : { ...field, type: 'number', document: { type: 'number', decimals } }
   return {
     ...field,
     type: source.type,

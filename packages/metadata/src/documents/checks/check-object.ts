@@ -25,6 +25,7 @@ export function checkObject(
   const fields = partsOf(document, 'fields')
   const rules = partsOf(document, 'rules')
   const unique = partsOf(document, 'unique')
+  const noOverlap = partsOf(document, 'noOverlap')
   const keys = new Set(fields.flatMap(({ body }) => textOf(body, 'key') ?? []))
   return [
     ...fields.flatMap(checkFieldKey),
@@ -34,10 +35,15 @@ export function checkObject(
     ...checkTree(document, fields),
     ...checkFieldName(textOf(document, 'titleField'), ['titleField'], keys),
     ...checkUniqueNames(unique),
-    ...unique.flatMap(({ path, body }) => checkUniqueFields(body, path, keys)),
+    ...unique.flatMap(({ path, body }) => checkFieldNames(body, path, keys)),
     ...checkUniqueNames(rules),
     ...rules.flatMap(({ path, body }) => checkFieldName(textOf(body, 'field'), [...path, 'field'], withSystem(keys))),
     ...checkStages(document, keys),
+    ...checkUniqueNames(noOverlap),
+    ...noOverlap.flatMap(({ path, body }) => [
+      ...checkFieldNames(body, path, keys),
+      ...['from', 'to'].flatMap((end) => checkFieldName(textOf(body, end), [...path, end], keys)),
+    ]),
   ]
 }
 
@@ -68,7 +74,7 @@ function checkOptions(options: readonly Part[]): readonly FieldProblem[] {
   return [...reserved, ...checkUniqueNames(options)]
 }
 
-function checkUniqueFields(
+function checkFieldNames(
   body: Readonly<Record<string, unknown>>,
   path: JsonPath,
   keys: ReadonlySet<string>,

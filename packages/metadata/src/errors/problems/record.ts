@@ -25,18 +25,41 @@ export const recordProblems = {
       en: (d) => `${enCount(d.count, 'problem')} found; nothing was saved.`,
     },
   }),
-  'record.duplicate': defineProblem<{ readonly message?: Localized | undefined; readonly fields?: string | undefined }>(
-    {
-      status: 409,
-      acts: 'user',
-      title: { 'zh-CN': '记录重复', en: 'Duplicate record' },
-      message: {
-        'zh-CN': (d) => d.message ?? (d.fields ? `已有记录的「${d.fields}」与此相同。` : '已有相同的记录。'),
-        en: (d) =>
-          d.message ?? (d.fields ? `Another record has the same “${d.fields}”.` : 'Such a record exists already.'),
-      },
+  'record.duplicate': defineProblem<{
+    readonly message?: Localized | undefined
+    readonly fields?: Localized | undefined
+  }>({
+    status: 409,
+    acts: 'user',
+    title: { 'zh-CN': '记录重复', en: 'Duplicate record' },
+    message: {
+      'zh-CN': (d) => d.message ?? (d.fields ? `已有记录的「${d.fields}」与此相同。` : '已有相同的记录。'),
+      en: (d) =>
+        d.message ?? (d.fields ? `Another record has the same “${d.fields}”.` : 'Such a record exists already.'),
     },
-  ),
+  }),
+  'record.overlaps': defineProblem<{
+    readonly message?: Localized | undefined
+    readonly fields?: Localized | undefined
+  }>({
+    status: 409,
+    acts: 'user',
+    title: { 'zh-CN': '时段重叠', en: 'Periods overlap' },
+    message: {
+      'zh-CN': (d) => d.message ?? (d.fields ? `「${d.fields}」在这个时段已被占用。` : '这个时段已被占用。'),
+      en: (d) =>
+        d.message ?? (d.fields ? `“${d.fields}” is taken in this period.` : 'Something else takes this period.'),
+    },
+  }),
+  'record.ends_before_start': defineProblem<{ readonly from: Localized; readonly to: Localized }>({
+    status: 422,
+    acts: 'user',
+    title: { 'zh-CN': '结束早于开始', en: 'Ends before it starts' },
+    message: {
+      'zh-CN': (d) => `「${d.to}」不能早于「${d.from}」。`,
+      en: (d) => `“${d.to}” must not be before “${d.from}”.`,
+    },
+  }),
   'record.changed': defineProblem<{ readonly version?: number | undefined }>({
     status: 412,
     acts: 'user',

@@ -311,6 +311,16 @@ export const schemaProblems = {
       en: (d) => `${enCount(d.rows, 'record is', 'records are')} against the rule “${d.label}”.`,
     },
   }),
+  'overlap.found': defineProblem<HazardDetails>({
+    status: 422,
+    acts: 'builder',
+    title: { 'zh-CN': '已有记录的时段重叠', en: 'Periods overlap already' },
+    message: {
+      'zh-CN': (d) => `有 ${d.rows} 条记录的时段已经重叠（${d.label}）。它们保持不变，下次修改时段时才会检查。`,
+      en: (d) =>
+        `${enCount(d.rows, 'record overlaps', 'records overlap')} others already (${d.label}). They stay as they are, and are checked when their period changes.`,
+    },
+  }),
   'undo.conflict': defineProblem<{ readonly label: Localized }>({
     status: 422,
     acts: 'builder',

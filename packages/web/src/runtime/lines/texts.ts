@@ -17,7 +17,7 @@ export const t = textsOf('lines', {
   en: {
     none: 'No lines yet.',
     add: 'Add line',
-    addTo: 'Add a line to {name}',
+    addTo: 'Add line to {name}',
     remove: 'Remove line {n}',
     line: 'line {n}',
     actions: 'Actions',

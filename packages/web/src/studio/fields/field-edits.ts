@@ -17,17 +17,21 @@ export function withProperty<T extends object>(owner: T, name: string, value: un
   return rest as T
 }
 
-/** Without some fields, and without what rests on them alone: uniqueness, rules that point to them, the choice of title. */
+/** Without some fields, and without what rests on them alone: uniqueness, periods, rules that point to them, the choice of title. */
 export function withoutFields(object: ObjectDocument, keys: ReadonlySet<string>): ObjectDocument {
   const fields = object.fields.filter(({ key }) => !keys.has(key))
   const unique = object.unique?.filter((one) => !one.fields.some((key) => keys.has(key)))
   const rules = object.rules?.map((rule) =>
     keys.has(rule.field ?? '') ? withProperty(rule, 'field', undefined) : rule,
   )
+  const noOverlap = object.noOverlap?.filter(
+    ({ fields: booked = [], from, to }) => ![...booked, from, to].some((key) => keys.has(key)),
+  )
   const isTitleGone = object.titleField !== undefined && keys.has(object.titleField)
   let after: ObjectDocument = { ...object, fields }
   if (object.unique !== undefined) after = withProperty(after, 'unique', unique?.length === 0 ? undefined : unique)
   if (rules !== undefined) after = { ...after, rules }
+  if (noOverlap !== undefined) after = withProperty(after, 'noOverlap', noOverlap.length === 0 ? undefined : noOverlap)
   return isTitleGone ? withProperty(after, 'titleField', fields[0]?.key) : after
 }
 

@@ -82,6 +82,11 @@ export const t = textsOf('fields', {
     removeUnique: '删除组合',
     uniqueFields: '字段',
     uniqueMessage: '重复时的提示',
+    overlaps: '时段不重叠',
+    overlapsHint: '同一对象在同一时段只能被占用一次，如会议室、车辆、顾问的档期。',
+    noPeriods: '需要两个日期、日期时间或数字字段作为开始与结束。',
+    addOverlap: '添加时段约束',
+    removeOverlap: '删除时段约束',
     describe: '说明',
   },
   en: {
@@ -166,6 +171,11 @@ export const t = textsOf('fields', {
     removeUnique: 'Delete combination',
     uniqueFields: 'Fields',
     uniqueMessage: 'Message when repeated',
+    overlaps: 'Periods that do not overlap',
+    overlapsHint: 'The same thing is taken once at a time: a room, a car, the days of a consultant.',
+    noPeriods: 'Needs two date, date and time, or number fields as start and end.',
+    addOverlap: 'Add period constraint',
+    removeOverlap: 'Delete period constraint',
     describe: 'Description',
   },
 })

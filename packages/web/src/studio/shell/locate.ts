@@ -23,7 +23,9 @@ export function placeOf(
       }
     }
     const tab =
-      list === 'rules' || list === 'unique' ? { tab: 'rules', at: `${list}/${index ?? ''}` } : { tab: 'module' }
+      list === 'rules' || list === 'unique' || list === 'noOverlap'
+        ? { tab: 'rules', at: `${list}/${index ?? ''}` }
+        : { tab: 'module' }
     return { name: 'studio.fields', params, query: tab }
   }
   if (document.kind === 'layout') {

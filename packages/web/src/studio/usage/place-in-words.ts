@@ -8,6 +8,7 @@ const places: readonly (readonly [pattern: RegExp, words: Localized])[] = [
   [/^\/fields\/\d+$/, { 'zh-CN': '列', en: 'Column' }],
   [/^\/rules\//, { 'zh-CN': '规则', en: 'Rule' }],
   [/^\/unique\//, { 'zh-CN': '唯一约束', en: 'Uniqueness' }],
+  [/^\/noOverlap\//, { 'zh-CN': '时段约束', en: 'Period constraint' }],
   [/^\/titleField$/, { 'zh-CN': '标题字段', en: 'Title field' }],
   [/^\/sections\/\d+\/(items\/\d+\/)?(visible|required|readOnly)When$/, { 'zh-CN': '显示规则', en: 'Display rule' }],
   [/^\/sections\//, { 'zh-CN': '布局位置', en: 'Place' }],
