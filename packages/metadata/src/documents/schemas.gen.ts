@@ -222,12 +222,6 @@ export const documentSchemas: Readonly<Record<string, JsonSchema>> = {
           'The stages records go through: options of a select field, in order. Of several sets over one field the first whose `when` holds counts for a record.',
         type: 'object',
         required: ['key', 'label', 'field', 'steps'],
-      noOverlap: {
-        title: 'NoOverlapDocument',
-        description:
-          'Records outside the bin with the same values in `fields` have periods that do not overlap: a room is booked once at a time. Days count to their end, moments and numbers up to theirs. A blank start, or a blank in `fields`, is not checked; a blank end never ends.',
-        type: 'object',
-        required: ['key', 'from', 'to'],
         additionalProperties: false,
         properties: {
           id: { $ref: 'common.schema.json#/$defs/id' },
@@ -301,6 +295,23 @@ export const documentSchemas: Readonly<Record<string, JsonSchema>> = {
           formula: { $ref: 'common.schema.json#/$defs/formula' },
           field: {
             description: 'Key of the field the refusal points to.',
+            type: 'string',
+            minLength: 1,
+            maxLength: 40,
+          },
+          message: { $ref: 'common.schema.json#/$defs/label' },
+        },
+      },
+      noOverlap: {
+        title: 'NoOverlapDocument',
+        description:
+          'Records outside the bin with the same values in `fields` have periods that do not overlap: a room is booked once at a time. Days count to their end, moments and numbers up to theirs. A blank start, or a blank in `fields`, is not checked; a blank end never ends.',
+        type: 'object',
+        required: ['key', 'from', 'to'],
+        additionalProperties: false,
+        properties: {
+          id: { $ref: 'common.schema.json#/$defs/id' },
+          key: { $ref: 'common.schema.json#/$defs/ruleKey' },
           fields: {
             description: 'What is booked; without fields, periods of all records are compared.',
             type: 'array',

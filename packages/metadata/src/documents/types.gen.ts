@@ -184,6 +184,9 @@ export interface ObjectDocument {
    * @maxItems 20
    */
   stages?: StageSetDocument[]
+  /**
+   * @maxItems 20
+   */
   noOverlap?: NoOverlapDocument[]
 }
 /**
@@ -249,9 +252,6 @@ export interface RuleDocument {
  * The stages records go through: options of a select field, in order. Of several sets over one field the first whose `when` holds counts for a record.
  */
 export interface StageSetDocument {
- * Records outside the bin with the same values in `fields` have periods that do not overlap: a room is booked once at a time. Days count to their end, moments and numbers up to theirs. A blank start, or a blank in `fields`, is not checked; a blank end never ends.
- */
-export interface NoOverlapDocument {
   /**
    * Immutable, opaque; added when absent.
    */
@@ -345,6 +345,19 @@ export interface CriterionDocument {
    */
   field?: string
   message: Label
+}
+/**
+ * Records outside the bin with the same values in `fields` have periods that do not overlap: a room is booked once at a time. Days count to their end, moments and numbers up to theirs. A blank start, or a blank in `fields`, is not checked; a blank end never ends.
+ */
+export interface NoOverlapDocument {
+  /**
+   * Immutable, opaque; added when absent.
+   */
+  id?: string
+  /**
+   * As a key, hyphens allowed.
+   */
+  key: string
   /**
    * What is booked; without fields, periods of all records are compared.
    *

@@ -16,7 +16,9 @@ export function shownField(field: FieldModel, objects: ReadonlyMap<string, Objec
   if (source === undefined || source.type === 'rollup') return field
   const decimals = document.decimals ?? source.document.decimals
   if (source.type === 'formula')
-    return decimals === undefined ? field : { ...field, type: 'number', document: { type: 'number', decimals } }
+    return decimals === undefined
+      ? field
+      : { ...field, type: 'number', document: { ...document, type: 'number', decimals } }
   return {
     ...field,
     type: source.type,
