@@ -10,6 +10,7 @@ import type {
   DraftAnswer,
   DraftPatch,
   DraftSaved,
+  DuplicateMatches,
   FileInfo,
   FieldTypeDefinition,
   FieldTypeServer,
@@ -278,6 +279,8 @@ export interface WriteOptions {
   readonly ifMatch?: number
   /** Kept in the write's own transaction; see `IdempotencyKey`. */
   readonly idempotency?: IdempotencyKey
+  /** A rule that blocks likely duplicates lets this one pass. */
+  readonly duplicates?: 'accept'
   /** Runs in the transaction of the write, just before its commit. A deadlock runs both again. */
   readonly alongside?: Alongside
 }
@@ -314,6 +317,15 @@ export interface Records {
   history(actor: Actor, object: string, id: string, query: { limit?: number; after?: string }): Promise<HistoryPage>
   /** The stages a record goes through, and what each move would be refused with. */
   stages(actor: Actor, object: string, id: string): Promise<RecordStages>
+  /**
+   * Records that are probably the same as one that is being filled in (`id`: being changed). Records the actor may not read are only
+   * counted. Errors: record.unknown_object, record.not_found, record.invalid for unknown fields.
+   */
+  duplicates(
+    actor: Actor,
+    object: string,
+    question: { readonly values: Readonly<Record<string, unknown>>; readonly id?: string | undefined },
+  ): Promise<DuplicateMatches>
 }
 
 export interface RecordPage {

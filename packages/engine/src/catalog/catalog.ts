@@ -68,6 +68,37 @@ export interface CatalogObject {
   readonly reads: ReadonlySet<string> | undefined
   /** What search looks into; undefined while PostgreSQL keeps nothing for it. */
   readonly search: CatalogSearch | undefined
+  /** When two records are probably the same. */
+  readonly duplicates: readonly CatalogDuplicates[]
+  /** By what records that may be the same are found; undefined without rules, and while PostgreSQL keeps nothing for them. */
+  readonly likeness: CatalogLikeness | undefined
+}
+
+/** A row per record with the numbers it is found by: see duplicates/match-tokens.ts. */
+export interface CatalogLikeness {
+  /** Qualified and quoted. */
+  readonly table: string
+  /** Unquoted, without schema. */
+  readonly tableName: string
+}
+
+/** Two records agree when all fields do, and `when` is true for both. */
+export interface CatalogDuplicates {
+  readonly id: string
+  readonly key: string
+  readonly label: Localized | undefined
+  readonly fields: readonly ComparedField[]
+  /** Over the record alone; undefined: every record. */
+  readonly when: Expression | undefined
+  readonly action: 'warn' | 'block'
+  readonly message: Localized | undefined
+}
+
+export interface ComparedField {
+  readonly field: CatalogField
+  readonly match: 'exact' | 'normalised' | 'phone' | 'pinyin' | 'similar'
+  /** Of `similar`: how much two texts have in common at least, up to 1. */
+  readonly threshold: number
 }
 
 /** The search table of an object: one row per record with its searched texts and the numbers of their pieces. */

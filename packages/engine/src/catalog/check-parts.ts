@@ -1,6 +1,6 @@
 import { describeProblem } from '@tessera/metadata'
 import type { Texts } from '@tessera/metadata'
-import type { CatalogField, CatalogObject, CatalogProblem } from './catalog.js'
+import type { CatalogField, CatalogObject, CatalogProblem, ComparedField } from './catalog.js'
 
 /** Kinds of values that name nothing. */
 const nameless: ReadonlySet<string> = new Set(['boolean', 'list'])
@@ -30,6 +30,21 @@ const ends: ReadonlySet<string> = new Set(['date', 'datetime', 'number'])
 const endTypes: Texts = {
   'zh-CN': '可填写的日期、日期时间或数字字段，开始与结束类型相同',
   en: 'a date, date and time, or number that people fill in, the same for start and end',
+}
+
+const ownTexts: Texts = { 'zh-CN': '可填写的文本字段', en: 'a text field that people fill in' }
+
+const comparedTypes: Readonly<Record<ComparedField['match'], Texts>> = {
+  exact: bookedTypes,
+  normalised: ownTexts,
+  phone: ownTexts,
+  pinyin: ownTexts,
+  similar: ownTexts,
+}
+
+/** True when records can be compared by a field: what people fill in, one value, a text where more than equality is asked for. */
+function canCompare(field: CatalogField, match: ComparedField['match']): boolean {
+  return isOneValue(field) && (match === 'exact' || field.formulaType.kind === 'text')
 }
 
 /**
@@ -66,6 +81,13 @@ export function checkParts(object: CatalogObject, titleField: string | undefined
         ? []
         : [problem(`/noOverlap/${index}/to`, to.key, endTypes)]),
     ]),
+    ...object.duplicates.flatMap((rule, index) =>
+      rule.fields.flatMap(({ field, match }, at) =>
+        canCompare(field, match)
+          ? []
+          : [problem(`/duplicates/${index}/fields/${at}/field`, field.key, comparedTypes[match])],
+      ),
+    ),
   ]
 }
 

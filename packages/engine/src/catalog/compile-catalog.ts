@@ -4,6 +4,7 @@ import type { FieldTypeRegistry } from '../contract.js'
 import { qualified } from '../storage/identifiers.js'
 import type {
   Catalog,
+  CatalogLikeness,
   CatalogObject,
   CatalogOverlap,
   CatalogProblem,
@@ -12,7 +13,9 @@ import type {
   PhysicalName,
   Relation,
 } from './catalog.js'
+import { likenessPart } from './likeness-part.js'
 import { checkParts, namesRecords } from './check-parts.js'
+import { compileDuplicates } from './compile-duplicates.js'
 import { cycleProblem } from './cycle-problem.js'
 import { documentFields, systemFieldShells } from './field-shell.js'
 import type { FieldShell, ShellWorld } from './field-shell.js'
@@ -76,8 +79,10 @@ function compileObjects(input: CatalogInput, kept: ReadonlyMap<string, CatalogOb
       .filter((name) => !name.hidden && !kept.has(name.objectId))
       .map((name) => [`${name.objectId}/${name.partId}/${name.kind}`, name.name]),
   )
-  const searchTables = new Map(
-    input.physical.flatMap((part) => (part.kind === 'search' && !part.hidden ? [[part.objectId, part] as const] : [])),
+  const sideTables = new Map(
+    input.physical.flatMap((part) =>
+      part.kind === 'search' && !part.hidden ? [[`${part.objectId}/${part.partId}`, part] as const] : [],
+    ),
   )
   const userObject = userObjectOf(bodies)
   const world: ShellWorld = {
@@ -97,9 +102,10 @@ function compileObjects(input: CatalogInput, kept: ReadonlyMap<string, CatalogOb
       const referencedBy = references.get(body.id) ?? []
       const object =
         known === undefined
-          ? withSearch(
+          ? withSideTables(
               finishObject(body, types, names, input.workspace.schema, referencedBy),
-              searchTables.get(body.id),
+              sideTables.get(`${body.id}/`),
+              sideTables.get(`${body.id}/${likenessPart}`),
               input.workspace.schema,
             )
           : withReferences(known, referencedBy)
@@ -194,20 +200,29 @@ function finishObject(
     referencedBy,
     reads: undefined,
     search: undefined,
+    duplicates: compileDuplicates(body, shell, types, report),
+    likeness: undefined,
   }
   types.problems.push(...checkParts(object, body.titleField))
   const isSound = types.problems.every(({ documentId }) => documentId !== body.id)
   return isSound ? { ...object, reads: types.reads.get(body.id) } : object
 }
 
-function withSearch(object: CatalogObject, part: PhysicalName | undefined, schema: string): CatalogObject {
-  if (part === undefined) return object
-  const search = {
-    table: qualified(schema, part.name),
-    tableName: part.name,
-    fields: searchedFields(object, ({ column }) => column !== undefined),
+function withSideTables(
+  object: CatalogObject,
+  search: PhysicalName | undefined,
+  likeness: PhysicalName | undefined,
+  schema: string,
+): CatalogObject {
+  const named = ({ name }: PhysicalName): CatalogLikeness => ({ table: qualified(schema, name), tableName: name })
+  return {
+    ...object,
+    search:
+      search === undefined
+        ? undefined
+        : { ...named(search), fields: searchedFields(object, ({ column }) => column !== undefined) },
+    likeness: likeness === undefined || object.duplicates.length === 0 ? undefined : named(likeness),
   }
-  return { ...object, search }
 }
 
 /** Without a title field in the document: the first field that names its record, else the first. */

@@ -16,6 +16,22 @@ export interface ObjectBody {
   readonly rules?: readonly RuleBody[]
   readonly stages?: readonly StageSetBody[]
   readonly noOverlap?: readonly OverlapBody[]
+  readonly duplicates?: readonly DuplicatesBody[]
+}
+
+export interface DuplicatesBody {
+  readonly id: string
+  readonly key: string
+  readonly label?: Localized
+  /** Field ids. */
+  readonly fields: readonly {
+    readonly field: string
+    readonly match: 'exact' | 'normalised' | 'phone' | 'pinyin' | 'similar'
+    readonly threshold?: number
+  }[]
+  readonly when?: string
+  readonly action: 'warn' | 'block'
+  readonly message?: Localized
 }
 
 export interface FieldBody {

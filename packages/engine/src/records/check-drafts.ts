@@ -1,7 +1,9 @@
 import { makeFieldProblem } from '@tessera/metadata'
+import type { ClientBase } from 'pg'
 import type { Access } from '../access/access.js'
 import { authorId } from '../access/actor.js'
 import type { CatalogObject } from '../catalog/catalog.js'
+import { refuseDuplicates } from '../duplicates/refuse-duplicates.js'
 import { markRefusedFiles } from '../files/mark-refused-files.js'
 import { pathOf } from './draft.js'
 import type { Draft } from './draft.js'
@@ -13,8 +15,8 @@ import { lockTree, refuseTreeFaults } from './refuse-tree-faults.js'
 import type { WriteSession } from './write-session.js'
 
 /**
- * The pipeline of a transaction, first half: lock → defaults → required → rules → lookups → trees → files. Drafts come with what the writer
- * sent already parsed; nothing is written, and the ones that may not be get problems: the caller decides what that means.
+ * The pipeline of a transaction, first half: lock → defaults → required → rules → lookups → trees → files → duplicates. Drafts come with
+ * what the writer sent already parsed; nothing is written, and the ones that may not be get problems: the caller decides what that means.
  */
 export async function checkDrafts(
   session: WriteSession,
@@ -33,6 +35,8 @@ export async function checkDrafts(
   await refuseTreeFaults(session, object, access, drafts.filter(isGood))
   await markRefusedFiles(session, object, access, drafts.filter(isGood))
   await refuseReferenced(session, object, drafts.filter(isGood))
+  if (session.acceptsDuplicates !== true)
+    await refuseDuplicates({ ...session, db: session.db as ClientBase }, object, access, drafts)
 }
 
 async function prepareDrafts(

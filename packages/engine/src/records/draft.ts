@@ -1,4 +1,4 @@
-import type { FieldProblem } from '@tessera/metadata'
+import type { DuplicateMatches, FieldProblem } from '@tessera/metadata'
 import type { Access } from '../access/access.js'
 import type { CatalogField, CatalogObject, CatalogStage } from '../catalog/catalog.js'
 import type { WireValue } from '@tessera/formula'
@@ -49,6 +49,8 @@ export interface Draft {
   readonly details: DetailsDraft[]
   /** The stages it comes to. */
   readonly entered: CatalogStage[]
+  /** Of a single record that is refused because it is like others: those others. */
+  duplicates?: DuplicateMatches
   /** Why it is refused; empty = goes on. */
   readonly problems: FieldProblem[]
 }

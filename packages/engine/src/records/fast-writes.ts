@@ -3,6 +3,7 @@ import { authorId } from '../access/actor.js'
 import type { RecordAnswer } from '../contract.js'
 import type { CatalogObject } from '../catalog/catalog.js'
 import { objectById } from '../catalog/catalog.js'
+import { mayBeDuplicate } from '../duplicates/refuse-duplicates.js'
 import { touchesFiles } from '../files/mark-refused-files.js'
 import { hasAutoNumbers } from './auto-numbers.js'
 import { changedFields } from './draft.js'
@@ -34,7 +35,7 @@ export async function fastCreate(request: WriteRequest, draft: Draft): Promise<R
   )
     return undefined
   await evaluate(request, draft)
-  if (touchesFiles(request.object, draft)) return undefined
+  if (touchesFiles(request.object, draft) || mayBeDuplicate(request.object, draft)) return undefined
   const record = await write(request, draft)
   if (record === undefined) throw await unwritten(request, draft)
   return answerOf(draft, record)
@@ -72,6 +73,7 @@ export async function fastChange(
     const changed = changedFields(draft)
     if (changed.length === 0 || touchesPeriods(object, changed)) return undefined
     if (touchesRollups(request, changed) || touchesFiles(object, draft)) return undefined
+    if (mayBeDuplicate(object, draft)) return undefined
     const record = await write(request, draft)
     if (record !== undefined) return answerOf(draft, record)
     const reason = await unwritten(request, draft)

@@ -2,6 +2,7 @@ import type { Reader } from '../query/reader.js'
 import type { Records } from '../contract.js'
 import type { EngineContext } from '../engine-context.js'
 import { readStages } from '../stages/read-stages.js'
+import { findDuplicates } from '../duplicates/find-duplicates.js'
 import { createBatch } from './batch.js'
 import { createSingleWrites } from './single-writes.js'
 
@@ -16,6 +17,8 @@ export function createRecords(context: EngineContext, reader: Reader): Records {
     history: reader.history,
     stages: (actor, object, id) =>
       context.catalogs.with(actor.workspace, (catalog) => readStages(context, catalog, actor, object, id)),
+    duplicates: (actor, object, question) =>
+      context.catalogs.with(actor.workspace, (catalog) => findDuplicates(context, catalog, actor, object, question)),
     ...createSingleWrites(context, reader),
     batch: createBatch(context),
   }

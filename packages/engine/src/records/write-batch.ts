@@ -37,9 +37,10 @@ function throwProblems(drafts: readonly Draft[], batch: boolean): void {
   if (batch || code === undefined) throw refuse(problems, batch)
   if (code === 'record.referenced') throw new AppError(code).with({ errors: problems.slice(0, 100) })
   const first = problems.find((problem) => problem.code === code)
-  throw code === 'record.duplicate' || code === 'record.overlaps'
-    ? new AppError(code, first === undefined ? {} : { message: first.message }).with({ errors: problems })
-    : new AppError(code)
+  if (code !== 'record.duplicate' && code !== 'record.overlaps') throw new AppError(code)
+  const duplicates = drafts.find((draft) => draft.duplicates !== undefined)?.duplicates
+  const more = duplicates === undefined ? {} : { duplicates }
+  throw new AppError(code, first === undefined ? {} : { message: first.message }).with({ errors: problems, ...more })
 }
 
 /** A failed set is halved at most this often before the rest is refused (decisions, section 1). */

@@ -78,7 +78,8 @@ export async function writeTransaction<T>(
         const known = idempotency === undefined ? undefined : await takeKey(client, actor, idempotency)
         if (known !== undefined) return replay(known) as T
         const opened = openWrite(context, catalog, actor, objectKey)
-        const request = { ...opened, session: { ...opened.session, db: client } }
+        const acceptsDuplicates = options.duplicates === 'accept'
+        const request = { ...opened, session: { ...opened.session, db: client, acceptsDuplicates } }
         const { answer, ids } = await work(request)
         await insertRuns(request.session)
         await alongside?.(client, ids)

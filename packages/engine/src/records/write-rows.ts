@@ -3,6 +3,8 @@ import { authorId } from '../access/actor.js'
 import type { CatalogField, CatalogObject, CatalogSearch } from '../catalog/catalog.js'
 import type { Actor } from '../contract.js'
 import { StaleCatalog } from '../catalog/catalog-cache.js'
+import { comparedFields } from '../duplicates/compared-fields.js'
+import { matchTokens } from '../duplicates/match-tokens.js'
 import { searchRowOf } from '../search/entry-of-values.js'
 import { execute } from '../storage/statement.js'
 import { changedFields } from './draft.js'
@@ -55,15 +57,17 @@ async function run(
 ): Promise<WriteResult> {
   const fields = fieldsToWrite(object, op, drafts)
   const search = searchToWrite(object, op, fields)
+  const likeness = writesLikeness(object, op, fields)
   const columns = runs.length === 0 ? undefined : startedColumns(session.catalog.workspace.key, session.automation)
   const statement = writeStatement(session.catalog, object, op, {
     fields,
     search: search !== undefined,
+    likeness,
     answer,
     runs: columns,
   })
   const { rows } = await execute<WriteResult & Record<string, unknown>>(session.db, statement, session.runtime, {
-    rows: JSON.stringify(drafts.map((draft) => inputRow(fields, search, draft))),
+    rows: JSON.stringify(drafts.map((draft) => inputRow(object, fields, search, likeness, draft))),
     history: JSON.stringify(drafts.map((draft) => historyRow(object, draft))),
     at: new Date(session.runtime.now).toISOString(),
     by: authorId(session.actor),
@@ -92,9 +96,17 @@ function searchToWrite(
   return isTouched ? search : undefined
 }
 
+/** By what likely duplicates are found is written with the values they are compared by. */
+function writesLikeness(object: CatalogObject, op: WriteOp, fields: readonly CatalogField[]): boolean {
+  if (object.likeness === undefined) return false
+  return op === 'create' || comparedFields(object).some((field) => fields.includes(field))
+}
+
 function inputRow(
+  object: CatalogObject,
   fields: readonly CatalogField[],
   search: CatalogSearch | undefined,
+  likeness: boolean,
   draft: Draft,
 ): Record<string, unknown> {
   const row: Record<string, unknown> = { id: draft.id, version: draft.version }
@@ -103,6 +115,7 @@ function inputRow(
     row['searched'] = text
     row['tokens'] = tokens
   }
+  if (likeness) row['alike'] = `{${matchTokens(object.duplicates, (id) => draft.after.get(id)).join()}}`
   fields.forEach((field, index) => {
     row[`c${index}`] = field.server.toDatabase(draft.after.get(field.id) ?? field.definition.emptyValue, field.context)
   })

@@ -14,4 +14,6 @@ export interface WriteSession {
   /** What the write starts. */
   readonly runs: PendingRuns
   readonly automation: AutomationPort | undefined
+  /** The writer knows that a record like it may be there. */
+  readonly acceptsDuplicates?: boolean
 }

@@ -44,6 +44,8 @@ export interface WritePlan {
   readonly fields: readonly CatalogField[]
   /** The rows bring what search keeps of their records: `searched`, `tokens`. */
   readonly search: boolean
+  /** They bring the numbers that likely duplicates are found by: `alike`. */
+  readonly likeness: boolean
   /** It also gives `record`: the written record in wire form as that access may read it, so that a single write needs no second statement. */
   readonly answer?: Access | undefined
   /** It inserts the runs of the slots of `startedSql` too; the text is what it selects about them. */
@@ -52,8 +54,9 @@ export interface WritePlan {
 
 /** Statement that writes drafts of one kind. */
 export function writeStatement(catalog: Catalog, object: CatalogObject, op: WriteOp, plan: WritePlan): Statement {
-  const { fields, search, answer, runs } = plan
-  const kind = `${answer === undefined ? '' : 'answer'}/${runs === undefined ? '' : 'runs'}/${search ? 'search' : ''}`
+  const { fields, search, likeness, answer, runs } = plan
+  const beside = `${search ? 'search' : ''}/${likeness ? 'likeness' : ''}`
+  const kind = `${answer === undefined ? '' : 'answer'}/${runs === undefined ? '' : 'runs'}/${beside}`
   const key = `${object.id}/${op}/${kind}/${fields.map((field) => field.id).join(',')}`
   return statements.get(catalog, answer ?? definerAccess, key, () =>
     toNamedStatement(compose(catalog, object, op, plan)),
@@ -64,7 +67,7 @@ function compose(
   catalog: Catalog,
   object: CatalogObject,
   op: WriteOp,
-  { fields, search, answer, runs }: WritePlan,
+  { fields, search, likeness, answer, runs }: WritePlan,
 ): SqlFragment {
   const { schema } = catalog.workspace
   const lookups = fields.filter((field) => field.target !== undefined)
@@ -79,7 +82,7 @@ function compose(
     'WITH ',
     guard,
     ', ',
-    inputSql(fields, search),
+    inputSql(fields, [...(search ? ['searched text', 'tokens int4[]'] : []), ...(likeness ? ['alike int4[]'] : [])]),
     ', ',
     ...lookups.flatMap((lookup) => [targetSql(catalog, lookup, fields.indexOf(lookup)), ', ']),
     op === 'create' ? insertSql(object, fields, lookups) : updateSql(object, op, fields, lookups),
@@ -88,6 +91,7 @@ function compose(
     ', ',
     eventSql(schema, object, op),
     ...(search ? [', ', searchSql(object)] : []),
+    ...(likeness ? [', ', likenessSql(object)] : []),
     ...(runs === undefined ? [] : [', ', startedSql(schema, 'written')]),
     " SELECT (SELECT count(*)::int FROM guard) AS guard, (SELECT coalesce(json_agg(id), '[]') FROM written) AS written",
     ...(answer === undefined ? [] : [', ', answerSql(catalog, object, answer), ' AS record']),
@@ -117,9 +121,9 @@ function returning(object: CatalogObject): string {
     .join(', ')
 }
 
-function inputSql(fields: readonly CatalogField[], search: boolean): SqlFragment {
-  const own = ['id uuid', 'version integer', ...(search ? ['searched text', 'tokens int4[]'] : [])]
-  const columns = [...own, ...fields.map((field, index) => `c${index} ${columnType(field)}`)]
+function inputSql(fields: readonly CatalogField[], beside: readonly string[]): SqlFragment {
+  const own = ['id uuid', 'version integer']
+  const columns = [...own, ...beside, ...fields.map((field, index) => `c${index} ${columnType(field)}`)]
   return join([
     'input AS MATERIALIZED (SELECT * FROM jsonb_to_recordset(',
     bind('rows', 'jsonb'),
@@ -216,6 +220,13 @@ function searchSql({ search }: CatalogObject): string {
     `found AS (INSERT INTO ${search?.table ?? ''} ("id", "text", "tokens") SELECT w.id, i.searched, i.tokens ` +
     'FROM written AS w JOIN input AS i ON i.id = w.id ' +
     'ON CONFLICT ("id") DO UPDATE SET "text" = EXCLUDED."text", "tokens" = EXCLUDED."tokens")'
+  )
+}
+
+function likenessSql({ likeness }: CatalogObject): string {
+  return (
+    `likened AS (INSERT INTO ${likeness?.table ?? ''} ("id", "text", "tokens") SELECT w.id, '', i.alike ` +
+    'FROM written AS w JOIN input AS i ON i.id = w.id ON CONFLICT ("id") DO UPDATE SET "tokens" = EXCLUDED."tokens")'
   )
 }
 

@@ -1,11 +1,12 @@
 import type { Catalog, CatalogField, CatalogObject } from '../catalog/catalog.js'
+import { likenessPart } from '../catalog/likeness-part.js'
 import type { PartChange } from './physical-part.js'
 import { rollupFingerprint, rollupInputs, rollupObjects } from './rollup-fingerprint.js'
 
 /** A column, or a search table, that must be filled for records that exist already. */
 export interface Backfill {
   readonly objectId: string
-  /** '' of a search table. */
+  /** '' of a search table, `duplicates` of that of likely duplicates. */
   readonly fieldId: string
   readonly kind: 'rollup' | 'autoNumber' | 'since' | 'search'
   /** Rows of the table; even an empty one is filled under the lock, since a writer may be on its way. */
@@ -65,10 +66,13 @@ export function searchFills(
   const made = parts.flatMap(({ act, part }) => (part.kind === 'search' && act === 'create' ? [part.name] : []))
   const touched = new Set([...made, ...unfinished])
   const numbered = new Set(fills.flatMap(({ objectId, kind }) => (kind === 'autoNumber' ? [objectId] : [])))
-  return [...next.objects.values()].flatMap(({ id, tableName, search }) => {
+  return [...next.objects.values()].flatMap(({ id, tableName, search, likeness }) => {
     const rows = sizes.get(tableName)
+    if (rows === undefined) return []
     const isOpen = search !== undefined && (touched.has(search.tableName) || numbered.has(id))
-    return isOpen && rows !== undefined ? [{ objectId: id, fieldId: '', kind: 'search' as const, rows }] : []
+    const isCompared = likeness !== undefined && touched.has(likeness.tableName)
+    const fill = (fieldId: string): Backfill => ({ objectId: id, fieldId, kind: 'search', rows })
+    return [...(isOpen ? [fill('')] : []), ...(isCompared ? [fill(likenessPart)] : [])]
   })
 }
 

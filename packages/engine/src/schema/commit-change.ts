@@ -4,6 +4,7 @@ import type { PoolClient } from 'pg'
 import type { Actor, IdempotencyKey } from '../contract.js'
 import type { EngineContext } from '../engine-context.js'
 import { runtimeValues } from '../engine-context.js'
+import { likenessPart } from '../catalog/likeness-part.js'
 import { failpoint } from '../storage/failpoint.js'
 import { awaitKey, keepOutcome } from '../storage/idempotency.js'
 import type { Outcome } from '../storage/idempotency.js'
@@ -11,6 +12,7 @@ import { qualified, quoteIdentifier } from '../storage/identifiers.js'
 import { inTransaction } from '../storage/transaction.js'
 import { fillAutoNumbers } from './fill-auto-numbers.js'
 import { fillRollups } from './fill-rollups.js'
+import { fillLikeness } from './fill-likeness.js'
 import { fillSearch } from './fill-search.js'
 import { fillSince } from './fill-since.js'
 import { isReplacement } from './data-hazards.js'
@@ -193,8 +195,9 @@ async function fillNow(
   for (const fill of backfills) {
     if (later.backfills.has(fill)) continue
     if (fill.kind === 'rollup') await fillRollups({ db: client, catalog: next, runtime }, fill)
-    else if (fill.kind === 'search') await fillSearch(client, next, fill)
     else if (fill.kind === 'since') await fillSince(client, next, fill)
+    else if (fill.kind === 'search')
+      await (fill.fieldId === likenessPart ? fillLikeness : fillSearch)(client, next, fill)
     else await fillAutoNumbers(client, next, fill)
   }
 }

@@ -54,13 +54,14 @@ export function writersChange(before: ObjectBody, after: ObjectBody): boolean {
   return !isEqualJson(writersView(before), writersView(after))
 }
 
-function writersView({ fields, rules = [], stages = [] }: ObjectBody): object {
+function writersView({ fields, rules = [], stages = [], duplicates = [] }: ObjectBody): object {
   const byId = <P extends { readonly id: string }>(parts: readonly P[]): object =>
     Object.fromEntries(parts.map((part) => [part.id, part]))
   return {
     fields: byId(fields.map(({ key: _key, label: _label, help: _help, ...rest }) => ({ ...rest, id: rest.id }))),
     rules: byId(rules.map(({ key: _key, message: _message, ...rest }) => rest)),
     stages: stages.map(({ key: _key, label: _label, ...rest }) => rest),
+    duplicates: byId(duplicates.map(({ key: _key, label: _label, message: _message, ...rest }) => rest)),
   }
 }
 

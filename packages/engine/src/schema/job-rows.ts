@@ -5,6 +5,7 @@ import { qualified } from '../storage/identifiers.js'
 import type { Queryable } from '../storage/statement.js'
 import { schemaOf } from '../storage/workspace-tables.js'
 import { uuid7 } from '../storage/uuid7.js'
+import { sideTableOf } from './side-table.js'
 import type { QueuedPublish } from './ahead/queued-publish.js'
 import type { PreparedChange } from './prepared-change.js'
 
@@ -67,7 +68,7 @@ export async function insertJob(client: PoolClient, prepared: PreparedChange, at
     )
   const fills = [...later.backfills].map(({ objectId, fieldId, kind }): JobTask => {
     const object = next.objects.get(objectId)
-    const name = kind === 'search' ? object?.search?.tableName : object?.fieldsById.get(fieldId)?.column
+    const name = kind === 'search' ? sideTableOf(object, fieldId) : object?.fieldsById.get(fieldId)?.column
     return { do: kind, name: name ?? '', objectId, fieldId }
   })
   const tasks = [...indexesOf(false), ...fills, ...indexesOf(true)]

@@ -1,6 +1,7 @@
 import { isEqualJson } from '@tessera/metadata'
 import { physicalName } from '../storage/identifiers.js'
 import type { PhysicalName } from '../catalog/catalog.js'
+import { likenessPart } from '../catalog/likeness-part.js'
 import { partKey } from './physical-part.js'
 import type {
   BuiltColumn,
@@ -63,7 +64,7 @@ export function partChanges(
     const has = known.get(partKey(part))
     const definition = definitionOf(part, {
       column: (fieldId) => columns.get(`${part.objectId}/${fieldId}`) ?? fieldId,
-      search: searches.get(part.objectId) ?? '',
+      search: searches.get(sideTable(part)) ?? '',
     })
     const tableName = tables.get(part.objectId) ?? ''
     const move = has === undefined || has.hidden ? undefined : moved?.(has)
@@ -84,7 +85,7 @@ export function partChanges(
       now = has
     }
     if (part.kind === 'column') columns.set(`${part.objectId}/${part.partId}`, now.name)
-    if (part.kind === 'search') searches.set(part.objectId, now.name)
+    if (part.kind === 'search') searches.set(sideTable(part), now.name)
   }
 
   const wantedKeys = new Set(wanted.map(partKey))
@@ -166,6 +167,10 @@ function onlyGrows(has: PhysicalName, wanted: PhysicalName['definition'], blank:
     added.every((entry) => blank.has(columnOfEntry(entry)))
   )
 }
+
+/** Which table beside an object's a part makes up: that of search, or that of likely duplicates. */
+const sideTable = ({ objectId, partId }: WantedPart): string =>
+  `${objectId}/${partId === likenessPart ? likenessPart : ''}`
 
 /** `<field>/<column>/<how>`: see searchPart. */
 const columnOfEntry = (entry: string): string => entry.split('/')[1] ?? ''

@@ -11,6 +11,7 @@ import { compileProposal } from './compile-proposal.js'
 import { conversionHazards } from './conversions/conversion-hazards.js'
 import { dataQuestions } from './data-hazards.js'
 import { askData } from './data-questions.js'
+import { duplicateHazards } from './duplicate-hazards.js'
 import { hiddenUsages } from './hidden-usages.js'
 import { changedObjects } from './installed.js'
 import type { Installed } from './installed.js'
@@ -58,6 +59,7 @@ export async function prepareChange(input: PrepareInput, proposal: Proposal): Pr
   const broken = brokenReferences(wanted, problems)
   const runtime = runtimeValues(context, now, actor)
   const asked = await askData(db, now, runtime, dataQuestions(now, next, parts))
+  const alike = await duplicateHazards(db, now, next, runtime, parts)
   const converted = await conversionHazards({ db, catalog: now, runtime }, next, conversions)
   const waiting = await waitingRunHazards(db, now.workspace.schema, documents, removed)
   return {
@@ -81,6 +83,7 @@ export async function prepareChange(input: PrepareInput, proposal: Proposal): Pr
         ...proposal.hazards,
         ...broken.hazards,
         ...asked,
+        ...alike,
         ...converted,
         ...renameHazards(documents),
         ...unreachableHazards(documents),

@@ -2,6 +2,7 @@ import { AppError, makeFieldProblem } from '@tessera/metadata'
 import type { PoolClient } from 'pg'
 import { systemActor } from '../access/actor.js'
 import { StaleCatalog } from '../catalog/catalog-cache.js'
+import { likenessPart } from '../catalog/likeness-part.js'
 import type { EngineContext } from '../engine-context.js'
 import { runtimeValues } from '../engine-context.js'
 import { failpoint } from '../storage/failpoint.js'
@@ -14,6 +15,7 @@ import { publishQueued } from './ahead/publish-queued.js'
 import { dropShadows } from './ahead/shadow-columns.js'
 import { fillAutoNumbers } from './fill-auto-numbers.js'
 import { fillRollups } from './fill-rollups.js'
+import { fillLikeness } from './fill-likeness.js'
 import { fillSearch } from './fill-search.js'
 import { fillSince } from './fill-since.js'
 import { jobsTable, readJob } from './job-rows.js'
@@ -21,6 +23,7 @@ import type { JobInput, JobRow, JobTask } from './job-rows.js'
 import type { JobRunner } from './jobs.js'
 import type { PlanMemory } from './plan-memory.js'
 import { ShadowOutdated } from './publish.js'
+import { sideTableOf } from './side-table.js'
 import { forgetBuilding, runIndexTask } from './run-index-task.js'
 
 /** Records per transaction: about 60 ms, so that writers who wait for one of them hardly notice. */
@@ -120,7 +123,7 @@ class JobWork {
     }
     const catalog = await this.context.catalogs.refresh(this.workspace)
     const object = catalog.objects.get(task.objectId)
-    const name = task.do === 'search' ? object?.search?.tableName : object?.fieldsById.get(task.fieldId)?.column
+    const name = task.do === 'search' ? sideTableOf(object, task.fieldId) : object?.fieldsById.get(task.fieldId)?.column
     const next: JobInput = { tasks: job.input.tasks, at: job.input.at + 1 }
     if (name !== task.name) return this.#progress(next, 0)
     await this.#keeping(async () => {
@@ -206,7 +209,7 @@ class JobWork {
     const batch = { after: job.input.after, limit: batchSize }
     const { last, rows } =
       task.do === 'search'
-        ? await fillSearch(this.client, catalog, task, batch)
+        ? await (task.fieldId === likenessPart ? fillLikeness : fillSearch)(this.client, catalog, task, batch)
         : task.do === 'since'
           ? await fillSince(this.client, catalog, task, batch)
           : await fillRollups({ db: this.client, catalog, runtime }, task, batch)

@@ -1,8 +1,10 @@
 import type { Catalog, CatalogField, CatalogObject, CatalogOverlap, SearchedField } from '../catalog/catalog.js'
 import { endSql } from '../sql/overlap-sql.js'
+import { likenessPart } from '../catalog/likeness-part.js'
 import { uniqueColumns } from '../catalog/indexed-text.js'
 import { searchFormat } from '../search/search-tokens.js'
 import { searchedFields } from '../search/searched-fields.js'
+import { comparedFormat } from '../duplicates/compared-text.js'
 import { quoteIdentifier } from '../storage/identifiers.js'
 import { columnOfField } from './column-of-field.js'
 import type { WantedPart } from './physical-part.js'
@@ -38,6 +40,7 @@ export function wantedParts(catalog: Catalog, within?: ReadonlySet<string>): Wan
     ...object.fields.flatMap((field) => [...lookupIndex(object, field), ...fileIndex(object, field)]),
     ...(views.get(object.id) ?? []),
     ...searchParts(object),
+    ...likenessParts(object),
   ])
 }
 
@@ -68,6 +71,41 @@ function searchParts(object: CatalogObject): WantedPart[] {
     {
       objectId: object.id,
       partId: 'search',
+      kind: 'index',
+      readable,
+      onSearch: true,
+      spec: () => 'USING gin ("tokens")',
+    },
+  ]
+}
+
+/** By what likely duplicates are found: a row per record with its numbers, made anew when the rules compare something else. */
+function likenessParts(object: CatalogObject): WantedPart[] {
+  const rules = object.duplicates.filter(({ fields }) =>
+    fields.every(({ field }) => columnOfField(field) !== undefined),
+  )
+  if (rules.length === 0) return []
+  const readable = `${object.key.slice(0, 28)}_likeness`
+  return [
+    {
+      objectId: object.id,
+      partId: likenessPart,
+      kind: 'search',
+      readable,
+      searched: (columnOf) =>
+        rules
+          .flatMap((rule) => {
+            const whole = rule.fields.map(({ field, match }) => `${field.id}:${match}`).join('+')
+            return rule.fields.map(({ field }) => {
+              const column = field.system ? (field.column ?? '') : columnOf(field.id)
+              return `${field.id}/${column}/${rule.id}:${whole}@${comparedFormat}`
+            })
+          })
+          .sort(),
+    },
+    {
+      objectId: object.id,
+      partId: likenessPart,
       kind: 'index',
       readable,
       onSearch: true,

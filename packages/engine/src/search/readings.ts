@@ -9,6 +9,8 @@ export interface Reading {
   readonly stretches: readonly (readonly string[])[]
   /** The text begins with the first of these syllables. */
   readonly beginsRead: boolean
+  /** All of it in letters: 华为 HW 技术 → huaweihwjishu. */
+  readonly spelled: string
 }
 
 const han = /\p{Script=Han}/u
@@ -51,6 +53,7 @@ const syllablesOf = (text: string, surname: 'off' | 'head'): readonly string[] =
 
 function reading(characters: readonly string[], syllables: readonly string[]): Reading {
   let initials = ''
+  let spelled = ''
   let beginsRead = false
   const stretches: string[][] = []
   let stretch: string[] | undefined
@@ -60,6 +63,7 @@ function reading(characters: readonly string[], syllables: readonly string[]): R
     const syllable = syllables[at] ?? ''
     if (han.test(character) && isSyllable(syllable)) {
       initials += syllable.slice(0, 1)
+      spelled += syllable
       if (at === 0) beginsRead = true
       if (stretch === undefined) stretches.push((stretch = []))
       stretch.push(syllable)
@@ -67,9 +71,10 @@ function reading(characters: readonly string[], syllables: readonly string[]): R
     } else {
       if (alphanumeric.test(character))
         initials += (isParted && digitLast.test(initials) && digit.test(character) ? ' ' : '') + character
+      spelled += character
       stretch = undefined
       isParted = !alphanumeric.test(character)
     }
   })
-  return { initials, stretches, beginsRead }
+  return { initials, stretches, beginsRead, spelled }
 }

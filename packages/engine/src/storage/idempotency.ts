@@ -1,5 +1,5 @@
 import { AppError } from '@tessera/metadata'
-import type { FieldProblem, ProblemCode } from '@tessera/metadata'
+import type { DuplicateMatches, FieldProblem, ProblemCode } from '@tessera/metadata'
 import type { Pool } from 'pg'
 import type { Actor, IdempotencyKey } from '../contract.js'
 import { qualified } from './identifiers.js'
@@ -19,6 +19,7 @@ export type Outcome =
         readonly details: object
         readonly errors?: readonly FieldProblem[]
         readonly plan?: object
+        readonly duplicates?: DuplicateMatches
       }
     }
 
@@ -76,6 +77,7 @@ export function refusalOf(error: unknown): Outcome | undefined {
       details: error.details,
       ...(error.errors === undefined ? {} : { errors: error.errors }),
       ...(error.plan === undefined ? {} : { plan: error.plan }),
+      ...(error.duplicates === undefined ? {} : { duplicates: error.duplicates }),
     },
   }
 }
@@ -83,9 +85,8 @@ export function refusalOf(error: unknown): Outcome | undefined {
 /** The kept answer; throws the kept refusal. */
 export function replay(outcome: Outcome): unknown {
   if ('answer' in outcome) return outcome.answer
-  const { code, details, errors, plan } = outcome.refused
-  const error = Reflect.construct(AppError, [code, details]) as AppError
-  throw error.with({ ...(errors === undefined ? {} : { errors }), ...(plan === undefined ? {} : { plan }) })
+  const { code, details, ...extras } = outcome.refused
+  throw (Reflect.construct(AppError, [code, details]) as AppError).with(extras)
 }
 
 /**

@@ -159,6 +159,7 @@ export const documentSchemas: Readonly<Record<string, JsonSchema>> = {
       fields: { type: 'array', minItems: 1, maxItems: 900, items: { $ref: '#/$defs/field' } },
       unique: { type: 'array', maxItems: 50, items: { $ref: '#/$defs/unique' } },
       rules: { type: 'array', maxItems: 200, items: { $ref: '#/$defs/rule' } },
+      duplicates: { type: 'array', maxItems: 20, items: { $ref: '#/$defs/duplicates' } },
       stages: { type: 'array', maxItems: 20, items: { $ref: '#/$defs/stageSet' } },
       noOverlap: { type: 'array', maxItems: 20, items: { $ref: '#/$defs/noOverlap' } },
     },
@@ -329,6 +330,54 @@ export const documentSchemas: Readonly<Record<string, JsonSchema>> = {
           when: {
             description: 'Which records count, over their own fields; without it all do.',
             allOf: [{ $ref: 'common.schema.json#/$defs/formula' }],
+          },
+          message: { $ref: 'common.schema.json#/$defs/label' },
+        },
+      },
+      duplicates: {
+        title: 'DuplicatesDocument',
+        description:
+          'When two records outside the bin are probably the same: all of `fields` agree; a blank in any of them is not compared.',
+        type: 'object',
+        required: ['key', 'fields', 'action'],
+        additionalProperties: false,
+        properties: {
+          id: { $ref: 'common.schema.json#/$defs/id' },
+          key: { $ref: 'common.schema.json#/$defs/ruleKey' },
+          label: { $ref: 'common.schema.json#/$defs/label' },
+          fields: {
+            type: 'array',
+            minItems: 1,
+            maxItems: 5,
+            items: {
+              title: 'ComparedField',
+              type: 'object',
+              required: ['field', 'match'],
+              additionalProperties: false,
+              properties: {
+                field: { type: 'string', minLength: 1, maxLength: 40 },
+                match: {
+                  description:
+                    'exact: the same value; normalised: without width, case, signs and the legal form of companies; phone: the same number; pinyin: read alike; similar: pieces in common.',
+                  enum: ['exact', 'normalised', 'phone', 'pinyin', 'similar'],
+                },
+                threshold: {
+                  description: 'Of `similar`: what share of their pieces two texts have in common; 0.7 when absent.',
+                  type: 'number',
+                  minimum: 0.5,
+                  maximum: 1,
+                },
+              },
+            },
+          },
+          when: {
+            description: 'Compared are only records for which this is true; all when absent.',
+            $ref: 'common.schema.json#/$defs/formula',
+          },
+          action: {
+            description:
+              'warn: forms show what was found before they save; block: a save is refused unless the writer says `duplicates=accept`.',
+            enum: ['warn', 'block'],
           },
           message: { $ref: 'common.schema.json#/$defs/label' },
         },

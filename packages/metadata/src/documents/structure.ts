@@ -129,6 +129,7 @@ export const documentStructures: Readonly<Record<DocumentKind, DocumentStructure
         ],
       },
       { list: 'noOverlap', match: 'key', ids: 'hash' },
+      { list: 'duplicates', match: 'key', ids: 'hash' },
     ],
     // Type-specific properties of fields keep these names whatever the type: a new type that refers to something uses them.
     references: [
@@ -156,6 +157,8 @@ export const documentStructures: Readonly<Record<DocumentKind, DocumentStructure
       rule('noOverlap/*/from', 'field'),
       rule('noOverlap/*/to', 'field'),
       rule('noOverlap/*/when', 'formula'),
+      rule('duplicates/*/fields/*/field', 'field'),
+      rule('duplicates/*/when', 'formula'),
     ],
   },
   view: {

@@ -183,6 +183,10 @@ export interface ObjectDocument {
   /**
    * @maxItems 20
    */
+  duplicates?: DuplicatesDocument[]
+  /**
+   * @maxItems 20
+   */
   stages?: StageSetDocument[]
   /**
    * @maxItems 20
@@ -247,6 +251,45 @@ export interface RuleDocument {
    */
   field?: string
   message: Label
+}
+/**
+ * When two records outside the bin are probably the same: all of `fields` agree; a blank in any of them is not compared.
+ */
+export interface DuplicatesDocument {
+  /**
+   * Immutable, opaque; added when absent.
+   */
+  id?: string
+  /**
+   * As a key, hyphens allowed.
+   */
+  key: string
+  label?: Label
+  /**
+   * @minItems 1
+   * @maxItems 5
+   */
+  fields: ComparedField[]
+  /**
+   * Text of the expression language.
+   */
+  when?: string
+  /**
+   * warn: forms show what was found before they save; block: a save is refused unless the writer says `duplicates=accept`.
+   */
+  action: 'warn' | 'block'
+  message?: Label
+}
+export interface ComparedField {
+  field: string
+  /**
+   * exact: the same value; normalised: without width, case, signs and the legal form of companies; phone: the same number; pinyin: read alike; similar: pieces in common.
+   */
+  match: 'exact' | 'normalised' | 'phone' | 'pinyin' | 'similar'
+  /**
+   * Of `similar`: what share of their pieces two texts have in common; 0.7 when absent.
+   */
+  threshold?: number
 }
 /**
  * The stages records go through: options of a select field, in order. Of several sets over one field the first whose `when` holds counts for a record.

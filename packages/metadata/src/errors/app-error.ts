@@ -1,3 +1,4 @@
+import type { DuplicateMatches } from '../api/duplicates.js'
 import type { FieldProblem } from './field-problem.js'
 import { describeProblem, problemDefinition, type DetailArguments, type ProblemCode } from './problems.js'
 
@@ -7,6 +8,8 @@ export interface AppErrorExtras {
   readonly errors?: readonly FieldProblem[]
   /** The plan behind a refused publish, as the answer shows it. */
   readonly plan?: object
+  /** The records behind a refusal as a duplicate. */
+  readonly duplicates?: DuplicateMatches
   /** Seconds after which the request may succeed: sent as `Retry-After`. */
   readonly retryAfterSeconds?: number
   readonly cause?: unknown
@@ -26,6 +29,7 @@ export class AppError<C extends ProblemCode = ProblemCode> extends Error {
   readonly status: number
   errors: readonly FieldProblem[] | undefined
   plan: object | undefined
+  duplicates: DuplicateMatches | undefined
   retryAfterSeconds: number | undefined
 
   constructor(code: C, ...[details]: DetailArguments<C>) {
@@ -39,6 +43,7 @@ export class AppError<C extends ProblemCode = ProblemCode> extends Error {
   with(extras: AppErrorExtras): this {
     if (extras.errors !== undefined) this.errors = extras.errors
     if (extras.plan !== undefined) this.plan = extras.plan
+    if (extras.duplicates !== undefined) this.duplicates = extras.duplicates
     if (extras.retryAfterSeconds !== undefined) this.retryAfterSeconds = extras.retryAfterSeconds
     if (extras.cause !== undefined) this.cause = extras.cause
     return this

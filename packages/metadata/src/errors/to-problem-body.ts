@@ -1,3 +1,4 @@
+import type { DuplicateMatches } from '../api/duplicates.js'
 import type { Locale } from '../text/localized.js'
 import type { AppError } from './app-error.js'
 import { localizeFieldProblem, type FieldProblem } from './field-problem.js'
@@ -14,6 +15,9 @@ export interface ProblemBody {
   readonly requestId: string
   readonly errors?: readonly FieldProblem[]
   readonly plan?: object
+  /** Of `record.duplicate` by a rule: the records it is like, as of POST …/duplicates. */
+  readonly matches?: DuplicateMatches['matches']
+  readonly hidden?: number
 }
 
 /**
@@ -38,5 +42,6 @@ export function toProblemBody(error: AppError, locale: Locale, requestId: string
       ? {}
       : { errors: error.errors.map((problem) => localizeFieldProblem(problem, locale)) }),
     ...(error.plan === undefined ? {} : { plan: error.plan }),
+    ...error.duplicates,
   }
 }

@@ -43,6 +43,7 @@ import { getRecord } from './records/get-record.js'
 import { getRecordSchema } from './records/get-record-schema.js'
 import { listRecords } from './records/list-records.js'
 import { queryRecords } from './records/query-records.js'
+import { findDuplicates } from './records/find-duplicates.js'
 import { restoreRecord } from './records/restore-record.js'
 import { writeBatch } from './records/write-batch.js'
 import { changeMe } from './session/change-me.js'
@@ -101,6 +102,7 @@ export const routes: readonly Route[] = [
   getRecord,
   changeRecord,
   deleteRecord,
+  findDuplicates,
   restoreRecord,
   writeBatch,
   aggregateRecords,

@@ -26,6 +26,7 @@ export function checkObject(
   const rules = partsOf(document, 'rules')
   const unique = partsOf(document, 'unique')
   const noOverlap = partsOf(document, 'noOverlap')
+  const duplicates = partsOf(document, 'duplicates')
   const keys = new Set(fields.flatMap(({ body }) => textOf(body, 'key') ?? []))
   return [
     ...fields.flatMap(checkFieldKey),
@@ -44,6 +45,8 @@ export function checkObject(
       ...checkFieldNames(body, path, keys),
       ...['from', 'to'].flatMap((end) => checkFieldName(textOf(body, end), [...path, end], keys)),
     ]),
+    ...checkUniqueNames(duplicates),
+    ...duplicates.flatMap(({ path, body }) => checkCompared(body, path, keys)),
   ]
 }
 
@@ -81,6 +84,17 @@ function checkFieldNames(
 ): readonly FieldProblem[] {
   const known = withSystem(keys)
   return textsOf(body, 'fields').flatMap(([index, name]) => checkFieldName(name, [...path, 'fields', index], known))
+}
+
+function checkCompared(
+  body: Readonly<Record<string, unknown>>,
+  path: JsonPath,
+  keys: ReadonlySet<string>,
+): readonly FieldProblem[] {
+  const known = withSystem(keys)
+  return partsOf(body, 'fields', path).flatMap((compared) =>
+    checkFieldName(textOf(compared.body, 'field'), [...compared.path, 'field'], known),
+  )
 }
 
 function withSystem(keys: ReadonlySet<string>): ReadonlySet<string> {

@@ -302,6 +302,15 @@ export const schemaProblems = {
       en: (d) => `“${d.label}” must be unique, but ${enCount(d.rows, 'record repeats', 'records repeat')} it.`,
     },
   }),
+  'duplicates.found': defineProblem<HazardDetails>({
+    status: 422,
+    acts: 'builder',
+    title: { 'zh-CN': '已有疑似重复的记录', en: 'Likely duplicates exist' },
+    message: {
+      'zh-CN': (d) => `按规则「${d.label}」，已有 ${d.rows} 条记录疑似重复。`,
+      en: (d) => `${enCount(d.rows, 'record has', 'records have')} a likely duplicate by the rule “${d.label}”.`,
+    },
+  }),
   'rule.violations': defineProblem<HazardDetails>({
     status: 422,
     acts: 'builder',

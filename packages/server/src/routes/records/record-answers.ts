@@ -17,12 +17,14 @@ export function pageAnswer(page: RecordPage): Answer {
   return jsonText(200, `{"records":${page.recordsJson},"next":${next}${count}${estimate}}`)
 }
 
-/** What headers say about a write: If-Match and Idempotency-Key. */
+/** What headers and parameters say about a write: If-Match, Idempotency-Key, `duplicates`. */
 export function writeOptions(call: AccountCall<RouteShape>): WriteOptions {
+  const { duplicates } = (call.query ?? {}) as { duplicates?: 'accept' }
   const ifMatch = ifMatchVersion(call.headers)
   return {
     ...(ifMatch === undefined ? {} : { ifMatch }),
     ...(call.idempotency === undefined ? {} : { idempotency: call.idempotency }),
+    ...(duplicates === undefined ? {} : { duplicates }),
   }
 }
 

@@ -11,6 +11,11 @@ export const recordParams = { object: keySchema, id: idSchema } as const
 /** Values by field key; checked by the engine. */
 export const valuesSchema: JsonSchema = { type: 'object' }
 
+/** Lets a save pass that a rule would refuse as a likely duplicate. */
+export const duplicatesParameter: Readonly<Record<string, JsonSchema>> = {
+  duplicates: { type: 'string', enum: ['accept'] },
+}
+
 /** A record as it is read. */
 export const recordSchema: JsonSchema = { type: 'object', required: ['id', 'version'] }
 

@@ -3,11 +3,11 @@ import { json } from '../../http/answer.js'
 import { defineRoute } from '../../http/route.js'
 import { idSchema, shape } from '../schemas.js'
 import { writeOptions } from './record-answers.js'
-import { BATCH_BODY, objectParams, valuesSchema } from './record-schemas.js'
+import { BATCH_BODY, duplicatesParameter, objectParams, valuesSchema } from './record-schemas.js'
 
 interface BatchShape {
   params: { object: string }
-  query: { partial?: boolean }
+  query: { partial?: boolean; duplicates?: 'accept' }
   body: BatchRequest
 }
 
@@ -22,7 +22,7 @@ export const writeBatch = defineRoute<BatchShape>({
   summary: { 'zh-CN': '批量写入', en: 'Writes many records' },
   input: {
     params: objectParams,
-    query: { partial: { type: 'boolean' } },
+    query: { partial: { type: 'boolean' }, ...duplicatesParameter },
     body: shape({
       create: { type: 'array', items: valuesSchema },
       update: { type: 'array', items: { type: 'object', required: ['id'], properties: { id: { type: 'string' } } } },
