@@ -30,6 +30,7 @@ const customer = {
     { key: 'name', type: 'text', label: both('客户名称', 'Name'), required: true },
     { key: 'number', type: 'autoNumber', label: both('编号', 'Number'), format: 'KH-{yyyy}-{0000}' },
     { key: 'stage', type: 'select', label: both('阶段', 'Stage'), default: '"new"', options: stages },
+    { key: 'stageSince', type: 'dateTime', label: both('进入阶段时间', 'In stage since') },
     { key: 'level', type: 'select', label: both('等级', 'Level'), options: levels },
     { key: 'sources', type: 'multiSelect', label: both('来源', 'Sources'), options: sources },
     { key: 'amount', type: 'currency', label: both('预计金额', 'Expected amount') },
@@ -59,6 +60,36 @@ const customer = {
       field: 'chance',
       message: both('成交概率不能超过 100%', 'A chance is at most 100%'),
     },
+  ],
+  stages: [salesStages],
+}
+
+const salesStages = {
+  key: 'sales',
+  label: both('销售流程', 'Sales'),
+  field: 'stage',
+  since: 'stageSince',
+  probability: 'chance',
+  steps: [
+    { option: 'new', probability: 0.1, days: 14 },
+    { option: 'need', probability: 0.3, days: 14 },
+    {
+      option: 'offer',
+      probability: 0.5,
+      days: 21,
+      required: ['amount', 'nextAt'],
+      criteria: [
+        {
+          key: 'contact-known',
+          formula: 'not ISBLANK(phone) or not ISBLANK(email)',
+          field: 'phone',
+          message: both('已知联系电话或邮箱', 'A phone number or e-mail address is known'),
+        },
+      ],
+    },
+    { option: 'deal', probability: 0.7, days: 30, required: ['amount'] },
+    { option: 'won', kind: 'won', probability: 1, required: ['signedOn'], moves: [] },
+    { option: 'lost', kind: 'lost', probability: 0, required: ['lostReason'] },
   ],
 }
 

@@ -155,6 +155,8 @@ const moments: readonly Shot[] = [
       await press('Control+Enter')(page)
     },
   },
+  { name: 'stages', state: 'filled', path: '/a/sales/o/customer/r/{open}' },
+  { name: 'stage-move', state: 'filled', path: '/a/sales/o/customer/r/{open}?panel=stage:sales.lost' },
   { name: 'bell', state: 'filled', path: '/', act: click('bell') },
   { name: 'new-module', state: 'filled', path: '/studio?panel=new-object' },
   { name: 'publish', state: 'filled', path: '/studio/o/customer/fields', act: changeAndPublish, isWide: true },

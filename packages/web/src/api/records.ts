@@ -1,4 +1,4 @@
-import type { AggregateQuery, HistoryPage } from '@tessera/metadata'
+import type { AggregateQuery, HistoryPage, RecordStages } from '@tessera/metadata'
 import { api, request, type RequestOptions } from './client'
 
 /** A record as the API gives it: system keys beside the values. */
@@ -57,6 +57,7 @@ export const records = {
     api.post(`${pathOf(object)}/aggregate`, query),
   history: (object: string, id: string, query: { limit?: number; after?: string } = {}): Promise<HistoryPage> =>
     api.get<HistoryPage>(`${pathOf(object, id)}/history`, { query }),
+  stages: (object: string, id: string): Promise<RecordStages> => api.get<RecordStages>(`${pathOf(object, id)}/stages`),
   exists: async (object: string, id: string): Promise<boolean> =>
     (await request('GET', pathOf(object, id), { query: { fields: 'id' } })).status === 200,
 }

@@ -71,7 +71,10 @@ function fieldModel(field: FieldDocument, isSystem: boolean, isWritable: boolean
 
 /** What screens need of an object document, published or still a draft. */
 export function objectModel(document: ObjectDocument): ObjectModel {
-  const own = document.fields.map((field) => fieldModel(field, false, !computedTypes.has(field.type)))
+  // Since when a record is in its stage is written by the pipeline alone.
+  const kept = new Set((document.stages ?? []).map(({ since }) => since))
+  const isFilledIn = ({ key, type }: FieldDocument): boolean => !computedTypes.has(type) && !kept.has(key)
+  const own = document.fields.map((field) => fieldModel(field, false, isFilledIn(field)))
   const system = systemFields.map(({ writable = false, ...field }) => fieldModel(field, true, writable))
   const fields = [...own, ...system]
   const fieldsByKey = new Map(fields.map((field) => [field.key, field]))

@@ -28,7 +28,10 @@ const zhOpenFiles = '有文件没有上传成功，请重试或移除它。'
 const enOpenFiles = 'A file did not arrive. Try again, or remove it.'
 
 /** Saving a form when a person asks for it: checked first, and what is wrong is shown and led to. */
-export function useFormSubmit({ form, isSaving, save }: RecordForm, prefix: string): FormSubmit {
+export function useFormSubmit(
+  { form, isSaving, save }: Pick<RecordForm, 'form' | 'isSaving' | 'save'>,
+  prefix: string,
+): FormSubmit {
   const isAsked = ref(false)
   const problems = computed(() => (isAsked.value ? (form.value?.shownProblems() ?? []) : []))
   const failure = ref<string>()

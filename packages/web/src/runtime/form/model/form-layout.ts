@@ -79,6 +79,13 @@ function generated(id: string, label: Localized | undefined, fields: readonly Fi
   return { id, label, columns, visibleWhen: undefined, items }
 }
 
+/** Just these fields, one below the other. */
+export function fieldsBelow(fields: readonly FieldModel[], required: ReadonlySet<string>): readonly FormSection[] {
+  const items = fields.map((field) => itemOf(field, 1, field.key, undefined))
+  const asked = items.map((item) => (required.has(item.field.key) ? { ...item, requiredWhen: 'true' } : item))
+  return items.length === 0 ? [] : [{ id: 'main', label: undefined, columns: 1, visibleWhen: undefined, items: asked }]
+}
+
 /** The form of an object nobody laid out: everything one may fill in, what is required first, the owner last. */
 export function generatedForm(object: ObjectModel): readonly FormSection[] {
   const writable = object.fields.filter((field) => field.isWritable && !field.isSystem)
