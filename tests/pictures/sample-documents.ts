@@ -20,6 +20,35 @@ const sources = [
   option('web', '官网', 'Website', 'orange'),
 ]
 
+const salesStages = {
+  key: 'sales',
+  label: both('销售流程', 'Sales'),
+  field: 'stage',
+  since: 'stageSince',
+  probability: 'chance',
+  steps: [
+    { option: 'new', probability: 0.1, days: 14 },
+    { option: 'need', probability: 0.3, days: 14 },
+    {
+      option: 'offer',
+      probability: 0.5,
+      days: 21,
+      required: ['amount', 'nextAt'],
+      criteria: [
+        {
+          key: 'contact-known',
+          formula: 'not ISBLANK(phone) or not ISBLANK(email)',
+          field: 'phone',
+          message: both('已知联系电话或邮箱', 'A phone number or e-mail address is known'),
+        },
+      ],
+    },
+    { option: 'deal', probability: 0.7, days: 30, required: ['amount'] },
+    { option: 'won', kind: 'won', probability: 1, required: ['signedOn'], moves: [] },
+    { option: 'lost', kind: 'lost', probability: 0, required: ['lostReason'] },
+  ],
+}
+
 const customer = {
   kind: 'object',
   key: 'customer',
@@ -62,35 +91,6 @@ const customer = {
     },
   ],
   stages: [salesStages],
-}
-
-const salesStages = {
-  key: 'sales',
-  label: both('销售流程', 'Sales'),
-  field: 'stage',
-  since: 'stageSince',
-  probability: 'chance',
-  steps: [
-    { option: 'new', probability: 0.1, days: 14 },
-    { option: 'need', probability: 0.3, days: 14 },
-    {
-      option: 'offer',
-      probability: 0.5,
-      days: 21,
-      required: ['amount', 'nextAt'],
-      criteria: [
-        {
-          key: 'contact-known',
-          formula: 'not ISBLANK(phone) or not ISBLANK(email)',
-          field: 'phone',
-          message: both('已知联系电话或邮箱', 'A phone number or e-mail address is known'),
-        },
-      ],
-    },
-    { option: 'deal', probability: 0.7, days: 30, required: ['amount'] },
-    { option: 'won', kind: 'won', probability: 1, required: ['signedOn'], moves: [] },
-    { option: 'lost', kind: 'lost', probability: 0, required: ['lostReason'] },
-  ],
 }
 
 const visit = {
