@@ -1,4 +1,5 @@
 import { toSql } from '@tessera/formula'
+import type { SqlFragment } from '@tessera/formula'
 import { describeProblem } from '@tessera/metadata'
 import type { Localized } from '@tessera/metadata'
 import { definerAccess } from '../access/access.js'
@@ -74,11 +75,17 @@ function overlapping(
       counting,
       `) AS q WHERE q.starts ${isBefore} q.taken)`,
     ]),
-    value: raw(
-      `concat_ws(' – ', ${[from, to].map((field) => `${rowAlias}.${quoteIdentifier(field.column ?? '')}::text`).join(', ')})`,
-    ),
+    value: join(["concat_ws(' – ', ", shownEnd(from), ', ', shownEnd(to), ')']),
     withBin: false,
     reason: { 'zh-CN': '与更早开始的记录重叠', en: 'overlaps a record that starts before it' } satisfies Localized,
     message: (rows) => describeProblem('overlap.found', { label, rows }),
   }
+}
+
+/** An end of a period as people read it, in the workspace's zone. */
+function shownEnd({ column, formulaType }: CatalogField): SqlFragment {
+  const name = `${rowAlias}.${quoteIdentifier(column ?? '')}`
+  return formulaType.kind === 'datetime'
+    ? raw(`to_char(${name} AT TIME ZONE ?, 'YYYY-MM-DD HH24:MI')`, [{ runtime: 'timeZone' }])
+    : raw(`${name}::text`)
 }
