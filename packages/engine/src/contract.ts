@@ -56,6 +56,11 @@ export interface Engine {
    * come to light. Without `after` it gives the newest position and no events.
    */
   events(actor: Actor, query: EventQuery): Promise<EventPage>
+  /**
+   * What every workspace needs from time to time, safe in several processes at once: drops what was taken away 60 days ago, and
+   * logs where documents and PostgreSQL disagree.
+   */
+  upkeep(): Promise<void>
   /** Waits for background work of this process to reach a safe point and stops it. The pool stays the caller's. */
   stop(): Promise<void>
 }

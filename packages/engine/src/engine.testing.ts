@@ -5,6 +5,7 @@ import { withDatabase } from '../../../tests/support/database.js'
 import type { Actor, Engine, EngineOptions } from './contract.js'
 import { createEngine } from './engine.js'
 import { systemActor } from './access/actor.js'
+import { reconcile } from './schema/reconcile.js'
 
 /** A workspace `main` on a fresh database, with an administrator, and what was published into it. */
 export interface TestEngine {
@@ -65,7 +66,7 @@ export function withEngine<R>(
       const engine = engineOn(pool, options)
       const others: Engine[] = []
       try {
-        return await body({
+        const result = await body({
           engine,
           pool,
           url,
@@ -77,6 +78,10 @@ export function withEngine<R>(
             return other
           },
         })
+        // Whatever a test did: documents and tables agree, or it fails.
+        const drift = await reconcile({ pool, fieldTypes }, 'main')
+        if (drift.length > 0) throw new Error(`documents and tables differ: ${drift.join('; ')}`)
+        return result
       } finally {
         await Promise.all([engine, ...others].map((each) => each.stop()))
       }

@@ -12,6 +12,7 @@ import { createDocuments } from './schema/documents.js'
 import { createDrafts } from './schema/drafts.js'
 import { createJobs } from './schema/jobs.js'
 import { PlanMemory } from './schema/plan-memory.js'
+import { keepUp } from './schema/upkeep/keep-up.js'
 import { createAutomationDoor } from './workflows/automation-door.js'
 import { createWorkspaces, migrateEngine, upgradeWorkspaces } from './workspaces.js'
 
@@ -55,6 +56,7 @@ export function createEngine(options: EngineOptions): Engine {
     notifications: createNotifications(context),
     automation: createAutomationDoor(context),
     events: (actor, query) => readEvents(context, actor, query),
+    upkeep: () => keepUp(context, memory),
     stop: () => jobs.stop(),
   }
 }

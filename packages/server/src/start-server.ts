@@ -11,6 +11,7 @@ import { createLog, type ServerLog } from './log.js'
 import { createFirstAdministrator } from './people/first-administrator.js'
 import { FIRST_WORKSPACE } from './people/setup.js'
 import { startHousekeeping } from './platform/housekeeping.js'
+import { startUpkeep } from './platform/start-upkeep.js'
 import { readInstallationSecret } from './platform/installation-secret.js'
 import { migratePlatform } from './platform/migrate-platform.js'
 import { openPools, type Pools } from './platform/pools.js'
@@ -88,6 +89,7 @@ async function serve(options: ServerOptions, pools: Pools, secret: Uint8Array, l
     await automation.start()
     const listener = await listen(app.listener, options.port, options.host)
     const stopHousekeeping = startHousekeeping(pools.platform, log)
+    const stopUpkeep = role === 'api' ? undefined : startUpkeep(engine, log)
     const stopFileSweep = role === 'api' ? undefined : startFileSweep(engine, files, log)
     let stopped: Promise<void> | undefined
     return {
@@ -99,7 +101,7 @@ async function serve(options: ServerOptions, pools: Pools, secret: Uint8Array, l
         stopHousekeeping()
         return (stopped ??= listener
           .stop()
-          .then(() => stopFileSweep?.())
+          .then(() => Promise.all([stopFileSweep?.(), stopUpkeep?.()]))
           .then(() => stopCore(core, pools)))
       },
     }

@@ -21,6 +21,7 @@ import { ddlOf } from './ddl.js'
 import { endDraft } from './draft-rows.js'
 import { documentNames } from './document-names.js'
 import { insertJob } from './job-rows.js'
+import { insertRevision } from './insert-revision.js'
 import type { Ledger } from './ledger.js'
 import type { PreparedChange } from './prepared-change.js'
 import type { KeptPublish } from './publish-once.js'
@@ -93,7 +94,17 @@ export async function commitChange(
     await failpoint('publish.after-ddl')
     await writeDocuments(client, prepared)
     await writePhysical(client, prepared, context.clock())
-    await writeRevision(client, prepared, note, changes, context.clock())
+    const { plan, summary } = prepared
+    const entry = {
+      revision: next.revision,
+      base: prepared.now.revision,
+      ...note,
+      at: context.clock(),
+      changes,
+      summary,
+      plan,
+    }
+    await insertRevision(client, schema, key, entry)
     await failpoint('publish.after-documents')
     await fillNow(client, context, prepared, note.actor)
     const job = await insertJob(client, prepared, context.clock())
@@ -101,7 +112,6 @@ export async function commitChange(
     const answer: KeptPublish = { revision: next.revision, ...(job === undefined ? {} : { job }) }
     if (note.job !== undefined) await endJob(client, schema, note.job, answer, context.clock())
     if (idempotency !== undefined) await keepOutcome(client, note.actor, idempotency, { answer })
-    await client.query('SELECT pg_notify($1, $2)', ['tessera_revision', `${key}:${next.revision}`])
     await failpoint('publish.before-commit')
     return { job }
   })
@@ -152,35 +162,6 @@ async function writeDocuments(client: PoolClient, { next, documents }: PreparedC
      SELECT d->>'id', $1, d->>'kind', d->>'key', d FROM jsonb_array_elements($2::jsonb) AS d`,
     [next.revision, JSON.stringify(written)],
   )
-}
-
-async function writeRevision(
-  client: PoolClient,
-  { now, next, plan, summary }: PreparedChange,
-  { actor, message, undoes }: RevisionNote,
-  changes: readonly Change[],
-  at: Date,
-): Promise<void> {
-  const { schema } = next.workspace
-  await client.query(
-    `INSERT INTO ${qualified(schema, 'changes')}
-       (revision, base, author_id, author_name, through, at, message, undoes, changes, summary, plan)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-    [
-      next.revision,
-      now.revision,
-      actor.id,
-      actor.name,
-      JSON.stringify(actor.through),
-      at,
-      message ?? null,
-      undoes ?? null,
-      JSON.stringify(changes),
-      JSON.stringify(summary),
-      JSON.stringify(plan),
-    ],
-  )
-  await client.query(`UPDATE ${qualified(schema, 'meta')} SET revision = $1`, [next.revision])
 }
 
 async function fillNow(

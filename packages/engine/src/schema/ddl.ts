@@ -88,6 +88,7 @@ function columnSql(name: string, { type, notNull, default: initial }: BuiltColum
 
 /** `ALTER TABLE … DROP COLUMN …`, `DROP INDEX …` or `DROP TABLE …` of a search table. */
 export function dropPart(schema: string, { part, tableName }: PartChange): string {
+  if (part.kind === 'table') return `DROP TABLE ${qualified(schema, tableName)}`
   if (part.kind === 'search') return `DROP TABLE IF EXISTS ${qualified(schema, part.name)}`
   return part.kind === 'column'
     ? `ALTER TABLE ${qualified(schema, tableName)} DROP COLUMN ${quoteIdentifier(part.name)}`
