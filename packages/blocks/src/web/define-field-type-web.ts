@@ -42,6 +42,8 @@ export interface FieldTypeWeb {
   parts?(value: unknown, field: WebField, world: WebWorld): readonly ValuePart[]
   /** How a value is shown where there is room for more (the record page): takes `value` and `field`; loaded when needed. */
   display?(): Promise<{ readonly default: Component }>
+  /** Which fields of the type are shown by `display`; all, when absent. */
+  displays?(field: WebField): boolean
   /** Several values. */
   readonly isList?: boolean
   /** A document rather than a name, as its definition says. */

@@ -15,8 +15,12 @@ export const examples: FieldTypeExamples<CurrencyOptions> = {
       'zh-CN': 'ISO 4217 币种代码，决定显示方式。',
       en: 'ISO 4217 code; decides how the amount is shown.',
     },
+    capitals: {
+      'zh-CN': '记录页在金额下方写出人民币大写；币种必须是 CNY。',
+      en: 'Writes the amount in Chinese capitals below it on the record page; the currency must be CNY.',
+    },
   },
-  options: { decimals: 2, currency: 'CNY' },
+  options: { decimals: 2, currency: 'CNY', capitals: false },
   good: [
     { value: 0 },
     { value: 1999.99 },
@@ -52,5 +56,12 @@ export const examples: FieldTypeExamples<CurrencyOptions> = {
     { cell: '¥', code: 'field.format' },
     { cell: '¥1.999', code: 'number.too_many_decimals' },
   ],
-  badOptions: [{ currency: 'cny' }, { currency: 'RMB¥' }, { decimals: '2' }, { symbol: '¥' }],
+  badOptions: [
+    { currency: 'cny' },
+    { currency: 'RMB¥' },
+    { decimals: '2' },
+    { symbol: '¥' },
+    { currency: 'USD', capitals: true },
+    { capitals: '是' },
+  ],
 }

@@ -7,5 +7,7 @@ export const web = defineFieldTypeWeb({
   width: 140,
   align: 'end',
   text: currencyText,
+  display: () => import('./CapitalsDisplay.vue'),
+  displays: ({ document }) => document.capitals === true,
   filters: numberFilters,
 })
