@@ -37,8 +37,10 @@ import { definition as phoneField } from './fields/phone/definition.js'
 import { definition as progressField } from './fields/progress/definition.js'
 import { definition as ratingField } from './fields/rating/definition.js'
 import { definition as regionField } from './fields/region/definition.js'
+import { definition as relatedField } from './fields/related/definition.js'
 import { definition as richTextField } from './fields/rich-text/definition.js'
 import { definition as rollupField } from './fields/rollup/definition.js'
+import { definition as scoreField } from './fields/score/definition.js'
 import { definition as selectField } from './fields/select/definition.js'
 import { definition as signatureField } from './fields/signature/definition.js'
 import { definition as socialCreditCodeField } from './fields/social-credit-code/definition.js'
@@ -93,8 +95,10 @@ export const fieldDefinitions: readonly FieldTypeDefinition[] = [
   progressField,
   ratingField,
   regionField,
+  relatedField,
   richTextField,
   rollupField,
+  scoreField,
   selectField,
   signatureField,
   socialCreditCodeField,

@@ -37,8 +37,10 @@ import { server as phoneField } from './fields/phone/server.js'
 import { server as progressField } from './fields/progress/server.js'
 import { server as ratingField } from './fields/rating/server.js'
 import { server as regionField } from './fields/region/server.js'
+import { server as relatedField } from './fields/related/server.js'
 import { server as richTextField } from './fields/rich-text/server.js'
 import { server as rollupField } from './fields/rollup/server.js'
+import { server as scoreField } from './fields/score/server.js'
 import { server as selectField } from './fields/select/server.js'
 import { server as signatureField } from './fields/signature/server.js'
 import { server as socialCreditCodeField } from './fields/social-credit-code/server.js'
@@ -89,8 +91,10 @@ export const fieldServers: readonly FieldTypeServer[] = [
   progressField,
   ratingField,
   regionField,
+  relatedField,
   richTextField,
   rollupField,
+  scoreField,
   selectField,
   signatureField,
   socialCreditCodeField,

@@ -28,8 +28,10 @@ import { web as phoneWeb } from './fields/phone/web.js'
 import { web as progressWeb } from './fields/progress/web.js'
 import { web as ratingWeb } from './fields/rating/web.js'
 import { web as regionWeb } from './fields/region/web.js'
+import { web as relatedWeb } from './fields/related/web.js'
 import { web as richTextWeb } from './fields/rich-text/web.js'
 import { web as rollupWeb } from './fields/rollup/web.js'
+import { web as scoreWeb } from './fields/score/web.js'
 import { web as selectWeb } from './fields/select/web.js'
 import { web as signatureWeb } from './fields/signature/web.js'
 import { web as socialCreditCodeWeb } from './fields/social-credit-code/web.js'
@@ -69,8 +71,10 @@ export const fieldWebs: readonly FieldTypeWeb[] = [
   progressWeb,
   ratingWeb,
   regionWeb,
+  relatedWeb,
   richTextWeb,
   rollupWeb,
+  scoreWeb,
   selectWeb,
   signatureWeb,
   socialCreditCodeWeb,

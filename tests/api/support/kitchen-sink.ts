@@ -79,6 +79,15 @@ const visit = {
     { key: 'head', type: 'formula', label: '总部', formula: 'customer.parent' },
     { key: 'levels', type: 'formula', label: '等级', formula: 'tags' },
     { key: 'state', type: 'formula', label: '状态副本', formula: 'status' },
+    { key: 'customerName', type: 'related', label: '客户名称', path: 'customer.name' },
+    { key: 'customerHead', type: 'related', label: '客户的上级', path: 'customer.parent' },
+    {
+      ...{ key: 'score', type: 'score', label: '评分', minimum: 0, maximum: 100 },
+      contributions: [
+        { label: { 'zh-CN': '费用高', en: 'Dear' }, when: 'cost > 1000', points: 60 },
+        { label: '没有客户', when: 'ISBLANK(customer)', points: -10 },
+      ],
+    },
   ],
   rules: [{ key: 'cost-limit', when: 'cost > 5000', field: 'cost', message: '费用超过 5000 需先审批' }],
 }

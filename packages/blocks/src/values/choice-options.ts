@@ -9,6 +9,7 @@ import {
   type JsonSchema,
   type Localized,
 } from '@tessera/metadata'
+import { labelSchema } from './label-schema.js'
 
 /** One choice of a select field. An option that a document no longer lists is hidden: records keep it, nobody sets it. */
 export interface Choice {
@@ -21,18 +22,6 @@ export interface Choice {
 
 export interface ChoiceOptions {
   readonly options: readonly Choice[]
-}
-
-const labelText: JsonSchema = { type: 'string', minLength: 1, maxLength: 500 }
-
-/** As labels of documents: one text, or one per language. */
-const label: JsonSchema = {
-  type: ['string', 'object'],
-  minLength: 1,
-  maxLength: 500,
-  additionalProperties: false,
-  required: ['zh-CN', 'en'],
-  properties: { 'zh-CN': labelText, en: labelText },
 }
 
 /** Schema of `ChoiceOptions`, the properties of select and multi-select fields. */
@@ -53,7 +42,7 @@ export const choiceOptionsSchema: JsonSchema = {
         properties: {
           id: { type: 'string', minLength: 1, maxLength: 40 },
           key: { type: 'string', pattern: keyPattern },
-          label,
+          label: labelSchema,
           color: { type: 'string', examples: ['#2f6fed'], pattern: '^(#[0-9A-Fa-f]{6}|[a-z]{1,20})$' },
         },
       },

@@ -1,5 +1,7 @@
 import { compile, widerClass } from '@tessera/formula'
 import type { Expression, FormulaProblem, FormulaType, Scope } from '@tessera/formula'
+import { describeProblem } from '@tessera/metadata'
+import type { Texts } from '@tessera/metadata'
 import type { CatalogDetails, CatalogRollup } from './catalog.js'
 import { cycleProblem } from './cycle-problem.js'
 import type { FieldShell } from './field-shell.js'
@@ -24,7 +26,7 @@ export function resolveTypes(world: TypeWorld): void {
       report(
         world,
         field,
-        field.definition.kind === 'formula' ? 'formula' : 'field',
+        field.definition.kind === 'formula' ? (field.definition.formulaProperty ?? 'formula') : 'field',
         cycleProblem(cycle.map((f) => f.key)),
       )
       return
@@ -51,9 +53,21 @@ export function resolveTypes(world: TypeWorld): void {
   }
 
   const resolveFormula = (field: FieldShell, scope: Scope): void => {
-    const { expression, problems } = compile(String(field.context.options.formula ?? ''), scope, {})
-    for (const problem of problems) report(world, field, 'formula', problem)
+    const { definition } = field
+    const { options } = field.context
+    const property = definition.formulaProperty ?? 'formula'
+    const parts = definition.formulaParts?.(options) ?? []
+    const told = parts.flatMap(({ at, text, want }) => {
+      const compiled = compile(text, scope, { type: want })
+      for (const problem of compiled.problems) report(world, field, at.join('/'), problem)
+      return compiled.problems.length > 0 ? [compiled] : []
+    })
+    // What is no formula by itself could become one within the others.
+    if (told.some(({ expression }) => expression === undefined)) return
+    const { expression, problems } = compile(definition.formulaText?.(options, 'ids') ?? '', scope, {})
+    if (told.length === 0) for (const problem of problems) report(world, field, property, problem)
     if (expression === undefined) return
+    if (definition.followsPath === true) refuseSource(world, field, property, expression)
     field.formula = expression
     setType(field, expression.type)
     field.class = expression.class
@@ -65,6 +79,20 @@ export function resolveTypes(world: TypeWorld): void {
 function report(world: TypeWorld, field: FieldShell, property: string, problem: FormulaProblem): void {
   const index = world.objects.get(field.object)?.body.fields.findIndex(({ id }) => id === field.id)
   world.problems.push({ documentId: field.object, pointer: `/fields/${index}/${property}`, ...problem })
+}
+
+/** Files go with the record that holds them: what may read the one may not read the other. */
+function refuseSource(world: TypeWorld, field: FieldShell, property: string, { paths }: Expression): void {
+  const last = paths[0]?.at(-1)
+  const source = last === undefined ? undefined : world.objects.get(last.object)?.byId.get(last.field)
+  if (source?.definition.files === undefined) return
+  const message = describeProblem('reference.wrong_type', { name: source.key, expected: sourceTypes })
+  report(world, field, property, { code: 'reference.wrong_type', span: { start: 0, end: 0 }, message })
+}
+
+const sourceTypes: Texts = {
+  'zh-CN': '附件、图片、签名以外的字段',
+  en: 'a field that holds no files',
 }
 
 function resolveDetails(world: TypeWorld, field: FieldShell): void {

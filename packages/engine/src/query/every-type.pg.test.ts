@@ -59,6 +59,11 @@ const documents = [
       { key: 'user', type: 'user', label: '人' },
       { key: 'lookup', type: 'lookup', label: '上级', target: 'thing' },
       { key: 'formula', type: 'formula', label: '公式', formula: 'number * 2' },
+      { key: 'related', type: 'related', label: '上级文本', path: 'lookup.text' },
+      {
+        ...{ key: 'score', type: 'score', label: '评分' },
+        contributions: [{ label: '有数', when: 'number > 0', points: 5 }],
+      },
       { key: 'rollup', type: 'rollup', label: '汇总', relation: 'thing.lookup', function: 'sum', field: 'number' },
       {
         key: 'volatile',

@@ -112,7 +112,15 @@ const nodeConfigs: readonly ReferenceRule[] = [
 export const documentStructures: Readonly<Record<DocumentKind, DocumentStructure>> = {
   object: {
     lists: [
-      { list: 'fields', match: 'key', ids: 'hash', lists: [{ list: 'options', match: 'key', ids: 'option' }] },
+      {
+        list: 'fields',
+        match: 'key',
+        ids: 'hash',
+        lists: [
+          { list: 'options', match: 'key', ids: 'option' },
+          { list: 'contributions', match: 'place', ids: 'hash' },
+        ],
+      },
       { list: 'unique', match: 'fields', ids: 'hash' },
       { list: 'rules', match: 'key', ids: 'hash' },
       {
@@ -137,6 +145,8 @@ export const documentStructures: Readonly<Record<DocumentKind, DocumentStructure
       rule('fields/*/default', 'formula'),
       rule('fields/*/target', 'object'),
       rule('fields/*/formula', 'formula'),
+      rule('fields/*/path', 'path'),
+      rule('fields/*/contributions/*/when', 'formula'),
       rule('fields/*/relation', 'relation'),
       rule('fields/*/field', 'field', 'relation'),
       rule('fields/*/filter', 'formula', 'relation'),

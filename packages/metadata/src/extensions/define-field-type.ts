@@ -23,6 +23,13 @@ export interface FieldContext<O = Record<string, unknown>> {
   readonly formulaType?: FormulaType
 }
 
+/** A formula among the options of a computed field. */
+export interface FormulaPart {
+  readonly at: readonly (string | number)[]
+  readonly text: string
+  readonly want: 'boolean' | 'number' | 'text'
+}
+
 /** Which files a field takes; the engine looks at what they are. */
 export interface FileLimits {
   /** In bytes. */
@@ -61,6 +68,17 @@ export interface FieldTypeDefinition<O = Record<string, unknown>> {
   readonly pinyin?: boolean
   /** Only types of kind `details`: how many lines a record may have in one field. */
   readonly mostLines?: number
+  /**
+   * Only types of kind `formula`: the text of the formula that the options make. `names`: whether references in them are keys, as
+   * people write documents, or ids, as they are stored; formulas among the options stay as they are.
+   */
+  formulaText?(options: O, names: 'keys' | 'ids'): string
+  /** The property that is at fault when the formula is. */
+  readonly formulaProperty?: string
+  /** Formulas among the options, each checked where it stands before the whole is; `at` from the field. */
+  formulaParts?(options: O): readonly FormulaPart[]
+  /** Only types of kind `formula`: the formula is a path to a field of another record, and is shown as that field is. */
+  readonly followsPath?: boolean
   /** Only types whose values are ids of files: what a field takes. */
   files?(options: O): FileLimits
   /** Key of the object a lookup points to (user → 'user'). */

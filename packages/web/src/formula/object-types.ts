@@ -1,7 +1,7 @@
 import { fieldTypeDefinitions } from '@tessera/blocks/definitions'
 import { compile, widerClass } from '@tessera/formula'
 import type { Expression, ExpressionClass, FormulaProblem, FormulaType, Scope, ScopeField } from '@tessera/formula'
-import { fillDefaults, type FieldDocument } from '@tessera/metadata'
+import { fillDefaults, type FieldDocument, type FieldTypeDefinition } from '@tessera/metadata'
 import { hasValue, type FieldModel, type ObjectModel } from '@/model/objects'
 import { circleProblem } from './circle-problem'
 import { rollupType } from './rollup-type'
@@ -114,7 +114,9 @@ export class ObjectTypes {
   }
 
   #infer(object: ObjectModel, { document }: FieldModel): Pick<TypedField, 'type' | 'class'> & Partial<TypedField> {
-    if (document.type === 'formula') return this.#formula(object, document)
+    const definition = fieldTypeDefinitions.get(document.type)
+    if (definition?.formulaText !== undefined)
+      return this.#formula(object, definition.formulaText(withDefaults(definition, document), 'keys'))
     if (document.type === 'rollup') return { ...this.#rollup(object, document), isLookup: false }
     return { type: this.#plainType(document, document.id ?? document.key), class: 'record', isLookup: true }
   }
@@ -123,14 +125,14 @@ export class ObjectTypes {
     if (document.type === 'user') return { kind: 'record', object: this.userObject }
     const definition = fieldTypeDefinitions.get(document.type)
     if (definition === undefined || definition.kind === 'formula' || definition.kind === 'rollup') return blank
-    const type = definition.formulaType(fillDefaults(definition.optionsSchema, document), { id })
+    const type = definition.formulaType(withDefaults(definition, document), { id })
     // Documents name objects by key, types by id.
     return type.kind === 'record' ? { kind: 'record', object: this.objects.get(type.object)?.id ?? type.object } : type
   }
 
-  #formula(object: ObjectModel, document: FieldDocument): Pick<TypedField, 'type' | 'class'> & Partial<TypedField> {
+  #formula(object: ObjectModel, text: string): Pick<TypedField, 'type' | 'class'> & Partial<TypedField> {
     const scope = this.scope(object.id, { me: false, old: false })
-    const { expression, problems } = compile(String(document.formula ?? ''), scope)
+    const { expression, problems } = compile(text, scope)
     if (expression === undefined) return { type: blank, class: 'record', isLookup: false, problems }
     return { type: expression.type, class: expression.class, isLookup: false, formula: expression, problems }
   }
@@ -164,4 +166,15 @@ export function objectTypes(objects: ReadonlyMap<string, ObjectModel>): ObjectTy
   let types = tables.get(objects)
   if (types === undefined) tables.set(objects, (types = new ObjectTypes(objects)))
   return types
+}
+
+/** The options of a field in a draft, which may lack what its type asks for. */
+function withDefaults({ optionsSchema }: FieldTypeDefinition, document: FieldDocument): Record<string, unknown> {
+  const required = (optionsSchema.required ?? []) as readonly string[]
+  const properties = (optionsSchema.properties ?? {}) as Readonly<Record<string, { readonly type?: unknown }>>
+  const blank = (name: string): unknown => (properties[name]?.type === 'array' ? [] : '')
+  return {
+    ...Object.fromEntries(required.map((name) => [name, blank(name)])),
+    ...fillDefaults(optionsSchema, document),
+  }
 }

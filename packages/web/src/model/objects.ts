@@ -1,7 +1,10 @@
 import type { FieldDocument, Localized, ObjectDocument } from '@tessera/metadata'
+import { isComputedType } from './computed-types'
 
 /** A field as screens know it; system fields (owner, createdAt …) are fields too. */
 export interface FieldModel {
+  /** Key of the object it is a field of. */
+  readonly object: string
   readonly key: string
   readonly id: string
   readonly type: string
@@ -35,9 +38,6 @@ export interface ObjectModel {
 /** Icons of the platform's own objects, which have none in their documents. */
 const systemIcons: Readonly<Record<string, string>> = { user: 'users', department: 'building-2', task: 'list-todo' }
 
-/** Types that hold what others compute. */
-const computedTypes: ReadonlySet<string> = new Set(['formula', 'rollup', 'autoNumber'])
-
 const systemFields: readonly (FieldDocument & { writable?: boolean })[] = [
   { key: 'owner', type: 'user', label: { 'zh-CN': '负责人', en: 'Owner' }, writable: true },
   { key: 'createdAt', type: 'dateTime', label: { 'zh-CN': '创建时间', en: 'Created' } },
@@ -54,8 +54,9 @@ function targetOf(field: FieldDocument): string | undefined {
   return typeof field.target === 'string' ? field.target : undefined
 }
 
-function fieldModel(field: FieldDocument, isSystem: boolean, isWritable: boolean): FieldModel {
+function fieldModel(object: string, field: FieldDocument, isSystem: boolean, isWritable: boolean): FieldModel {
   return {
+    object,
     key: field.key,
     id: field.id ?? field.key,
     type: field.type,
@@ -73,9 +74,9 @@ function fieldModel(field: FieldDocument, isSystem: boolean, isWritable: boolean
 export function objectModel(document: ObjectDocument): ObjectModel {
   // Since when a record is in its stage is written by the pipeline alone.
   const kept = new Set((document.stages ?? []).map(({ since }) => since))
-  const isFilledIn = ({ key, type }: FieldDocument): boolean => !computedTypes.has(type) && !kept.has(key)
-  const own = document.fields.map((field) => fieldModel(field, false, isFilledIn(field)))
-  const system = systemFields.map(({ writable = false, ...field }) => fieldModel(field, true, writable))
+  const isFilledIn = ({ key, type }: FieldDocument): boolean => !isComputedType(type) && !kept.has(key)
+  const own = document.fields.map((field) => fieldModel(document.key, field, false, isFilledIn(field)))
+  const system = systemFields.map(({ writable = false, ...field }) => fieldModel(document.key, field, true, writable))
   const fields = [...own, ...system]
   const fieldsByKey = new Map(fields.map((field) => [field.key, field]))
   return {

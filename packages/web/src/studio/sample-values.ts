@@ -28,6 +28,8 @@ export function sampleValue(
       return 0.6
     case 'rating':
       return 4
+    case 'score':
+      return 85
     case 'duration':
       return 5400
     case 'colour':
@@ -89,6 +91,7 @@ export function sampleValue(
     case 'image':
     case 'signature':
     case 'formula':
+    case 'related':
     case 'rollup':
       return null
     default:

@@ -1,8 +1,7 @@
-import { defineFieldType, type FieldContext } from '@tessera/metadata'
+import { defineFieldType } from '@tessera/metadata'
+import { computedField } from '../../values/computed-field.js'
 import { decimalsOption } from '../../values/decimals-option.js'
 import { orderedOperators } from '../../values/filter-operators.js'
-import { readOnly } from '../../values/refuse.js'
-import { resultReadSchema } from '../../values/result-read-schema.js'
 
 export interface FormulaOptions {
   readonly formula: string
@@ -12,6 +11,7 @@ export interface FormulaOptions {
 
 /** A value computed from the record and the records it points to, whenever it is read. */
 export const definition = defineFieldType<FormulaOptions>({
+  ...computedField,
   name: 'formula',
   title: { 'zh-CN': '公式', en: 'Formula' },
   icon: 'square-function',
@@ -35,17 +35,7 @@ export const definition = defineFieldType<FormulaOptions>({
       decimals: decimalsOption(10),
     },
   },
-  kind: 'formula',
-  formulaType: () => {
-    throw new Error('the type of a formula field is inferred by the catalog')
-  },
-  emptyValue: null,
-  parse: readOnly,
-  importText: readOnly,
-  writeSchema: () => ({ not: {}, readOnly: true }),
-  readSchema: (field: FieldContext<FormulaOptions>) => ({
-    ...resultReadSchema(field.formulaType),
-    readOnly: true,
-  }),
+  formulaProperty: 'formula',
+  formulaText: ({ formula }) => formula,
   filterOperators: orderedOperators,
 })

@@ -1,13 +1,3 @@
-import { defineFieldTypeServer } from '@tessera/metadata'
-import type { WireValue } from '@tessera/formula'
-import { plainSql } from '../../storage/plain-sql.js'
+import { defineComputedServer } from '../../storage/computed-server.js'
 
-/** Nothing is stored; the query planner inlines the formula's SQL and puts its value on the wire by the inferred type. */
-export const server = defineFieldTypeServer({
-  name: 'formula',
-  column: () => undefined,
-  toDatabase: () => null,
-  fromDatabase: (value) => value as WireValue,
-  toJsonSql: plainSql,
-  sortSql: plainSql,
-})
+export const server = defineComputedServer('formula')

@@ -39,6 +39,10 @@ function fieldProblems(field: FieldDocument, at: number, all: readonly WireDocum
     })
   }
   if (required.includes('formula') && isBlank('formula')) found.push(missing('formula', '写公式', 'formula'))
+  if (required.includes('path') && isBlank('path')) found.push(missing('path', '选择显示哪个字段', 'field to show'))
+  if (required.includes('contributions') && isBlank('contributions')) {
+    found.push(missing('contributions', '加分项', 'contributions'))
+  }
   if (required.includes('relation') && isBlank('relation')) {
     const isDetails = field.type === 'details'
     const [zh, en] = isDetails ? ['选择明细来自哪里', 'source of its lines'] : ['选择汇总来源', 'source to roll up']

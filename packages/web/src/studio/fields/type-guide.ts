@@ -344,6 +344,23 @@ export const typeGuides: ReadonlyMap<string, TypeGuide> = new Map<string, TypeGu
     },
   ],
   [
+    'related',
+    {
+      hint: { 'zh-CN': '显示所关联记录的字段，如客户的电话。', en: 'A field of a linked record, such as a phone.' },
+      words: ['他表字段', '引用', '关联字段', '查找值', 'vlookup', 'lookup field', 'reference'],
+      properties: { path: 'customer.phone' },
+      example: () => '13800001234',
+    },
+  ],
+  [
+    'score',
+    {
+      hint: { 'zh-CN': '满足条件就加分，如线索打分。', en: 'Points for what is true, such as of a lead.' },
+      words: ['评分', '打分', '得分', '评分模型', '线索评分', 'score', 'points', 'lead scoring'],
+      example: () => 85,
+    },
+  ],
+  [
     'rollup',
     {
       hint: { 'zh-CN': '把关联到本记录的记录合计、计数。', en: 'A sum or count over records that point here.' },

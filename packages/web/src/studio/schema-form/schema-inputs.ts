@@ -13,6 +13,7 @@ export type InputKind =
   | 'field'
   | 'fields'
   | 'relation'
+  | 'path'
   | 'node'
   | 'values'
   | 'headers'
@@ -59,6 +60,7 @@ const kinds: Readonly<Record<string, InputKind>> = {
   field: 'field',
   fields: 'fields',
   relation: 'relation',
+  path: 'path',
   node: 'node',
   values: 'values',
   headers: 'headers',

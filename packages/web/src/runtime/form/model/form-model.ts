@@ -3,6 +3,7 @@ import { computed, shallowReactive, shallowRef, type ComputedRef } from 'vue'
 import { isLinked } from '@tessera/blocks/web'
 import { evaluator, type EvaluationWorld, type PlainRecord } from '@/formula/evaluate'
 import { objectTypes } from '@/formula/object-types'
+import { isFormulaType } from '@/model/computed-types'
 import type { FieldModel, ObjectModel } from '@/model/objects'
 import { lineRollup } from '@/runtime/lines/line-rollup'
 import { linesOf } from '@/runtime/lines/lines-of'
@@ -166,6 +167,11 @@ export class FormModel {
     return this.#compiler.formula(key) !== undefined
   }
 
+  /** Does a condition of the record's formulas hold now? */
+  holds(when: string): boolean {
+    return this.#condition(when, false)
+  }
+
   /** The records whose places in a tree formulas of the form ask for now, with the object (by key) that has the tree. */
   treeRecords(): readonly { readonly object: ObjectModel; readonly id: string }[] {
     const types = objectTypes(this.world.objects)
@@ -298,7 +304,7 @@ export class FormModel {
   /** Where the value of a field nobody touched comes from: its formula, for a new record its default, else what is stored. */
   #source(field: FieldModel): () => unknown {
     const { key } = field
-    if (field.type === 'formula') {
+    if (isFormulaType(field.type)) {
       const rule = this.#compiler.formula(key)
       if (rule !== undefined) return () => this.#evaluate(rule)
     }
@@ -351,7 +357,7 @@ export class FormModel {
         if (rule !== undefined) yield rule.expression
       }
       for (const { field } of section.items) {
-        const rule = field.type === 'formula' ? this.#compiler.formula(field.key) : undefined
+        const rule = isFormulaType(field.type) ? this.#compiler.formula(field.key) : undefined
         if (rule !== undefined) yield rule.expression
       }
     }

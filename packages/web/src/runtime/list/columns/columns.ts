@@ -8,6 +8,7 @@ import {
   type WebField,
 } from '@tessera/blocks/web'
 import type { FieldModel, ObjectModel } from '@/model/objects'
+import { relatedSource } from '@/model/shown-field'
 import { noResults, type FormulaResults } from '../data/formula-results'
 
 export type Objects = ReadonlyMap<string, ObjectModel>
@@ -53,6 +54,9 @@ function shown(
   results: FormulaResults,
 ): WebField & { readonly look: FieldTypeWeb } {
   const { key, label } = model
+  const source = relatedSource(model, objects)
+  const from = source === undefined ? undefined : objects.get(source.object)
+  if (source !== undefined && from !== undefined) return { ...shown(objects, from, source, results), key, label }
   const document = addedUp(objects, model) ?? results.get(`${object.key}.${key}`) ?? model.document
   return { key, label, type: document.type, document, look: lookOf(document.type) }
 }

@@ -4,6 +4,7 @@ import { objectModel } from '@/model/objects'
 import { changedFields } from './changed-fields'
 import { keyFacts } from './key-facts'
 import { relationsTo, tellingFields } from './relations'
+import { scorePartsOf } from './score-parts'
 
 const object = (key: string, fields: readonly object[]) =>
   objectModel({ kind: 'object', key, label: key, fields } as unknown as ObjectDocument)
@@ -63,4 +64,24 @@ test('changed fields are those that are shown differently, not the stamps', () =
 
   expect(changedFields(account, before, { ...before, name: 'b', level: '', updatedAt: '2' })).toEqual(['name'])
   expect(changedFields(account, before, { ...before, parent: { id: '1', title: 'y' } })).toEqual([])
+})
+
+describe('what a score is made of', () => {
+  const holds = (when: string): boolean => when === 'true'
+
+  test('is every contribution, with whether it counts', () => {
+    const contributions = [
+      { label: '重点', when: 'true', points: 5 },
+      { label: { 'zh-CN': '大', en: 'Big' }, when: 'amount > 1', points: -2 },
+    ]
+    expect(scorePartsOf({ holds }, { key: 's', type: 'score', label: 's', contributions })).toEqual([
+      { label: '重点', points: 5, counts: true },
+      { label: { 'zh-CN': '大', en: 'Big' }, points: -2, counts: false },
+    ])
+  })
+
+  test('is nothing for other fields, and leaves out what a draft has not said yet', () => {
+    expect(scorePartsOf({ holds }, { key: 's', type: 'number', label: 's' })).toBeUndefined()
+    expect(scorePartsOf({ holds }, { key: 's', type: 'score', label: 's', contributions: [{ points: 1 }] })).toEqual([])
+  })
 })

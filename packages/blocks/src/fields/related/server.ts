@@ -1,0 +1,3 @@
+import { defineComputedServer } from '../../storage/computed-server.js'
+
+export const server = defineComputedServer('related')
