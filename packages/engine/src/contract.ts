@@ -17,6 +17,8 @@ import type {
   HistoryPage,
   JobAnswer,
   JsonSchema,
+  MergePreview,
+  MergeRequest,
   Locale,
   NotificationPage,
   NotificationsRead,
@@ -331,6 +333,18 @@ export interface Records {
     object: string,
     question: { readonly values: Readonly<Record<string, unknown>>; readonly id?: string | undefined },
   ): Promise<DuplicateMatches>
+  /** What a merge would move and what stands in its way; writes nothing. */
+  previewMerge(actor: Actor, object: string, request: Pick<MergeRequest, 'keep' | 'merge'>): Promise<MergePreview>
+  /**
+   * Makes records part of another one, with all that points to them; gives the one that stays.
+   * Errors: record.not_found, record.invalid, record.changed, merge.conflicts, merge.below, record.duplicate, record.overlaps.
+   */
+  merge(actor: Actor, object: string, request: MergeRequest, options?: WriteOptions): Promise<RecordAnswer>
+  /**
+   * Takes a merge into a record back, the newest or the named one; what was changed since stays as it is.
+   * Errors: record.not_found, merge.not_found, merge.kept_in_bin, record.duplicate.
+   */
+  unmerge(actor: Actor, object: string, id: string, merge?: string, options?: WriteOptions): Promise<RecordAnswer>
 }
 
 export interface RecordPage {

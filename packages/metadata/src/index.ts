@@ -148,6 +148,7 @@ export type * from './api/notifications.js'
 export type * from './api/records.js'
 export type * from './api/stages.js'
 export type * from './api/duplicates.js'
+export type * from './api/merges.js'
 
 export type { ChangeSet, DocumentChange, DocumentSet, Member, PartPath } from './changes/change-set.js'
 export { applyChanges } from './changes/apply-changes.js'

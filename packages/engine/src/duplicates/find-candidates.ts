@@ -25,7 +25,7 @@ export interface Question {
 /** So many records of one question are compared, those that have most in common first. */
 const mostCandidates = 50
 
-/** Ids of the records that may agree, by subject: one statement for all questions, by index. Those in the bin do not count. */
+/** Ids of the records that may agree, by subject: one statement for all questions, by index. Records in the bin have no numbers. */
 export async function findCandidates(
   { db, catalog, object, runtime }: MatchWorld,
   questions: readonly Question[],
@@ -56,7 +56,7 @@ function sharesAmong(questions: readonly Question[]): ReadonlyMap<number, number
 
 const statements = new WeakMap<CatalogObject, Statement>()
 
-/** The numbers first, then how many there are, then the record itself: most of what shares one number shares no other. */
+/** The table of the object is not asked: PostgreSQL would read all of it for a handful of records. */
 function statementOf(object: CatalogObject): Statement {
   let statement = statements.get(object)
   if (statement === undefined) {
@@ -65,10 +65,11 @@ function statementOf(object: CatalogObject): Statement {
         'SELECT i.n, c.id FROM jsonb_to_recordset(',
         raw('?::jsonb', [slot('rows') as never]),
         ') AS i(n int, must int4[], sought int4[], tokens int4[], least int, own uuid) CROSS JOIN LATERAL (',
-        'SELECT q.id FROM (SELECT x.id, CASE WHEN i.least = 1 THEN 1 ELSE (SELECT count(*) FROM unnest(x.tokens) AS k WHERE k = ANY(i.tokens)) END AS common ',
+        'SELECT q.id FROM (SELECT x.id, CASE WHEN i.least = 1 THEN 1 ELSE ',
+        '(SELECT count(*) FROM unnest(x.tokens) AS k WHERE k = ANY(i.tokens)) END AS common ',
         `FROM ${object.likeness?.table ?? ''} AS x WHERE x.tokens @> i.must AND x.tokens && i.sought OFFSET 0) AS q `,
-        `JOIN ${object.table} AS t ON t.id = q.id WHERE q.common >= i.least AND t.deleted_at IS NULL `,
-        `AND q.id IS DISTINCT FROM i.own ORDER BY q.common DESC, q.id DESC LIMIT ${mostCandidates}) AS c`,
+        'WHERE q.common >= i.least AND q.id IS DISTINCT FROM i.own ',
+        `ORDER BY q.common DESC, q.id DESC LIMIT ${mostCandidates}) AS c`,
       ]),
     )
     statements.set(object, statement)

@@ -10,6 +10,7 @@ import { qualified } from '../storage/identifiers.js'
 import { join, slot, toStatement } from '../storage/statement.js'
 import type { Statement } from '../storage/statement.js'
 import { isUuid } from '../storage/uuid7.js'
+import { readMerges } from '../merge/read-merges.js'
 import { openCursor, sealCursor } from './cursor.js'
 import { describeHistory } from './describe-history.js'
 import type { HistoryRow } from './describe-history.js'
@@ -47,16 +48,15 @@ export async function readHistory(
   if (rows.length === 0) throw new AppError('record.not_found')
   const page = rows.filter((row) => row.id !== null).slice(0, limit)
   const last = page.at(-1)
-  const entries = await describeHistory(page, {
-    db: context.pool,
-    catalog,
-    object,
-    access,
-    runtime,
-    locale: actor.locale,
-  })
+  const world = { db: context.pool, catalog, object, access, runtime, locale: actor.locale }
+  const entries = await describeHistory(page, world)
+  const versions = entries.flatMap(({ op, version }) => (op === 'merge' ? [version] : []))
+  const merges = await readMerges(world, id.toLowerCase(), versions)
   return {
-    entries,
+    entries: entries.map((entry) => {
+      const merge = merges.get(entry.version)
+      return entry.op !== 'merge' || merge === undefined ? entry : { ...entry, merge }
+    }),
     next: rows.length > limit && last !== undefined ? sealCursor(context.secret, question, [last.id]) : null,
   }
 }

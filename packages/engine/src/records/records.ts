@@ -3,6 +3,9 @@ import type { Records } from '../contract.js'
 import type { EngineContext } from '../engine-context.js'
 import { readStages } from '../stages/read-stages.js'
 import { findDuplicates } from '../duplicates/find-duplicates.js'
+import { mergeRecords } from '../merge/merge-records.js'
+import { previewMerge } from '../merge/preview-merge.js'
+import { unmergeRecords } from '../merge/unmerge-records.js'
 import { createBatch } from './batch.js'
 import { createSingleWrites } from './single-writes.js'
 
@@ -19,6 +22,11 @@ export function createRecords(context: EngineContext, reader: Reader): Records {
       context.catalogs.with(actor.workspace, (catalog) => readStages(context, catalog, actor, object, id)),
     duplicates: (actor, object, question) =>
       context.catalogs.with(actor.workspace, (catalog) => findDuplicates(context, catalog, actor, object, question)),
+    previewMerge: (actor, object, request) =>
+      context.catalogs.with(actor.workspace, (catalog) => previewMerge(context, catalog, actor, object, request)),
+    merge: (actor, object, request, options = {}) => mergeRecords(context, reader, actor, object, request, options),
+    unmerge: (actor, object, id, merge, options = {}) =>
+      unmergeRecords(context, reader, actor, object, id, merge, options),
     ...createSingleWrites(context, reader),
     batch: createBatch(context),
   }

@@ -61,6 +61,8 @@ export function afterCommit(context: EngineContext, { actor, runs }: WriteSessio
 /**
  * Runs a write in one transaction with the current catalog. With an idempotency key the outcome is stored with it (or, when
  * it is refused, after it), and a repeated request gets the stored one: neither `work` nor `alongside` runs then.
+ *
+ * @param withChildren records that point to those of the object are written, too
  */
 export async function writeTransaction<T>(
   context: EngineContext,
@@ -68,6 +70,7 @@ export async function writeTransaction<T>(
   objectKey: string,
   options: WriteOptions,
   work: (request: WriteRequest) => Promise<Work<T>>,
+  withChildren = false,
 ): Promise<T> {
   const { idempotency, alongside } = options
   let done: WriteRequest | undefined
@@ -87,7 +90,7 @@ export async function writeTransaction<T>(
         if (idempotency !== undefined) await keepOutcome(client, actor, idempotency, { answer })
         return answer
       },
-      beginFor(catalog, objectKey),
+      beginFor(catalog, objectKey, withChildren),
     )
   try {
     const answer = await context.catalogs.with(actor.workspace, run)
@@ -103,7 +106,7 @@ export async function writeTransaction<T>(
 }
 
 /** An unknown object takes no tables: the write is refused inside, where a stored outcome still counts. */
-function beginFor(catalog: Catalog, objectKey: string): string {
+function beginFor(catalog: Catalog, objectKey: string, withChildren: boolean): string {
   const object = catalog.objectsByKey.get(objectKey)
-  return object === undefined ? 'BEGIN' : beginWrite(catalog, object)
+  return object === undefined ? 'BEGIN' : beginWrite(catalog, object, withChildren)
 }

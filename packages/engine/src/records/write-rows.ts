@@ -21,14 +21,17 @@ import type { WriteOp, WriteResult } from './write-statements.js'
  * Writes drafts of one operation with one statement and gives the ids that were written. Missing ids lost a race (their
  * version moved on, a lookup target went to the bin); the caller finds out which and rolls back.
  * Throws StaleCatalog when the documents changed.
+ *
+ * @param recordedAs what history calls it, where that is not the operation
  */
 export async function writeDrafts(
   session: WriteSession,
   object: CatalogObject,
   op: WriteOp,
   drafts: readonly Draft[],
+  recordedAs?: 'merge',
 ): Promise<ReadonlySet<string>> {
-  return new Set((await run(session, object, op, drafts, undefined, [])).written)
+  return new Set((await run(session, object, op, drafts, undefined, [], recordedAs)).written)
 }
 
 /**
@@ -54,6 +57,7 @@ async function run(
   drafts: readonly Draft[],
   answer: Access | undefined,
   runs: readonly NewRun[],
+  recordedAs?: 'merge',
 ): Promise<WriteResult> {
   const fields = fieldsToWrite(object, op, drafts)
   const search = searchToWrite(object, op, fields)
@@ -69,6 +73,7 @@ async function run(
   const { rows } = await execute<WriteResult & Record<string, unknown>>(session.db, statement, session.runtime, {
     rows: JSON.stringify(drafts.map((draft) => inputRow(object, fields, search, likeness, draft))),
     history: JSON.stringify(drafts.map((draft) => historyRow(object, draft))),
+    op: recordedAs ?? op,
     at: new Date(session.runtime.now).toISOString(),
     by: authorId(session.actor),
     through: throughOf(session.actor),
@@ -96,11 +101,14 @@ function searchToWrite(
   return isTouched ? search : undefined
 }
 
-/** By what likely duplicates are found is written with the values they are compared by. */
+/** By what likely duplicates are found is written with the values they are compared by; a record in the bin has nothing of it. */
 function writesLikeness(object: CatalogObject, op: WriteOp, fields: readonly CatalogField[]): boolean {
   if (object.likeness === undefined) return false
-  return op === 'create' || comparedFields(object).some((field) => fields.includes(field))
+  return op !== 'change' || comparedFields(object).some((field) => fields.includes(field))
 }
+
+const alikeOf = ({ duplicates }: CatalogObject, { op, after }: Draft): readonly number[] =>
+  op === 'delete' ? [] : matchTokens(duplicates, (id) => after.get(id))
 
 function inputRow(
   object: CatalogObject,
@@ -115,7 +123,7 @@ function inputRow(
     row['searched'] = text
     row['tokens'] = tokens
   }
-  if (likeness) row['alike'] = `{${matchTokens(object.duplicates, (id) => draft.after.get(id)).join()}}`
+  if (likeness) row['alike'] = `{${alikeOf(object, draft).join()}}`
   fields.forEach((field, index) => {
     row[`c${index}`] = field.server.toDatabase(draft.after.get(field.id) ?? field.definition.emptyValue, field.context)
   })

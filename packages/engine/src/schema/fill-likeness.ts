@@ -7,7 +7,7 @@ import { columnOf } from '../records/stored-fields.js'
 import type { Backfill } from './backfills.js'
 
 /**
- * Writes by what likely duplicates are found, for the next `limit` records after an id, in id order, the bin included. As of
+ * Writes by what likely duplicates are found, for the next `limit` records after an id, in id order; those in the bin have nothing of it. As of
  * `fillSearch`, the records are locked.
  *
  * @returns the last id and how many records; no id when none was left
@@ -23,14 +23,15 @@ export async function fillLikeness(
   const fields = comparedFields(object)
   const columns = fields.map((field, n) => `, ${columnOf(field)} AS "f${n}"`).join('')
   const { rows } = await db.query<{ id: string } & Record<string, unknown>>(
-    `SELECT id${columns} FROM ${object.table} WHERE $1::uuid IS NULL OR id > $1 ORDER BY id LIMIT $2 FOR NO KEY UPDATE`,
+    `SELECT id, deleted_at IS NOT NULL AS "inBin"${columns} FROM ${object.table} WHERE $1::uuid IS NULL OR id > $1 ORDER BY id LIMIT $2 FOR NO KEY UPDATE`,
     [batch.after ?? null, batch.limit ?? null],
   )
   const entries = rows.map((row) => {
     const values = new Map(
       fields.map((field, n) => [field.id, field.server.fromDatabase((row[`f${n}`] ?? null) as never, field.context)]),
     )
-    return { id: row.id, tokens: `{${matchTokens(object.duplicates, (id) => values.get(id)).join()}}` }
+    const tokens = row['inBin'] === true ? [] : matchTokens(object.duplicates, (id) => values.get(id))
+    return { id: row.id, tokens: `{${tokens.join()}}` }
   })
   await db.query(
     `INSERT INTO ${object.likeness.table} ("id", "text", "tokens")

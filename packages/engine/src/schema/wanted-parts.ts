@@ -109,7 +109,8 @@ function likenessParts(object: CatalogObject): WantedPart[] {
       kind: 'index',
       readable,
       onSearch: true,
-      spec: () => 'USING gin ("tokens")',
+      // A list of what is not in the index yet would be gone through by every look, and saves look often.
+      spec: () => 'USING gin ("tokens") WITH (fastupdate = off)',
     },
   ]
 }

@@ -13,6 +13,7 @@ import { qualified, quoteIdentifier } from './identifiers.js'
  * - `unconverted`: records with a value that a type change could not convert; the value itself is in a parked column.
  * - `files`: what was uploaded, one row per file, from before its first byte arrives until after its last is removed; which
  *   records hold it say their own columns.
+ * - `merges`, `merge_parts`: which records became part of which, and what moved with them: what an undo puts back.
  * - `drafts`, `draft_documents`, `draft_commands`: what designers have not published yet, one draft per person.
  */
 export const workspaceTables = [
@@ -34,6 +35,8 @@ export const workspaceTables = [
   'draft_commands',
   'unconverted',
   'files',
+  'merges',
+  'merge_parts',
 ] as const
 
 export type WorkspaceTable = (typeof workspaceTables)[number]
@@ -273,5 +276,29 @@ export function workspaceParts(knex: Knex, schema: string): readonly WorkspacePa
     index('files_waiting', 'files', '(uploaded_by, uploaded_at) WHERE attached_at IS NULL'),
     index('files_left', 'files', "(left_at) WHERE state = 'kept' AND left_at IS NOT NULL"),
     index('files_leaving', 'files', "(id) WHERE state = 'leaving'"),
+    make('merges', (t) => {
+      t.uuid('id').primary()
+      t.text('object_id').notNullable()
+      t.uuid('kept_id').notNullable()
+      t.specificType('at', 'timestamptz(3)').notNullable()
+      t.uuid('by_id')
+      // Values of the kept record that changed, as history keeps them.
+      t.jsonb('changes').notNullable()
+      t.specificType('undone_at', 'timestamptz(3)')
+      t.uuid('undone_by')
+    }),
+    index('merges_kept', 'merges', '(kept_id, id DESC)'),
+    make('merge_parts', (t) => {
+      t.uuid('merge_id').notNullable()
+      // kept, merged, moved, binned; see engine/src/merge/merge-journal.ts.
+      t.text('part').notNullable()
+      t.text('object_id').notNullable()
+      t.uuid('record_id').notNullable()
+      t.text('field_id')
+      t.uuid('was')
+      t.integer('version')
+    }),
+    index('merge_parts_merge', 'merge_parts', '(merge_id)'),
+    index('merge_parts_record', 'merge_parts', "(record_id) WHERE part IN ('kept', 'merged')"),
   ]
 }

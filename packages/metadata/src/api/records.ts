@@ -1,6 +1,7 @@
 /** Wire shapes of records; api.md section 4. */
 import type { WireValue } from '@tessera/formula'
 import type { FieldProblem } from '../errors/field-problem.js'
+import type { HistoryMerge } from './merges.js'
 import type { Localized } from '../text/localized.js'
 
 /** Values by field key, as a writer sends them. */
@@ -102,6 +103,8 @@ export interface HistoryEntry {
   readonly by: { readonly id: string; readonly title: string } | null
   readonly through: { readonly kind: ThroughKind; readonly id?: string; readonly title?: string }
   readonly changes: readonly HistoryChange[]
+  /** Of `merge` only. */
+  readonly merge?: HistoryMerge
 }
 
 export interface HistoryPage {

@@ -7,6 +7,7 @@ import { documentProblems } from './problems/document.js'
 import { draftProblems } from './problems/draft.js'
 import { fileProblems } from './problems/file.js'
 import { fieldProblems } from './problems/field.js'
+import { mergeProblems } from './problems/merge.js'
 import { recordProblems } from './problems/record.js'
 import { requestProblems } from './problems/request.js'
 import { runProblems } from './problems/run.js'
@@ -31,6 +32,7 @@ describe('the problem table', () => {
     const parts = [
       requestProblems,
       recordProblems,
+      mergeProblems,
       fieldProblems,
       accessProblems,
       documentProblems,

@@ -9,6 +9,7 @@ import { documentProblems } from './problems/document.js'
 import { draftProblems } from './problems/draft.js'
 import { fieldProblems } from './problems/field.js'
 import { fileProblems } from './problems/file.js'
+import { mergeProblems } from './problems/merge.js'
 import { recordProblems } from './problems/record.js'
 import { requestProblems } from './problems/request.js'
 import { runProblems } from './problems/run.js'
@@ -20,6 +21,7 @@ import { workflowProblems } from './problems/workflow.js'
 export const problems = {
   ...requestProblems,
   ...recordProblems,
+  ...mergeProblems,
   ...fieldProblems,
   ...fileProblems,
   ...accessProblems,

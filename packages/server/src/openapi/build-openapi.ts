@@ -100,6 +100,8 @@ function typesOf(route: Route, { names }: ObjectSchemas): Typed {
     getRecord: { output: record },
     changeRecord: { body: update, output: record },
     restoreRecord: { output: record },
+    mergeRecords: { output: record },
+    unmergeRecords: { output: record },
   }
   return known[route.name] ?? {}
 }

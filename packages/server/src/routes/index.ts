@@ -44,6 +44,9 @@ import { getRecordSchema } from './records/get-record-schema.js'
 import { listRecords } from './records/list-records.js'
 import { queryRecords } from './records/query-records.js'
 import { findDuplicates } from './records/find-duplicates.js'
+import { mergeRecords } from './records/merge-records.js'
+import { previewMerge } from './records/preview-merge.js'
+import { unmergeRecords } from './records/unmerge-records.js'
 import { restoreRecord } from './records/restore-record.js'
 import { writeBatch } from './records/write-batch.js'
 import { changeMe } from './session/change-me.js'
@@ -103,6 +106,9 @@ export const routes: readonly Route[] = [
   changeRecord,
   deleteRecord,
   findDuplicates,
+  mergeRecords,
+  previewMerge,
+  unmergeRecords,
   restoreRecord,
   writeBatch,
   aggregateRecords,

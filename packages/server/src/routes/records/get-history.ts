@@ -6,15 +6,24 @@ import { recordParams } from './record-schemas.js'
 
 const text: JsonSchema = { type: 'string' }
 
-const entrySchema: JsonSchema = answerShape({
-  id: text,
-  at: text,
-  version: { type: 'integer' },
-  op: { type: 'string', enum: ['create', 'change', 'delete', 'restore', 'merge', 'convert'] },
-  by: { type: ['object', 'null'] },
-  through: answerShape({ kind: text, id: text, title: text }, ['id', 'title']),
-  changes: { type: 'array', items: answerShape({ field: text, label: text, from: {}, to: {} }) },
-})
+const entrySchema: JsonSchema = answerShape(
+  {
+    id: text,
+    at: text,
+    version: { type: 'integer' },
+    op: { type: 'string', enum: ['create', 'change', 'delete', 'restore', 'merge', 'convert'] },
+    by: { type: ['object', 'null'] },
+    through: answerShape({ kind: text, id: text, title: text }, ['id', 'title']),
+    changes: { type: 'array', items: answerShape({ field: text, label: text, from: {}, to: {} }) },
+    merge: answerShape({
+      id: text,
+      kept: { type: 'object' },
+      merged: { type: 'array' },
+      undoneAt: { type: ['string', 'null'] },
+    }),
+  },
+  ['merge'],
+)
 
 /** What happened to a record, newest first. */
 export const getHistory = defineRoute<{

@@ -16,6 +16,9 @@ export const duplicatesParameter: Readonly<Record<string, JsonSchema>> = {
   duplicates: { type: 'string', enum: ['accept'] },
 }
 
+/** Ids of the records that become part of another one. */
+export const mergeIdsSchema: JsonSchema = { type: 'array', items: idSchema, maxItems: 100 }
+
 /** A record as it is read. */
 export const recordSchema: JsonSchema = { type: 'object', required: ['id', 'version'] }
 

@@ -1,0 +1,71 @@
+import { AppError, localize } from '@tessera/metadata'
+import type { MergePreview, MergeRequest } from '@tessera/metadata'
+import { compileAccess } from '../access/access.js'
+import type { Access } from '../access/access.js'
+import type { Catalog } from '../catalog/catalog.js'
+import type { Actor } from '../contract.js'
+import type { EngineContext } from '../engine-context.js'
+import { readTitles } from '../query/read-titles.js'
+import { openWrite } from '../records/write-request.js'
+import { readRows } from '../records/read-rows.js'
+import { childConflicts } from './child-conflicts.js'
+import { findMoves } from './find-moves.js'
+import type { Move } from './find-moves.js'
+import { mergedIds } from './merge-request.js'
+
+/**
+ * What a merge would move and what stands in its way; writes nothing. Objects the actor may not know only add to a number.
+ * Errors: as of `mergeRecords`, without those of values.
+ */
+export async function previewMerge(
+  context: EngineContext,
+  catalog: Catalog,
+  actor: Actor,
+  key: string,
+  asked: Pick<MergeRequest, 'keep' | 'merge'>,
+): Promise<MergePreview> {
+  const { session, object } = openWrite(context, catalog, actor, key)
+  const ids = mergedIds(asked)
+  const access = compileAccess(catalog, actor)
+  const { locale } = actor
+  const all = [ids.keep, ...ids.merge]
+  const options = { lock: 'none', deleted: false, fields: [] } as const
+  const rows = await readRows(session.db, catalog, object, access, all, options, session.runtime)
+  if (rows.size < all.length) throw new AppError('record.not_found')
+  const moves = (await findMoves(session, object, ids)).filter(({ inBin }) => !inBin)
+  const conflicts = await childConflicts(session, object, ids)
+  const seen = moves.filter((move) => isSeen(access, move))
+  return {
+    related: relatedOf(seen).map(({ child, lookup, count }) => ({
+      object: child.key,
+      label: localize(child.label, locale),
+      field: lookup.key,
+      fieldLabel: localize(lookup.label, locale),
+      count,
+    })),
+    conflicts: await Promise.all(
+      conflicts.map(async ({ child, unique, ids: records }) => {
+        const titles = await readTitles(session.db, catalog, access, child, records, session.runtime)
+        return {
+          object: child.key,
+          label: localize(child.label, locale),
+          fields: unique.fields.map(({ label }) => localize(label, locale)),
+          records: records.map((id) => ({ id, title: titles.get(id) ?? null })),
+        }
+      }),
+    ),
+    hidden: moves.length - seen.length,
+  }
+}
+
+const isSeen = (access: Access, { child, lookup }: Move): boolean => access.sees(child) && access.reads(lookup)
+
+function relatedOf(moves: readonly Move[]): readonly (Pick<Move, 'child' | 'lookup'> & { count: number })[] {
+  const found = new Map<Move['lookup'], Pick<Move, 'child' | 'lookup'> & { count: number }>()
+  for (const { child, lookup } of moves) {
+    const known = found.get(lookup)
+    if (known === undefined) found.set(lookup, { child, lookup, count: 1 })
+    else known.count += 1
+  }
+  return [...found.values()].sort((a, b) => b.count - a.count)
+}
