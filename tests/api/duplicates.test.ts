@@ -35,7 +35,7 @@ beforeAll(async () => {
 const firm = async (name: string, more: object = {}): Promise<string> => {
   const answer = await server().admin.post('/api/records/firm', { name, ...more })
   expect(answer.status).toBe(201)
-  return answer.body.id as string
+  return String(answer.body['id'])
 }
 
 describe('likely duplicates', () => {
@@ -50,8 +50,10 @@ describe('likely duplicates', () => {
       status: 200,
       body: { hidden: 0, matches: [{ id, title: '蓝天科技有限公司', score: 1 }] },
     })
-    expect(chinese.body.matches[0].reasons).toEqual(['「名称」只是写法不同', '「电话」相同'])
-    expect(english.body.matches[0].reasons).toEqual(['“Name” is only written differently', '“Phone” is the same'])
+    expect(chinese.body).toMatchObject({ matches: [{ reasons: ['「名称」只是写法不同', '「电话」相同'] }] })
+    expect(english.body).toMatchObject({
+      matches: [{ reasons: ['“Name” is only written differently', '“Phone” is the same'] }],
+    })
     expect((await server().admin.post('/api/records/firm/duplicates', {})).status).toBe(422)
   })
 
@@ -93,7 +95,7 @@ describe('merging', () => {
     const { admin } = server()
     const keep = await firm('长江贸易')
     const other = await firm('长江国际贸易', { phone: '02012345678' })
-    const staff = (await admin.post('/api/records/staff', { name: '王芳', firm: other })).body.id as string
+    const staff = String((await admin.post('/api/records/staff', { name: '王芳', firm: other })).body['id'])
     const request = { keep, merge: [other], values: { phone: '02012345678' } }
 
     const preview = await admin.post('/api/records/firm/merge/preview', { keep, merge: [other] })
@@ -108,17 +110,20 @@ describe('merging', () => {
     expect(merged).toMatchObject({ status: 200, body: { id: keep, phone: '02012345678', version: 2 } })
     expect(again.body).toEqual(merged.body)
     expect((await admin.get(`/api/records/firm/${other}`)).status).toBe(404)
-    expect((await admin.get(`/api/records/staff/${staff}`)).body.firm).toEqual({ id: keep, title: '长江贸易' })
+    expect((await admin.get(`/api/records/staff/${staff}`)).body).toMatchObject({
+      firm: { id: keep, title: '长江贸易' },
+    })
     const history = await admin.get(`/api/records/firm/${keep}/history`)
-    expect(history.body.entries[0]).toMatchObject({
+    const [entry] = history.body['entries'] as unknown as { op: string; merge: { id: string } }[]
+    expect(entry).toMatchObject({
       op: 'merge',
       merge: { kept: { id: keep }, merged: [{ id: other, title: '长江国际贸易' }], undoneAt: null },
     })
 
-    const back = await admin.post(`/api/records/firm/${keep}/unmerge`, { merge: history.body.entries[0].merge.id })
+    const back = await admin.post(`/api/records/firm/${keep}/unmerge`, { merge: entry?.merge.id ?? '' })
     expect(back).toMatchObject({ status: 200, body: { id: keep, phone: null } })
     expect((await admin.get(`/api/records/firm/${other}`)).body).toMatchObject({ phone: '02012345678' })
-    expect((await admin.get(`/api/records/staff/${staff}`)).body.firm.id).toBe(other)
+    expect((await admin.get(`/api/records/staff/${staff}`)).body).toMatchObject({ firm: { id: other } })
     const twice = await admin.post(`/api/records/firm/${keep}/unmerge`)
     expect(twice).toMatchObject({ status: 404, body: { code: 'merge.not_found' } })
   })

@@ -14,8 +14,7 @@ export function beginWrite(catalog: Catalog, object: CatalogObject, withChildren
   if (withChildren) return beginWith(catalog, [object.id, ...object.referencedBy.map((relation) => relation.object)])
   const ofCatalog = known.get(catalog) ?? new Map<CatalogObject, string>()
   known.set(catalog, ofCatalog)
-  const begin =
-    ofCatalog.get(object) ?? beginWith(catalog, [object.id])
+  const begin = ofCatalog.get(object) ?? beginWith(catalog, [object.id])
   ofCatalog.set(object, begin)
   return begin
 }
