@@ -73,21 +73,25 @@ async function changeAndWrite(client: CrashClient, options: SchemaLoadOptions): 
   const stop = new AbortController()
   const writers = writeSteadily(client, visit.id, fields, records, seededRandom(seed + 1), stop.signal, met)
   let published = 0
-  for (let serial = 1; serial <= cases; serial += 1) {
-    const { documents, revision } = await client.documents()
-    const change = randomSchemaChange(random, documents as readonly WireDocument[], revision, serial)
-    const outcome = await publish(client, change)
-    if (outcome === 'published') published += 1
-    await jobsAreOver(pool)
-    await new Promise((resolve) => setTimeout(resolve, paceMs))
-    const drift = await reconcile({ pool, fieldTypes }, 'main')
-    met.failures.push(...drift.map((line) => `after change ${serial}: ${line}`))
-    options.onChange?.(
-      `${serial}: ${'undo' in change ? `undo ${change.undo}` : 'change'} ${outcome}, ${met.acknowledged} writes`,
-    )
+  try {
+    for (let serial = 1; serial <= cases; serial += 1) {
+      const { documents, revision } = await client.documents()
+      const change = randomSchemaChange(random, documents as readonly WireDocument[], revision, serial)
+      const outcome = await publish(client, change)
+      if (outcome === 'published') published += 1
+      await jobsAreOver(pool)
+      await new Promise((resolve) => setTimeout(resolve, paceMs))
+      const drift = await reconcile({ pool, fieldTypes }, 'main')
+      met.failures.push(...drift.map((line) => `after change ${serial}: ${line}`))
+      options.onChange?.(
+        `${serial}: ${'undo' in change ? `undo ${change.undo}` : 'change'} ${outcome}, ${met.acknowledged} writes`,
+      )
+    }
+  } finally {
+    // Whoever still writes when the server goes would hide why it went.
+    stop.abort()
+    await writers
   }
-  stop.abort()
-  await writers
   const back = await publish(client, { changes: first.map((document) => ({ op: 'put', document }) as const) })
   if (back === 'refused') met.failures.push('the first documents could not be put back')
   await jobsAreOver(pool)

@@ -74,6 +74,7 @@ const objectChanges: readonly ObjectChange[] = [
     const { unique: _unique, titleField: _title, ...rest } = object
     return { ...rest, fields: object.fields.filter((field) => field !== gone) }
   },
+  retyped,
   (random, object, _own, serial) => change(random, object, (field) => ({ ...field, key: `k${serial}` })),
   (random, object, _own, serial) => change(random, object, (field) => ({ ...field, label: `标签 ${serial}` })),
   (random, object) =>
@@ -93,6 +94,34 @@ const objectChanges: readonly ObjectChange[] = [
     ),
   }),
 ]
+
+/** Types whose values are converted into each other. */
+const convertible = [
+  'text',
+  'longText',
+  'number',
+  'currency',
+  'percent',
+  'boolean',
+  'date',
+  'dateTime',
+  'email',
+  'select',
+  'multiSelect',
+]
+
+/** One field with another type; what the old one said beyond key and label goes, as in the studio. */
+function retyped(random: Random, object: ObjectDocument): object {
+  const fields = object.fields.filter(({ type }) => convertible.includes(type))
+  if (fields.length === 0) return object
+  const chosen = pick(random, fields)
+  const type = pick(random, convertible)
+  if (type === chosen.type) return object
+  const { id, key, label, options = [option('a'), option('b')] } = chosen
+  const hasOptions = ['select', 'multiSelect'].includes(type)
+  const next = { ...(id === undefined ? {} : { id }), key, type, label, ...(hasOptions ? { options } : {}) }
+  return { ...object, fields: object.fields.map((field) => (field === chosen ? next : field)) }
+}
 
 const isPlain = (field: Field): boolean =>
   !['formula', 'related', 'score', 'rollup', 'autoNumber', 'tags', 'location', 'richText', 'json'].includes(field.type)

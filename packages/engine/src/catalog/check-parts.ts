@@ -7,7 +7,7 @@ const nameless: ReadonlySet<string> = new Set(['boolean', 'list'])
 
 /** True when the values of a field can stand for their records in lists and lookups. */
 export function namesRecords({ formulaType, definition }: Pick<CatalogField, 'formulaType' | 'definition'>): boolean {
-  return !nameless.has(formulaType.kind) && definition.isDocument !== true
+  return !nameless.has(formulaType.kind) && definition.isDocument !== true && definition.kind !== 'details'
 }
 
 const titleTypes: Texts = {
@@ -65,9 +65,7 @@ export function checkParts(object: CatalogObject, titleField: string | undefined
     ...(title !== undefined && !namesRecords(title) ? [problem('/titleField', title.key, titleTypes)] : []),
     ...object.unique.flatMap((unique, index) =>
       unique.fields.flatMap((field, at) =>
-        (field.writable || field.definition.kind === 'autoNumber') &&
-        field.formulaType.kind !== 'list' &&
-        field.definition.isDocument !== true
+        isOneValue(field) || field.definition.kind === 'autoNumber'
           ? []
           : [problem(`/unique/${index}/fields/${at}`, field.key, uniqueTypes)],
       ),
@@ -91,7 +89,8 @@ export function checkParts(object: CatalogObject, titleField: string | undefined
   ]
 }
 
+/** Written by people into a column of its own: lines of a record are records, and have none. */
 const isOneValue = ({ writable, formulaType, definition }: CatalogField): boolean =>
-  writable && formulaType.kind !== 'list' && definition.isDocument !== true
+  writable && definition.kind === 'stored' && formulaType.kind !== 'list' && definition.isDocument !== true
 
 const isEnd = (field: CatalogField): boolean => isOneValue(field) && ends.has(field.formulaType.kind)

@@ -40,6 +40,13 @@ describe('titles and uniqueness', () => {
           unique: [{ fields: ['name', 'tags'] }, { fields: ['twice'] }, { fields: ['updatedAt'] }],
         }),
       ).toMatchObject([wrong('/unique/0/fields/1'), wrong('/unique/1/fields/0'), wrong('/unique/2/fields/0')])
+      const back = { key: 'back', type: 'lookup', label: 'back', target: 'thing' }
+      const lines = { key: 'lines', type: 'details', label: 'lines', relation: 'thing.back' }
+      for (const [more, path] of [
+        [{ unique: [{ fields: ['lines'] }] }, '/unique/0/fields/0'],
+        [{ titleField: 'lines' }, '/titleField'],
+      ] as const)
+        expect(await refused([text('name'), back, lines], more)).toMatchObject([wrong(path)])
     })
   })
 
