@@ -12,7 +12,8 @@ const documents = [
     label: both('客户', 'Client'),
     fields: [
       { key: 'name', type: 'text', label: both('名称', 'Name'), required: true },
-      { key: 'phone', type: 'phone', label: both('电话', 'Phone') },
+      { key: 'phone', type: 'phone', label: both('电话', 'Phone'), masked: 'phone' },
+      { key: 'fax', type: 'phone', label: both('传真', 'Fax') },
       {
         key: 'level',
         type: 'select',
@@ -48,18 +49,18 @@ const documents = [
   },
 ]
 
-async function aLead(): Promise<string> {
+async function aLead(): Promise<{ lead: string; client: string }> {
   const { admin } = server()
   const changes = documents.map((document) => ({ op: 'put', document }))
   expect(await admin.post('/api/changes', { changes })).toMatchObject({ status: 201 })
   const { body: client } = await admin.post('/api/records/client', { name: '北辰', phone: '13800001234', level: 'vip' })
   const { body: lead } = await admin.post('/api/records/lead', { name: '冷库', client: client.id, amount: 120000.05 })
   await admin.post('/api/records/lead', { name: '货架' })
-  return String(lead.id)
+  return { lead: String(lead.id), client: String(client.id) }
 }
 
 test('a field of a related record looks like its source, a score says what it is made of, an amount is written in capitals, and a path is chosen by clicking', async () => {
-  const lead = await aLead()
+  const { lead, client } = await aLead()
   const { page, complaints, url } = await open(`/a/all/o/lead/r/${lead}`, { as: 'admin' })
   const field = (key: string) => page.locator(`.inline-field[data-field="${key}"]`)
   await field('level').locator('.value-tag.is-amber').getByText('重点客户').waitFor()
@@ -74,9 +75,17 @@ test('a field of a related record looks like its source, a score says what it is
   expect(await page.getByText('货架').count()).toBe(0)
   await page.locator('[data-test="filter-chip"]').first().getByText('重点客户').waitFor()
 
+  await page.goto(`${url}/a/all/o/client`)
+  await page.getByText('138****1234').waitFor()
+  await page.goto(`${url}/a/all/o/client/r/${client}`)
+  await field('phone').getByText('138****1234').waitFor()
+  await field('phone').locator('[data-test="reveal"]').click()
+  await field('phone').getByText('138 0000 1234').waitFor()
+  expect(await seriousFindings(page)).toEqual([])
+
   await page.goto(`${url}/studio/o/lead/fields?field=level`)
   await page.locator('[data-test="path-step-1"]').click()
-  await page.getByRole('option', { name: /电话/ }).click()
+  await page.getByRole('option', { name: /^电话/ }).click()
   await page.locator('[data-test="path-step-1"]').getByText('电话', { exact: true }).waitFor()
   await page.goto(`${url}/studio/o/lead/fields?field=score`)
   await page.locator('[data-test="property-contributions"]').getByText('添加一行').waitFor()

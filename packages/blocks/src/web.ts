@@ -6,9 +6,12 @@
 import type { Component } from 'vue'
 import { fieldInputs, fieldWebs } from './web.gen.js'
 import type { FieldTypeWeb } from './web/define-field-type-web.js'
+import { withMasks } from './web/mask-text.js'
 
 /** How field types look, by the `type` of field documents. */
-export const fieldTypesWeb: ReadonlyMap<string, FieldTypeWeb> = new Map(fieldWebs.map((web) => [web.name, web]))
+export const fieldTypesWeb: ReadonlyMap<string, FieldTypeWeb> = new Map(
+  fieldWebs.map((web) => [web.name, withMasks(web)]),
+)
 
 /** How field types are filled in: each loads its input. Types that nobody fills in have none. */
 export const inputsWeb: ReadonlyMap<string, () => Promise<Component>> = new Map(
@@ -38,6 +41,7 @@ export {
   type WebField,
   type WebWorld,
 } from './web/define-field-type-web.js'
+export { maskOf, maskText, unmasked } from './web/mask-text.js'
 export { isCounted, periods } from './web/filters/date-filters.js'
 export type { FilterInput, FilterOperator } from './web/filters/filter-operator.js'
 export { dateText, instantText, nearInstantText, wallClock } from './web/format-date.js'

@@ -1,6 +1,7 @@
 import { defineFieldType, type FieldTypeDefinition, type ParseResult, type Texts } from '@tessera/metadata'
 import { equalityOperators } from './filter-operators.js'
 import { nullable } from './nullable.js'
+import { maskedOption } from './masked-option.js'
 import { parseText } from './parse-text.js'
 import { searchableOption } from './searchable-option.js'
 import { wrongFormat } from './refuse.js'
@@ -30,7 +31,11 @@ export function defineCheckedCode(code: CheckedCode): FieldTypeDefinition {
   const { name, title, icon, length } = code
   return defineFieldType<Record<string, never>>({
     ...{ name, title, icon, group: 'text', kind: 'stored', emptyValue: null, searchable: true },
-    optionsSchema: { type: 'object', additionalProperties: false, properties: { ...searchableOption } },
+    optionsSchema: {
+      type: 'object',
+      additionalProperties: false,
+      properties: { ...searchableOption, ...maskedOption },
+    },
     formulaType: () => ({ kind: 'text' }),
     parse: (value) => parseCode(value, code),
     importText: (cell) => parseCode(cell, code),

@@ -1,4 +1,5 @@
 import type { JsonSchema } from '@tessera/metadata'
+import { maskedOption } from './masked-option.js'
 import { searchableOption } from './searchable-option.js'
 
 /** Type-specific properties of every field that holds text. */
@@ -7,8 +8,8 @@ export interface TextOptions {
   readonly maxLength: number
 }
 
-/** Schema of `TextOptions`; `most` keeps a field below what one page of the record API should carry. `isSearched`: search looks into it. */
-export function textOptionsSchema(standard: number, most: number, isSearched = true): JsonSchema {
+/** Schema of `TextOptions`; `most` keeps a field below what one page of the record API should carry. `isSearched`: search looks into it; `isMaskable`: it may be shown masked. */
+export function textOptionsSchema(standard: number, most: number, isSearched = true, isMaskable = false): JsonSchema {
   return {
     type: 'object',
     additionalProperties: false,
@@ -22,6 +23,7 @@ export function textOptionsSchema(standard: number, most: number, isSearched = t
         'x-help': { 'zh-CN': '按字符计，一个汉字算一个。', en: 'In characters; a Chinese one counts as one.' },
       },
       ...(isSearched ? searchableOption : {}),
+      ...(isMaskable ? maskedOption : {}),
     },
   }
 }

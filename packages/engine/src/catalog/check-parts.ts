@@ -6,13 +6,17 @@ import type { CatalogField, CatalogObject, CatalogProblem, ComparedField } from 
 const nameless: ReadonlySet<string> = new Set(['boolean', 'list'])
 
 /** True when the values of a field can stand for their records in lists and lookups. */
-export function namesRecords({ formulaType, definition }: Pick<CatalogField, 'formulaType' | 'definition'>): boolean {
-  return !nameless.has(formulaType.kind) && definition.isDocument !== true && definition.kind !== 'details'
+export function namesRecords({ formulaType, definition, context }: NamingField): boolean {
+  const isName = !nameless.has(formulaType.kind) && definition.isDocument !== true && definition.kind !== 'details'
+  return isName && context.options.masked === undefined
 }
 
+/** Titles are shown everywhere, as they are: a masked field would show itself in every lookup. */
+type NamingField = Pick<CatalogField, 'formulaType' | 'definition' | 'context'>
+
 const titleTypes: Texts = {
-  'zh-CN': '文本、编号、数字、日期、单选、成员、查找或结果为这些类型的公式',
-  en: 'text, a number, a date, a select, a person, a lookup, or a formula that gives one of these',
+  'zh-CN': '未脱敏的文本、编号、数字、日期、单选、成员、查找或结果为这些类型的公式',
+  en: 'text that is not masked, a number, a date, a select, a person, a lookup, or a formula that gives one of these',
 }
 
 const uniqueTypes: Texts = {

@@ -13,7 +13,7 @@ export const definition = defineFieldType<TextOptions>({
   title: { 'zh-CN': '地址', en: 'Address' },
   icon: 'map-pin',
   group: 'text',
-  optionsSchema: textOptionsSchema(255, 500),
+  optionsSchema: textOptionsSchema(255, 500, true, true),
   kind: 'stored',
   formulaType: () => ({ kind: 'text' }),
   emptyValue: null,

@@ -11,7 +11,7 @@ export const definition = defineFieldType<TextOptions>({
   title: { 'zh-CN': '企业名称', en: 'Company name' },
   icon: 'building',
   group: 'text',
-  optionsSchema: textOptionsSchema(255, 255),
+  optionsSchema: textOptionsSchema(255, 255, true, true),
   kind: 'stored',
   formulaType: () => ({ kind: 'text' }),
   emptyValue: null,

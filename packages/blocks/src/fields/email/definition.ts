@@ -13,7 +13,7 @@ export const definition = defineFieldType<TextOptions>({
   title: { 'zh-CN': '邮箱', en: 'E-mail' },
   icon: 'mail',
   group: 'text',
-  optionsSchema: textOptionsSchema(255, 320),
+  optionsSchema: textOptionsSchema(255, 320, true, true),
   kind: 'stored',
   formulaType: () => ({ kind: 'text' }),
   emptyValue: null,

@@ -13,7 +13,7 @@ export const definition = defineFieldType<TextOptions>({
   title: { 'zh-CN': '电话', en: 'Phone' },
   icon: 'phone',
   group: 'text',
-  optionsSchema: textOptionsSchema(255, 255),
+  optionsSchema: textOptionsSchema(255, 255, true, true),
   kind: 'stored',
   formulaType: () => ({ kind: 'text' }),
   emptyValue: null,

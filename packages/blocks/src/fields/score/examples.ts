@@ -14,7 +14,10 @@ export const examples: FieldTypeExamples<ScoreOptions> = {
       en: 'Each has a label, a condition `when` (a formula) and points, which may be negative.',
     },
     minimum: { 'zh-CN': '总分不低于此值。', en: 'The sum goes no lower.' },
-    maximum: { 'zh-CN': '总分不高于此值；低于最低分时以最低分为准。', en: 'The sum goes no higher; a lower limit above it wins.' },
+    maximum: {
+      'zh-CN': '总分不高于此值；低于最低分时以最低分为准。',
+      en: 'The sum goes no higher; a lower limit above it wins.',
+    },
   },
   options: { contributions, minimum: 0, maximum: 100 },
   good: [

@@ -10,7 +10,7 @@ export const definition = defineFieldType<TextOptions>({
   title: { 'zh-CN': '单行文本', en: 'Text' },
   icon: 'type',
   group: 'text',
-  optionsSchema: textOptionsSchema(255, 4_000),
+  optionsSchema: textOptionsSchema(255, 4_000, true, true),
   kind: 'stored',
   formulaType: () => ({ kind: 'text' }),
   emptyValue: null,
