@@ -159,6 +159,7 @@ const special = {
   'stages.since_overwrites': { label: both('进入阶段时间', 'In stage since') },
   'stages.since_taken': { name: 'stageSince' },
   'stages.unreachable_set': { name: 'sales' },
+  'unique.condition': {},
   'unique.duplicates': { label: both('客户、日期', 'Customer, Date') },
   'workflow.in_circle': { path: ['n1', 'n2', 'n1'] },
   'workflow.not_before': { name: 'n3' },

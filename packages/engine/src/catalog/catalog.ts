@@ -179,6 +179,8 @@ export interface CatalogRollup {
 export interface CatalogUnique {
   readonly id: string
   readonly fields: readonly CatalogField[]
+  /** Which records count, over their own fields; undefined: all. */
+  readonly when: Expression | undefined
   readonly message: Localized | undefined
   /** Name of the unique index, unquoted. */
   readonly indexName: string

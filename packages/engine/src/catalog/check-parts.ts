@@ -1,5 +1,6 @@
 import { describeProblem } from '@tessera/metadata'
 import type { Texts } from '@tessera/metadata'
+import { indexPredicate } from '../sql/index-predicate.js'
 import type { CatalogField, CatalogObject, CatalogProblem, ComparedField } from './catalog.js'
 
 /** Kinds of values that name nothing. */
@@ -73,6 +74,18 @@ export function checkParts(object: CatalogObject, titleField: string | undefined
           ? []
           : [problem(`/unique/${index}/fields/${at}`, field.key, uniqueTypes)],
       ),
+    ),
+    ...object.unique.flatMap(({ when }, index) =>
+      when === undefined || indexPredicate(when, object, ({ key }) => key) !== undefined
+        ? []
+        : [
+            {
+              documentId: object.id,
+              pointer: `/unique/${index}/when`,
+              code: 'unique.condition',
+              message: describeProblem('unique.condition', {}),
+            },
+          ],
     ),
     ...object.noOverlap.flatMap(({ fields, from, to }, index) => [
       ...fields.flatMap((field, at) =>

@@ -1,4 +1,5 @@
 import { compile } from '@tessera/formula'
+import type { Expression, FormulaProblem } from '@tessera/formula'
 import type { ActionDefinitions, StoredDocument } from '@tessera/metadata'
 import type { FieldTypeRegistry } from '../contract.js'
 import { qualified } from '../storage/identifiers.js'
@@ -9,6 +10,7 @@ import type {
   CatalogOverlap,
   CatalogProblem,
   CatalogRule,
+  CatalogUnique,
   CatalogWorkspace,
   PhysicalName,
   Relation,
@@ -187,12 +189,7 @@ function finishObject(
     fieldsByKey: shell.byKey,
     titleField: titleFieldOf(body, shell),
     tree: shell.fields.find(({ isTreeParent }) => isTreeParent),
-    unique: (body.unique ?? []).map((unique) => ({
-      id: unique.id,
-      fields: unique.fields.flatMap((id) => shell.byId.get(id) ?? []),
-      message: unique.message,
-      indexName: names.get(`${body.id}/${unique.id}/unique`) ?? '',
-    })),
+    unique: compileUniques(body, shell, types, names, report),
     rules: compileRules(body, shell, types, report),
     stages: compileStages(body, shell, types, report),
     noOverlap: compileOverlaps(body, shell, types, report),
@@ -263,17 +260,42 @@ function compileRules(body: ObjectBody, shell: ObjectShell, types: TypeWorld, re
   })
 }
 
-function compileOverlaps(body: ObjectBody, shell: ObjectShell, types: TypeWorld, report: Report): CatalogOverlap[] {
+function compileUniques(
+  body: ObjectBody,
+  shell: ObjectShell,
+  types: TypeWorld,
+  names: ReadonlyMap<string, string>,
+  report: Report,
+): CatalogUnique[] {
+  return (body.unique ?? []).map((unique, index) => ({
+    id: unique.id,
+    fields: unique.fields.flatMap((id) => shell.byId.get(id) ?? []),
+    when: compileOwn(unique.when, body, types, (problem) => report(`/unique/${index}/when`, problem)),
+    message: unique.message,
+    indexName: names.get(`${body.id}/${unique.id}/unique`) ?? '',
+  }))
+}
+
+/** A condition over the fields of the record alone, whoever asks and whenever. */
+function compileOwn(
+  text: string | undefined,
+  body: ObjectBody,
+  types: TypeWorld,
+  report: (problem: FormulaProblem) => void,
+): Expression | undefined {
+  if (text === undefined) return undefined
   const scope = scopeOf(types, body.id, { me: false, old: false })
+  const { expression, problems } = compile(text, scope, { type: 'boolean', maxClass: 'record' })
+  problems.forEach(report)
+  return expression
+}
+
+function compileOverlaps(body: ObjectBody, shell: ObjectShell, types: TypeWorld, report: Report): CatalogOverlap[] {
   return (body.noOverlap ?? []).flatMap((overlap, index) => {
     const { id, key, message } = overlap
     const [from, to] = [shell.byId.get(overlap.from), shell.byId.get(overlap.to)]
     const fields = (overlap.fields ?? []).flatMap((field) => shell.byId.get(field) ?? [])
-    const { expression: when, problems } =
-      overlap.when === undefined
-        ? { problems: [] }
-        : compile(overlap.when, scope, { type: 'boolean', maxClass: 'record' })
-    for (const problem of problems) report(`/noOverlap/${index}/when`, problem)
+    const when = compileOwn(overlap.when, body, types, (problem) => report(`/noOverlap/${index}/when`, problem))
     return from === undefined || to === undefined ? [] : [{ id, key, fields, from, to, when, message }]
   })
 }

@@ -12,7 +12,7 @@ export interface ObjectBody {
   /** Field id; absent: the first field that names its record. */
   readonly titleField?: string
   readonly fields: readonly FieldBody[]
-  readonly unique?: readonly { readonly id: string; readonly fields: readonly string[]; readonly message?: Localized }[]
+  readonly unique?: readonly UniqueBody[]
   readonly rules?: readonly RuleBody[]
   readonly stages?: readonly StageSetBody[]
   readonly noOverlap?: readonly OverlapBody[]
@@ -31,6 +31,14 @@ export interface DuplicatesBody {
   }[]
   readonly when?: string
   readonly action: 'warn' | 'block'
+  readonly message?: Localized
+}
+
+export interface UniqueBody {
+  readonly id: string
+  /** Field ids. */
+  readonly fields: readonly string[]
+  readonly when?: string
   readonly message?: Localized
 }
 

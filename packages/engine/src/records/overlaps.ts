@@ -8,11 +8,10 @@ import { toSql } from '@tessera/formula'
 import { beforeEnd, overlapSql } from '../sql/overlap-sql.js'
 import { rowSource } from '../sql/row-source.js'
 import { execute, join, raw, slot, toStatement } from '../storage/statement.js'
+import { countsFor } from './counts-for.js'
 import { changedFields, pathOf } from './draft.js'
 import type { Draft } from './draft.js'
 import { DisjointPeriods } from './disjoint-periods.js'
-import { PathReader } from './path-values.js'
-import { evaluateOn, recordEnvironment } from './record-environment.js'
 import { columnOf, columnType } from './stored-fields.js'
 import type { WriteSession } from './write-session.js'
 
@@ -82,7 +81,7 @@ function bookingOf(
   const booked = overlap.fields.map((field) =>
     field.server.toDatabase(draft.after.get(field.id) ?? null, field.context),
   )
-  if (from === null || booked.includes(null) || !counts(session, object, overlap, draft)) return undefined
+  if (from === null || booked.includes(null) || !countsFor(session, object, overlap.when, draft)) return undefined
   const booking = {
     draft,
     key: JSON.stringify(booked),
@@ -95,14 +94,6 @@ function bookingOf(
     return undefined
   }
   return booking.to === booking.from && beforeEnd(overlap) === '<' ? undefined : booking
-}
-
-function counts(session: WriteSession, object: CatalogObject, { when }: CatalogOverlap, draft: Draft): boolean {
-  if (when === undefined) return true
-  const { before, after } = draft
-  // Over the record's own fields: nothing is read.
-  const paths = new PathReader(session.db, session.catalog, session.runtime)
-  return evaluateOn(when, recordEnvironment({ object, before, after }, paths, session.runtime)) === true
 }
 
 async function lock(

@@ -3,8 +3,10 @@ import type { FieldProblem, Localized } from '@tessera/metadata'
 import type { CatalogObject, CatalogUnique } from '../catalog/catalog.js'
 import { uniqueColumns } from '../catalog/indexed-text.js'
 import { labelsOf } from '../catalog/labels-of.js'
+import { indexPredicate } from '../sql/index-predicate.js'
 import { execute, join, raw, slot, toStatement } from '../storage/statement.js'
 import { sqlState } from '../storage/transaction.js'
+import { countsFor } from './counts-for.js'
 import { pathOf } from './draft.js'
 import type { Draft } from './draft.js'
 import { columnOf, columnType } from './stored-fields.js'
@@ -50,7 +52,7 @@ export async function markDuplicates(
   const taken = await takenKeys(session, object, unique, drafts, writing)
   const seen = new Set<string>()
   for (const draft of drafts) {
-    const key = uniqueKey(unique, draft)
+    const key = countsFor(session, object, unique.when, draft) ? uniqueKey(unique, draft) : undefined
     if (key === undefined || draft.op === 'delete') continue
     if (taken.has(key) || seen.has(key)) draft.problems.push(duplicateProblem(unique, draft))
     seen.add(key)
@@ -75,7 +77,7 @@ async function takenKeys(
   writing: ReadonlySet<string>,
 ): Promise<Set<string>> {
   const rows = drafts.flatMap((draft) => {
-    const key = uniqueKey(unique, draft)
+    const key = countsFor(session, object, unique.when, draft) ? uniqueKey(unique, draft) : undefined
     if (key === undefined) return []
     const values = JSON.parse(key) as unknown[]
     return [{ key, ...Object.fromEntries(values.map((value, index) => [`c${index}`, value])) }]
@@ -83,13 +85,15 @@ async function takenKeys(
   const columns = unique.fields.map((field, index) => `c${index} ${columnType(field)}`)
   const ours = uniqueColumns(unique.fields, (field) => `t.${columnOf(field)}`)
   const theirs = uniqueColumns(unique.fields, (field) => `r.c${unique.fields.indexOf(field)}`)
+  const when =
+    unique.when === undefined ? undefined : indexPredicate(unique.when, object, (field) => `t.${columnOf(field)}`)
   const equal = ours.map((column, index) => `${column} = ${theirs[index]}`)
   const statement = toStatement(
     join([
       'SELECT r.key, t.id FROM jsonb_to_recordset(',
       raw('?::jsonb', [slot('rows') as never]),
       `) AS r(key text, ${columns.join(', ')}) `,
-      `JOIN ${object.table} AS t ON ${equal.join(' AND ')} WHERE t.deleted_at IS NULL`,
+      `JOIN ${object.table} AS t ON ${equal.join(' AND ')} WHERE t.deleted_at IS NULL${when === undefined ? '' : ` AND ${when}`}`,
     ]),
   )
   const found = await execute<{ key: string; id: string }>(session.db, statement, session.runtime, {

@@ -10,6 +10,7 @@ import { judgeWithLines } from './line-rules.js'
 import { markOverlaps } from './overlaps.js'
 import { propagate } from './propagate.js'
 import { releaseReferences } from './references.js'
+import { leavingFirst } from './leaving-first.js'
 import { releaseUnique } from './release-unique.js'
 import { restoreAlong, returningWith } from './returning.js'
 import { rowChange } from './row-change.js'
@@ -84,8 +85,10 @@ async function writeNow(
     if (group.length === 0) continue
     if (op === 'delete') changes.push(...(await releaseReferences(session, object, group)))
     const returning = op === 'restore' ? await returningWith(session, object, group) : []
-    const written = await writeDrafts(session, object, op, group)
-    if (written.size < group.length) throw new AppError('request.busy')
+    for (const part of exchange && op === 'change' ? leavingFirst(session, object, group) : [group]) {
+      const written = await writeDrafts(session, object, op, part)
+      if (written.size < part.length) throw new AppError('request.busy')
+    }
     changes.push(...group.map((draft) => rowChange(object, draft)))
     changes.push(...(await restoreAlong(session, returning)))
   }

@@ -1,5 +1,6 @@
 import { describeProblem } from '@tessera/metadata'
-import type { Catalog, CatalogObject, CatalogUnique } from '../catalog/catalog.js'
+import { indexPredicate } from '../sql/index-predicate.js'
+import type { Catalog, CatalogField, CatalogObject, CatalogUnique } from '../catalog/catalog.js'
 import { labelsOf } from '../catalog/labels-of.js'
 import { quoteIdentifier } from '../storage/identifiers.js'
 import { raw } from '../storage/statement.js'
@@ -21,14 +22,27 @@ export function uniqueQuestions(now: Catalog, next: Catalog, changes: readonly P
     const object = next.objects.get(part.objectId)
     const unique = object?.unique.find(({ id }) => id === part.partId)
     if (act !== 'create' || part.kind !== 'unique' || object === undefined || unique === undefined) return []
-    if (created.has(object.tableName) || unique.fields.some((field) => created.has(field.column ?? ''))) return []
+    if (created.has(object.tableName) || readColumns(object, unique).some((column) => created.has(column))) return []
     return [duplicates(now, object, unique)]
   })
 }
 
+/** What it compares, and what its condition reads. */
+function readColumns(object: CatalogObject, { fields, when }: CatalogUnique): readonly string[] {
+  const read = [...(when?.fieldIds ?? [])].flatMap((id) => object.fieldsById.get(id) ?? [])
+  return [...fields, ...read].map(({ column }) => column ?? '')
+}
+
 function duplicates(now: Catalog, object: CatalogObject, unique: CatalogUnique): DataQuestion {
   const names = unique.fields.map((field) => quoteIdentifier(field.column ?? ''))
-  const filled = ['"deleted_at" IS NULL', ...names.map((name) => `${name} IS NOT NULL`)].join(' AND ')
+  const counting = ({ column }: CatalogField): string => quoteIdentifier(column ?? '')
+  const when = unique.when === undefined ? undefined : indexPredicate(unique.when, object, counting)
+  const conditions = [
+    '"deleted_at" IS NULL',
+    ...names.map((name) => `${name} IS NOT NULL`),
+    ...(when === undefined ? [] : [when]),
+  ]
+  const filled = conditions.join(' AND ')
   const groups = `SELECT ${names.join(', ')} FROM ${object.table} WHERE ${filled} GROUP BY ${names.join(', ')} HAVING count(*) > 1`
   const own = names.map((name) => `${rowAlias}.${name}`)
   return {
@@ -36,7 +50,7 @@ function duplicates(now: Catalog, object: CatalogObject, unique: CatalogUnique):
     severity: 'block',
     table: object.table,
     object: now.objects.get(object.id),
-    condition: raw(`(${own.join(', ')}) IN (${groups})`),
+    condition: raw(`(${own.join(', ')}) IN (${groups})${when === undefined ? '' : ` AND ${when}`}`),
     value: raw(`concat_ws(' · ', ${own.map((name) => `${name}::text`).join(', ')})`),
     withBin: false,
     reason: { 'zh-CN': '与其他记录重复', en: 'the same as another record' },

@@ -1,4 +1,5 @@
 import type { Catalog, CatalogField, CatalogObject, CatalogOverlap, SearchedField } from '../catalog/catalog.js'
+import { indexPredicate } from '../sql/index-predicate.js'
 import { endSql } from '../sql/overlap-sql.js'
 import { likenessPart } from '../catalog/likeness-part.js'
 import { uniqueColumns } from '../catalog/indexed-text.js'
@@ -32,7 +33,9 @@ export function wantedParts(catalog: Catalog, within?: ReadonlySet<string>): Wan
         const column = (field: CatalogField): string =>
           quoteIdentifier(field.system ? (field.column ?? '') : columnOf(field.id))
         const filled = unique.fields.map((field) => ` AND ${column(field)} IS NOT NULL`)
-        return `(${uniqueColumns(unique.fields, column).join(', ')}) ${live}${filled.join('')}`
+        const counting = unique.when === undefined ? undefined : indexPredicate(unique.when, object, column)
+        const condition = counting === undefined ? '' : ` AND ${counting}`
+        return `(${uniqueColumns(unique.fields, column).join(', ')}) ${live}${filled.join('')}${condition}`
       },
     })),
     ...object.noOverlap.map((overlap) => overlapIndex(object, overlap)),

@@ -195,6 +195,11 @@ export const documentSchemas: Readonly<Record<string, JsonSchema>> = {
             uniqueItems: true,
             items: { type: 'string', minLength: 1, maxLength: 40 },
           },
+          when: {
+            description:
+              'Which records count: own fields compared with constants by =, <>, in, put together by and, or, not. Without it all do.',
+            allOf: [{ $ref: 'common.schema.json#/$defs/formula' }],
+          },
           message: { $ref: 'common.schema.json#/$defs/label' },
         },
       },

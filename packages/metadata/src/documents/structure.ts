@@ -152,6 +152,7 @@ export const documentStructures: Readonly<Record<DocumentKind, DocumentStructure
       rule('fields/*/filter', 'formula', 'relation'),
       rule('fields/*/columns/*', 'field', 'relation'),
       rule('unique/*/fields/*', 'field'),
+      rule('unique/*/when', 'formula'),
       rule('rules/*/when', 'formula'),
       rule('rules/*/field', 'field'),
       rule('stages/*/field', 'field'),

@@ -228,6 +228,10 @@ export interface UniqueDocument {
    * @maxItems 10
    */
   fields: string[]
+  /**
+   * Which records count: own fields compared with constants by =, <>, in, put together by and, or, not. Without it all do.
+   */
+  when?: string
   message?: Label
 }
 /**

@@ -311,6 +311,16 @@ export const schemaProblems = {
       en: (d) => `${enCount(d.rows, 'record has', 'records have')} a likely duplicate by the rule “${d.label}”.`,
     },
   }),
+  'unique.condition': defineProblem<Record<string, never>>({
+    status: 422,
+    acts: 'builder',
+    title: { 'zh-CN': '条件不适用于唯一约束', en: 'Condition does not fit a uniqueness' },
+    message: {
+      'zh-CN': () => '唯一约束的条件只能比较本记录的字段与固定值（=、<>、in、空），并用 and、or、not 组合。',
+      en: () =>
+        'The condition of a uniqueness may only compare own fields with fixed values (=, <>, in, blank), put together by and, or, not.',
+    },
+  }),
   'rule.violations': defineProblem<HazardDetails>({
     status: 422,
     acts: 'builder',

@@ -53,13 +53,17 @@ export function fieldsAt(object: ObjectDocument, from: number, to: number, place
 
 /** Is a field unique by itself? */
 export function isUnique(object: ObjectDocument, key: string): boolean {
-  return object.unique?.some(({ fields }) => fields.length === 1 && fields[0] === key) ?? false
+  return (
+    object.unique?.some(({ fields, when }) => fields.length === 1 && fields[0] === key && when === undefined) ?? false
+  )
 }
 
 /** The field unique by itself, or not. */
 export function withUnique(object: ObjectDocument, key: string, wanted: boolean): ObjectDocument {
   if (isUnique(object, key) === wanted) return object
-  const others = (object.unique ?? []).filter(({ fields }) => fields.length !== 1 || fields[0] !== key)
+  const others = (object.unique ?? []).filter(
+    ({ fields, when }) => fields.length !== 1 || fields[0] !== key || when !== undefined,
+  )
   const next = wanted ? [...others, { fields: [key] }] : others
   return withProperty(object, 'unique', next.length === 0 ? undefined : next)
 }

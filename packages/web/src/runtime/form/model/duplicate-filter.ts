@@ -15,7 +15,7 @@ function literal(field: FieldModel, value: unknown): string | undefined {
  * values are all filled in. Undefined when there is none.
  */
 export function duplicateFilter(form: FormModel, path: string): string | undefined {
-  for (const { fields } of form.object.document.unique ?? []) {
+  for (const { fields, when } of form.object.document.unique ?? []) {
     if (!fields.includes(path)) continue
     const parts = fields.map((key) => {
       const field = form.object.fieldsByKey.get(key)
@@ -25,7 +25,8 @@ export function duplicateFilter(form: FormModel, path: string): string | undefin
     })
     if (parts.some((part) => part === undefined)) continue
     const id = form.stored('id')
-    return [...parts, ...(typeof id === 'string' ? [`id <> ${JSON.stringify(id)}`] : [])].join(' and ')
+    const counting = when === undefined ? [] : [`(${when})`]
+    return [...parts, ...counting, ...(typeof id === 'string' ? [`id <> ${JSON.stringify(id)}`] : [])].join(' and ')
   }
   return undefined
 }
