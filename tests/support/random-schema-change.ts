@@ -124,7 +124,10 @@ function retyped(random: Random, object: ObjectDocument): object {
 }
 
 const isPlain = (field: Field): boolean =>
-  !['formula', 'related', 'score', 'rollup', 'autoNumber', 'tags', 'location', 'richText', 'json'].includes(field.type)
+  ![
+    ...['formula', 'related', 'score', 'rollup', 'autoNumber', 'links', 'backlinks'],
+    ...['tags', 'location', 'richText', 'json'],
+  ].includes(field.type)
 
 function change(random: Random, object: ObjectDocument, edit: (field: Field) => Field): object {
   const chosen = pick(random, object.fields)
@@ -176,12 +179,21 @@ function newField(random: Random, own: readonly ObjectDocument[], key: string): 
   const target = own.length === 0 ? undefined : pick(random, own)
   if (draw < 0.2 && target !== undefined) return { key, type: 'lookup', label: key, target: target.key }
   if (draw < 0.3) return { key, type: 'select', label: key, options: [option('a'), option('b'), option('c')] }
-  if (draw < 0.36) return { key, type: 'formula', label: key, formula: 'ROUND(version * 1.5, 1)' }
-  if (draw < 0.38) {
+  if (draw < 0.34) return { key, type: 'formula', label: key, formula: 'ROUND(version * 1.5, 1)' }
+  if (draw < 0.36) {
     const contributions = [{ label: key, when: 'version > 1', points: 10 }]
     return { key, type: 'score', label: key, contributions }
   }
-  if (draw < 0.4) return { key, type: 'related', label: key, path: 'owner.name' }
+  if (draw < 0.38) return { key, type: 'related', label: key, path: 'owner.name' }
+  if (draw < 0.44 && target !== undefined) return { key, type: 'links', label: key, target: target.key }
+  const links = target?.fields.find((field) => field.type === 'links')
+  // As with roll-ups: refused where the links do not happen to point here.
+  if (draw < 0.5 && target !== undefined && links !== undefined) {
+    const relation = `${target.key}.${links.key}`
+    return random() < 0.5
+      ? { key, type: 'backlinks', label: key, relation }
+      : { key, type: 'rollup', label: key, relation, function: 'count' }
+  }
   const lookup = target?.fields.find((field) => field.type === 'lookup')
   if (draw < 0.6 && target !== undefined && lookup !== undefined) {
     // Right only where the lookup happens to point here; elsewhere it is one of the changes that are refused.

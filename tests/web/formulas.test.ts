@@ -36,6 +36,13 @@ const formulas: readonly string[] = [
   'IFBLANK(customer.twice, -1)',
   'TITLE(customer) & TITLE(owner)',
   'stage in ["new", "won"]',
+  'COUNT(partners)',
+  'SUM(partners.rate) * 2',
+  'JOIN(partners.name, "+")',
+  'JOIN(partners.level, ",")',
+  'MAX(partners.twice)',
+  'partners.parent.name',
+  'ISBLANK(partners) or "集团" in partners.name',
   'SWITCH(stage, "new", 1, "won", 2, 0)',
   'MAX(amount, quantity, 5)',
   'f0 + f1',
@@ -86,6 +93,7 @@ const documents = [
       },
       { key: 'tags', type: 'multiSelect', label: '标签', options: ['a', 'b'].map((key) => ({ key, label: key })) },
       { key: 'customer', type: 'lookup', label: '客户', target: 'account' },
+      { key: 'partners', type: 'links', label: '伙伴', target: 'account' },
       ...formulas.map((formula, index) => ({
         key: `f${index}`,
         type: 'formula',
@@ -158,8 +166,10 @@ describe('formulas in the browser', () => {
     let compared = 0
     for (const [index, values] of records.entries()) {
       for (const customer of [undefined, ...accounts]) {
-        const saved = (await admin.post('/api/records/deal', { ...values, customer: customer ?? null })).body
-        const typed: Record<string, unknown> = { ...saved, customer: customer ?? null }
+        const partners = accounts.slice(index % 4)
+        const sent = { ...values, customer: customer ?? null, partners: partners.length === 0 ? null : partners }
+        const saved = (await admin.post('/api/records/deal', sent)).body
+        const typed: Record<string, unknown> = { ...saved, customer: sent.customer, partners: sent.partners }
         // What the server computed must not help.
         for (const at of formulas.keys()) delete typed[`f${at}`]
         for (const [at, evaluate] of evaluators.entries()) {

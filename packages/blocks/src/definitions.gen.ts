@@ -11,6 +11,7 @@ import { definition as updateRecordAction } from './actions/update-record/defini
 import { definition as waitAction } from './actions/wait/definition.js'
 import { definition as addressField } from './fields/address/definition.js'
 import { definition as autoNumberField } from './fields/auto-number/definition.js'
+import { definition as backlinksField } from './fields/backlinks/definition.js'
 import { definition as barcodeField } from './fields/barcode/definition.js'
 import { definition as booleanField } from './fields/boolean/definition.js'
 import { definition as cascaderField } from './fields/cascader/definition.js'
@@ -27,6 +28,7 @@ import { definition as formulaField } from './fields/formula/definition.js'
 import { definition as idCardField } from './fields/id-card/definition.js'
 import { definition as imageField } from './fields/image/definition.js'
 import { definition as jsonField } from './fields/json/definition.js'
+import { definition as linksField } from './fields/links/definition.js'
 import { definition as locationField } from './fields/location/definition.js'
 import { definition as longTextField } from './fields/long-text/definition.js'
 import { definition as lookupField } from './fields/lookup/definition.js'
@@ -69,6 +71,7 @@ export const actionDefinitionList: readonly ActionDefinition[] = [
 export const fieldDefinitions: readonly FieldTypeDefinition[] = [
   addressField,
   autoNumberField,
+  backlinksField,
   barcodeField,
   booleanField,
   cascaderField,
@@ -85,6 +88,7 @@ export const fieldDefinitions: readonly FieldTypeDefinition[] = [
   idCardField,
   imageField,
   jsonField,
+  linksField,
   locationField,
   longTextField,
   lookupField,

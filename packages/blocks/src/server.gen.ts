@@ -11,6 +11,7 @@ import { server as updateRecordAction } from './actions/update-record/server.js'
 import { server as waitAction } from './actions/wait/server.js'
 import { server as addressField } from './fields/address/server.js'
 import { server as autoNumberField } from './fields/auto-number/server.js'
+import { server as backlinksField } from './fields/backlinks/server.js'
 import { server as barcodeField } from './fields/barcode/server.js'
 import { server as booleanField } from './fields/boolean/server.js'
 import { server as cascaderField } from './fields/cascader/server.js'
@@ -27,6 +28,7 @@ import { server as formulaField } from './fields/formula/server.js'
 import { server as idCardField } from './fields/id-card/server.js'
 import { server as imageField } from './fields/image/server.js'
 import { server as jsonField } from './fields/json/server.js'
+import { server as linksField } from './fields/links/server.js'
 import { server as locationField } from './fields/location/server.js'
 import { server as longTextField } from './fields/long-text/server.js'
 import { server as lookupField } from './fields/lookup/server.js'
@@ -65,6 +67,7 @@ export const actionServerList: readonly ActionServer[] = [
 export const fieldServers: readonly FieldTypeServer[] = [
   addressField,
   autoNumberField,
+  backlinksField,
   barcodeField,
   booleanField,
   cascaderField,
@@ -81,6 +84,7 @@ export const fieldServers: readonly FieldTypeServer[] = [
   idCardField,
   imageField,
   jsonField,
+  linksField,
   locationField,
   longTextField,
   lookupField,

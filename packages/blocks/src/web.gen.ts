@@ -2,6 +2,7 @@
 import type { Component } from 'vue'
 import { web as addressWeb } from './fields/address/web.js'
 import { web as autoNumberWeb } from './fields/auto-number/web.js'
+import { web as backlinksWeb } from './fields/backlinks/web.js'
 import { web as barcodeWeb } from './fields/barcode/web.js'
 import { web as booleanWeb } from './fields/boolean/web.js'
 import { web as cascaderWeb } from './fields/cascader/web.js'
@@ -18,6 +19,7 @@ import { web as formulaWeb } from './fields/formula/web.js'
 import { web as idCardWeb } from './fields/id-card/web.js'
 import { web as imageWeb } from './fields/image/web.js'
 import { web as jsonWeb } from './fields/json/web.js'
+import { web as linksWeb } from './fields/links/web.js'
 import { web as locationWeb } from './fields/location/web.js'
 import { web as longTextWeb } from './fields/long-text/web.js'
 import { web as lookupWeb } from './fields/lookup/web.js'
@@ -45,6 +47,7 @@ import type { FieldTypeWeb } from './web/define-field-type-web.js'
 export const fieldWebs: readonly FieldTypeWeb[] = [
   addressWeb,
   autoNumberWeb,
+  backlinksWeb,
   barcodeWeb,
   booleanWeb,
   cascaderWeb,
@@ -61,6 +64,7 @@ export const fieldWebs: readonly FieldTypeWeb[] = [
   idCardWeb,
   imageWeb,
   jsonWeb,
+  linksWeb,
   locationWeb,
   longTextWeb,
   lookupWeb,
@@ -88,6 +92,7 @@ export const fieldWebs: readonly FieldTypeWeb[] = [
 /** By the name of the field type. */
 export const fieldInputs: Readonly<Record<string, () => Promise<{ default: Component }>>> = {
   address: () => import('./fields/address/input.vue'),
+  backlinks: () => import('./fields/backlinks/input.vue'),
   barcode: () => import('./fields/barcode/input.vue'),
   boolean: () => import('./fields/boolean/input.vue'),
   cascader: () => import('./fields/cascader/input.vue'),
@@ -102,6 +107,7 @@ export const fieldInputs: Readonly<Record<string, () => Promise<{ default: Compo
   idCard: () => import('./fields/id-card/input.vue'),
   image: () => import('./fields/image/input.vue'),
   json: () => import('./fields/json/input.vue'),
+  links: () => import('./fields/links/input.vue'),
   location: () => import('./fields/location/input.vue'),
   longText: () => import('./fields/long-text/input.vue'),
   lookup: () => import('./fields/lookup/input.vue'),

@@ -59,7 +59,7 @@ export {
 export const loadRegionChoice = () => import('./web/inputs/RegionChoice.vue')
 
 export { regionNames, regionWords } from './web/region-words.js'
-export { isLinked, linkedText, personPart, type LinkedValue } from './web/linked-look.js'
+export { isLinked, linksTarget, linkedText, personPart, type LinkedValue } from './web/linked-look.js'
 export { choicesOf, choiceText, optionColor } from './web/option-look.js'
 export { ValueCell } from './web/value-cell.js'
 export type { TokenColor, ValuePart } from './web/value-part.js'

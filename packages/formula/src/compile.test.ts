@@ -39,6 +39,28 @@ describe('compile', () => {
     ])
   })
 
+  test('what lies behind many records is a list of single values', () => {
+    const many: Scope = {
+      ...scope,
+      field: (object, name) => {
+        const key = 'key' in name ? name.key : name.id
+        if (key !== 'friends') return scope.field(object, name)
+        const type = { kind: 'list', of: { kind: 'record', object: scope.root } } as const
+        return { id: key, key, type, class: 'record' }
+      },
+    }
+
+    expect(compile('friends.n1', many).expression).toMatchObject({
+      type: { kind: 'list', of: { kind: 'number' } },
+      class: 'related',
+    })
+    expect(codesOf('SUM(friends.customer.n1) + COUNT(friends)', many)).toEqual([])
+    expect(codesOf('friends.friends', many)).toEqual(['formula.list_of_lists'])
+    expect(codesOf('friends.friends.n1', many)).toEqual(['formula.list_of_lists'])
+    expect(codesOf('friends.lt', many)).toEqual(['formula.list_of_lists'])
+    expect(codesOf('lt.n1', many)).toEqual(['formula.not_a_lookup'])
+  })
+
   test('`me` is refused where the result must be the same for everybody', () => {
     expect(codesOf('owner = me', { ...scope, allowMe: false })).toEqual(['formula.actor_dependent'])
   })

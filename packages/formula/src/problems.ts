@@ -104,6 +104,10 @@ export const problems = {
     (d) => `\`${d.name}\` 不是关联字段，后面不能再用点取字段。`,
     (d) => `\`${d.name}\` is not a lookup, so it has no fields of its own.`,
   ),
+  'formula.list_of_lists': entry<{ name: string }>(
+    (d) => `\`${d.name}\` 已是多条记录，后面只能取单个值的字段。`,
+    (d) => `\`${d.name}\` is many records already: what follows must be a field of one value.`,
+  ),
   'formula.path_too_long': entry<{ limit: number }>(
     (d) => `路径最多跨 ${d.limit} 次关联。`,
     (d) => `A path may cross at most ${d.limit} lookups.`,

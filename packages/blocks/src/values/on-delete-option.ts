@@ -22,3 +22,12 @@ export const lookupOnDeleteOption: JsonSchema = {
   enum: ['refuse', 'clear', 'cascade'],
   'x-options': { ...(onDeleteOption['x-options'] as object), cascade },
 }
+
+/** The property `onDelete` of fields that link with many. */
+export const linksOnDeleteOption: JsonSchema = {
+  ...onDeleteOption,
+  'x-options': {
+    ...(onDeleteOption['x-options'] as object),
+    clear: { 'zh-CN': '不再列出，恢复时重新列出', en: 'Leave it out until it is restored' },
+  },
+}

@@ -1,3 +1,5 @@
+import type { FieldDocument } from '@tessera/metadata'
+import type { WebField, WebWorld } from './define-field-type-web.js'
 import type { TokenColor, ValuePart } from './value-part.js'
 
 /** What a lookup or user field reads as; the title is null where the reader may not see it. */
@@ -12,6 +14,26 @@ export function isLinked(value: unknown): value is LinkedValue {
 
 export function linkedText(value: unknown): string {
   return isLinked(value) ? (value.title ?? value.id) : ''
+}
+
+/** The records of a field that links with many; what else is in the list is left out. */
+const linkedOf = (value: unknown): readonly LinkedValue[] => (Array.isArray(value) ? value.filter(isLinked) : [])
+
+/** Key of the object whose records a field links with: its own target, or who has the field it is the other side of. */
+export function linksTarget({ type, target, relation }: FieldDocument): string {
+  return String((type === 'backlinks' ? String(relation ?? '').split('.')[0] : target) ?? '')
+}
+
+/** Their titles on one line. */
+export function linkedTexts(value: unknown, _field: WebField, { locale }: Pick<WebWorld, 'locale'>): string {
+  return linkedOf(value)
+    .map(linkedText)
+    .join(locale === 'zh-CN' ? '、' : ', ')
+}
+
+/** Each of them, to be opened. */
+export function linkedParts(value: unknown): readonly ValuePart[] {
+  return linkedOf(value).map((one) => ({ kind: 'record', text: linkedText(one), id: one.id }))
 }
 
 const tints: readonly TokenColor[] = [

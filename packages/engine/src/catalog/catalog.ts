@@ -154,6 +154,8 @@ export interface CatalogField {
   readonly rollup: CatalogRollup | undefined
   /** Of a field whose value are child records that are written with this one. */
   readonly details: CatalogDetails | undefined
+  /** Of a field that links this record with many others. */
+  readonly links: CatalogLinks | undefined
   /** Decimals a computed number is rounded to. */
   readonly decimals: number | undefined
 }
@@ -164,9 +166,29 @@ export interface CatalogDetails {
   readonly via: string
 }
 
+/**
+ * A field that holds many records, and stands on one of the two sides of its pairs. They lie in one table, whichever side
+ * they are read from or written by.
+ */
+export interface CatalogLinks {
+  /** The object at the other end. */
+  readonly target: string
+  /** The field of type links whose table it is: this one, or the one that this one is the other side of. */
+  readonly owner: Relation
+  /** Which column of the table holds the records that have this field. */
+  readonly near: LinkSide
+  readonly far: LinkSide
+  /** Of the owner alone: its table, qualified and quoted, and unquoted; empty while a plan has not named it. */
+  readonly table: string
+  readonly tableName: string
+}
+
+/** `source`: the record whose object has the field of type links; `target`: what it points to. */
+export type LinkSide = 'source' | 'target'
+
 export interface CatalogRollup {
   readonly child: string
-  /** The lookup on the child that points to the parent. */
+  /** The lookup on the child that points to the parent, or its field that links it with many. */
   readonly via: string
   readonly function: 'sum' | 'count' | 'avg' | 'min' | 'max' | 'countDistinct'
   readonly field: string | undefined
@@ -250,7 +272,7 @@ export interface CatalogCriterion {
 export interface PhysicalName {
   readonly objectId: string
   readonly partId: string
-  readonly kind: 'table' | 'column' | 'unique' | 'index' | 'search' | 'option'
+  readonly kind: 'table' | 'column' | 'unique' | 'index' | 'search' | 'links' | 'option'
   readonly name: string
   /** What was built, so that the reconciler and a restore can compare: column type, index columns. */
   readonly definition: Readonly<Record<string, unknown>>

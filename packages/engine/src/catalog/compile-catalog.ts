@@ -91,6 +91,10 @@ function compileObjects(input: CatalogInput, kept: ReadonlyMap<string, CatalogOb
     fieldTypes: input.fieldTypes,
     userObject,
     column: (object, field) => names.get(`${object}/${field}/column`),
+    linkTable: (object, field) => {
+      const tableName = names.get(`${object}/${field}/links`) ?? ''
+      return { tableName, table: tableName === '' ? '' : qualified(input.workspace.schema, tableName) }
+    },
     hiddenOptions: (object, field) => input.hiddenOptions?.get(`${object}/${field}`) ?? none,
   }
   const shells = new Map(bodies.map((body) => [body.id, shellObject(body, kept.get(body.id), world)]))

@@ -2,7 +2,7 @@ import { fillDefaults } from '@tessera/metadata'
 import type { FieldTypeDefinition, FieldTypeServer, ServerFieldContext } from '@tessera/metadata'
 import type { ExpressionClass, Expression, FormulaType } from '@tessera/formula'
 import type { FieldTypeRegistry } from '../contract.js'
-import type { CatalogDetails, CatalogField, CatalogRollup } from './catalog.js'
+import type { CatalogDetails, CatalogField, CatalogLinks, CatalogRollup } from './catalog.js'
 import type { FieldBody, ObjectBody } from './object-body.js'
 import { systemFields } from './system-fields.js'
 
@@ -15,6 +15,8 @@ export interface ShellWorld {
   readonly userObject: string
   /** Column of a live field, if it has one. */
   column(object: string, field: string): string | undefined
+  /** Table of a live field's links. */
+  linkTable(object: string, field: string): Pick<CatalogLinks, 'table' | 'tableName'>
   /** Keys of options that were removed but are still in records, by option id. */
   hiddenOptions(object: string, field: string): ReadonlyMap<string, string>
 }
@@ -59,12 +61,12 @@ function shellOf(
     type: field.type,
     system: false,
     required: context.required,
-    writable: definition.kind === 'stored' || definition.kind === 'details',
+    writable: ['stored', 'details', 'links'].includes(definition.kind),
     definition,
     server,
     context,
     column: world.column(body.id, field.id),
-    target: field.type === 'user' ? world.userObject : definition.references?.(options),
+    target: definition.kind === 'links' ? undefined : targetOf(definition, options, world),
     isTreeParent: options.tree === true && definition.references?.(options) === body.id,
     onDelete: onDeleteOf(options.onDelete),
     formulaType: computed ? unknownYet : typeOf(definition, options, field.id, world.userObject),
@@ -73,8 +75,30 @@ function shellOf(
     formula: undefined as Expression | undefined,
     rollup: undefined as CatalogRollup | undefined,
     details: undefined as CatalogDetails | undefined,
+    links: linksOf(body.id, field.id, definition, options, world),
     decimals: typeof options.decimals === 'number' ? options.decimals : undefined,
   }
+}
+
+function targetOf(
+  definition: FieldTypeDefinition,
+  options: Record<string, unknown>,
+  world: ShellWorld,
+): string | undefined {
+  return definition.name === 'user' ? world.userObject : definition.references?.(options)
+}
+
+/** Of the side that names its target; the other side is known once the fields of all objects are. */
+function linksOf(
+  object: string,
+  field: string,
+  definition: FieldTypeDefinition,
+  options: Record<string, unknown>,
+  world: ShellWorld,
+): CatalogLinks | undefined {
+  const target = definition.kind === 'links' ? targetOf(definition, options, world) : undefined
+  if (target === undefined) return undefined
+  return { target, owner: { object, field }, near: 'source', far: 'target', ...world.linkTable(object, field) }
 }
 
 const onDeleteOf = (option: unknown): CatalogField['onDelete'] =>
@@ -129,6 +153,7 @@ export function systemFieldShells(body: ObjectBody, world: ShellWorld): FieldShe
       formula: undefined,
       rollup: undefined,
       details: undefined,
+      links: undefined,
       decimals: field.type === 'number' ? 0 : undefined,
     }
   })

@@ -85,8 +85,8 @@ export function scopeOfNothing(catalog: Catalog, allow: { me: boolean; old: bool
 const keysOf = (fields: readonly CatalogField[] = []): string[] =>
   fields.flatMap(({ key, definition }) => (definition.kind === 'details' ? [] : [key]))
 
-/** Paths go over stored lookups: a record that a formula gives, or the record itself, has no column to join on. */
+/** Paths go over stored lookups and links: a record that a formula gives, or the record itself, has no column to join on. */
 function scopeField(field: Pick<CatalogField, 'id' | 'key' | 'formulaType' | 'class' | 'definition'>): ScopeField {
-  const isLookup = field.definition.kind === 'stored' && field.key !== 'id'
+  const isLookup = (field.definition.kind === 'stored' || field.definition.kind === 'links') && field.key !== 'id'
   return { id: field.id, key: field.key, type: field.formulaType, class: field.class, isLookup }
 }

@@ -20,6 +20,10 @@ export function resolveTypes(world: TypeWorld): void {
   const resolve = (field: FieldShell): void => {
     if (done.has(field) || world.settled.has(field.object)) return
     if (field.definition.kind === 'details') resolveDetails(world, field)
+    if (field.definition.kind === 'links') {
+      if (field.links === undefined) resolveOtherSide(world, field)
+      done.add(field)
+    }
     if (field.definition.kind !== 'formula' && field.definition.kind !== 'rollup') return
     if (open.includes(field)) {
       const cycle = open.slice(open.indexOf(field))
@@ -33,7 +37,7 @@ export function resolveTypes(world: TypeWorld): void {
     }
     open.push(field)
     if (field.definition.kind === 'formula') resolveFormula(field, lazyScope(field.object, field.object))
-    else resolveRollup(world, field, (root) => lazyScope(root, field.object))
+    else resolveRollup(world, field, (root) => lazyScope(root, field.object), resolve)
     open.pop()
     done.add(field)
   }
@@ -96,30 +100,57 @@ const sourceTypes: Texts = {
 }
 
 function resolveDetails(world: TypeWorld, field: FieldShell): void {
-  field.details = relationOf(world, field)
+  field.details = relationOf(world, field, ({ target }) => target)
 }
 
-/** The child and its lookup that a `relation` names; undefined, and reported, where that does not point here. */
-function relationOf(world: TypeWorld, field: FieldShell): CatalogDetails | undefined {
+/** The other side of a field of type links that points here: it reads and writes the same pairs. */
+function resolveOtherSide(world: TypeWorld, field: FieldShell): void {
+  const isOwner = ({ links }: FieldShell): string | undefined => (links?.near === 'source' ? links.target : undefined)
+  const relation = relationOf(world, field, isOwner)
+  if (relation === undefined) return
+  const owner = { object: relation.child, field: relation.via }
+  field.links = { target: relation.child, owner, near: 'target', far: 'source', table: '', tableName: '' }
+  setType(field, { kind: 'list', of: { kind: 'record', object: relation.child } })
+}
+
+/**
+ * The child and its lookup that a `relation` names; undefined, and reported, where that does not point here.
+ *
+ * @param pointsTo which object a field of the child points to, if it may be meant
+ */
+function relationOf(
+  world: TypeWorld,
+  field: FieldShell,
+  pointsTo: (via: FieldShell) => string | undefined,
+): CatalogDetails | undefined {
   const [child = '', via = ''] = String(field.context.options.relation ?? '').split('.')
   world.reads.get(field.object)?.add(`${child}/${via}`)
-  if (world.objects.get(child)?.byId.get(via)?.target === field.object) return { child, via }
+  const found = world.objects.get(child)?.byId.get(via)
+  if (found !== undefined && pointsTo(found) === field.object) return { child, via }
   report(
     world,
     field,
     'relation',
     rollupProblem(
       'rollup.relation',
-      '关系应写成「子对象.子对象上指向本对象的查找字段」。',
-      'The relation must be `<child object>.<lookup on the child that points here>`.',
+      '关系应写成「子对象.子对象上指向本对象的查找或关联字段」。',
+      'The relation must be `<child object>.<lookup or links on the child that point here>`.',
     ),
   )
   return undefined
 }
 
-function resolveRollup(world: TypeWorld, field: FieldShell, scopeFor: (root: string) => Scope): void {
+function resolveRollup(
+  world: TypeWorld,
+  field: FieldShell,
+  scopeFor: (root: string) => Scope,
+  resolve: (field: FieldShell) => void,
+): void {
   const options = field.context.options
-  const relation = relationOf(world, field)
+  const relation = relationOf(world, field, (via) => {
+    resolve(via)
+    return via.target ?? via.links?.target
+  })
   if (relation === undefined) return
   const { child: childId, via: viaId } = relation
   const scope = scopeFor(childId)

@@ -56,8 +56,9 @@ export function changedFields(earlier: Catalog, next: Catalog): ReadonlySet<stri
   return changed
 }
 
-function meaningOf({ key, formulaType, class: width, definition, target, isTreeParent }: CatalogField): object {
-  return { key, formulaType, width, kind: definition.kind, target, isTreeParent }
+function meaningOf(field: CatalogField): object {
+  const { key, formulaType, class: width, definition, target, isTreeParent, links } = field
+  return { key, formulaType, width, kind: definition.kind, target, isTreeParent, links: links?.target }
 }
 
 /**

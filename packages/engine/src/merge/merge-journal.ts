@@ -5,11 +5,14 @@ import { workspaceTable } from '../storage/workspace-table.js'
 
 /** A record that a merge has touched. */
 export interface MergePart {
-  /** kept: the one that stays · merged: in the bin now · moved: points to the one that stays · binned: child of a conflicting pair. */
-  readonly part: 'kept' | 'merged' | 'moved' | 'binned'
+  /**
+   * kept: the one that stays · merged: in the bin now · moved: points to the one that stays · linked: with the one that stays, too ·
+   * binned: child of a conflicting pair.
+   */
+  readonly part: 'kept' | 'merged' | 'moved' | 'linked' | 'binned'
   readonly object: string
   readonly record: string
-  /** Of what is moved: the lookup. */
+  /** Of what is moved or linked: the lookup, or the field of links. */
   readonly field: string | null
   /** Of what is moved: where it pointed to. */
   readonly was: string | null

@@ -30,6 +30,8 @@ import { mergedIds } from './merge-request.js'
 import type { MergedIds } from './merge-request.js'
 import { redirect } from './move-children.js'
 import type { Redirection } from './move-children.js'
+import { moveLinks, takeLinks } from './move-links.js'
+import type { MovedLink } from './move-links.js'
 import { draftOf, writeSet } from './write-set.js'
 
 /**
@@ -84,6 +86,7 @@ async function mergeIn(
   const rows = await lockOwn(request, ids)
   if (rows === undefined) return
   await leaveMerged(request, draft, rows, ids, values)
+  takeLinks(object, draft, rows, ids)
   await checkDrafts(session, object, access, [draft])
   if (draft.details.length > 0 || draft.problems.length > 0) throw refusalOf(draft)
   const binned = await binChosen(session, access, actor.locale, await childConflicts(session, object, ids), bin)
@@ -94,9 +97,11 @@ async function mergeIn(
     session,
     redirections.filter(({ id }) => !gone.has(id)),
   )
+  const linked = await moveLinks(session, object, ids)
   const merged = ids.merge.flatMap((id) => rows.get(id) ?? []).map((row) => draftOf('delete', row))
   const changes = [
     ...moved.changes,
+    ...linked.changes,
     ...(await writeSet(session, object, 'delete', merged, 'merge')),
     ...(await writeSet(session, object, 'change', [draft], 'merge')),
   ]
@@ -108,7 +113,7 @@ async function mergeIn(
     object: object.id,
     kept: ids.keep,
     changes: historyChanges(object, draft.before, draft.after),
-    parts: partsOf(object, [draft, ...merged], moved.done, binned),
+    parts: partsOf(object, [draft, ...merged], moved.done, binned, linked.done),
   })
 }
 
@@ -193,6 +198,7 @@ function partsOf(
   own: readonly Draft[],
   moved: readonly Redirection[],
   binned: readonly Binned[],
+  linked: readonly MovedLink[],
 ): MergePart[] {
   const none = { field: null, was: null, version: null }
   return [
@@ -206,6 +212,13 @@ function partsOf(
       record: id,
       field: lookup.id,
       was: from,
+    })),
+    ...linked.map(({ side, id }): MergePart => ({
+      ...none,
+      part: 'linked',
+      object: side.object.id,
+      record: id,
+      field: side.field.id,
     })),
     ...binned.map(({ child, id }): MergePart => ({ ...none, part: 'binned', object: child.id, record: id })),
   ]

@@ -58,6 +58,48 @@ describe('a merge', () => {
       })
     }))
 
+  test('takes links along, from either side, and gives them back', () =>
+    withCompanies(async (given) => {
+      const { engine, admin } = given
+      const [x, y] = [await make(given, 'product', { name: 'X' }), await make(given, 'product', { name: 'Y' })]
+      const rival = await make(given, 'company', { name: '丁' })
+      const a = await make(given, 'company', { name: '甲', products: [x], rivals: [rival] })
+      const b = await make(given, 'company', { name: '乙', products: [x, y], rivals: [a] })
+      await engine.records.update(admin, 'company', rival, { rivals: [b] })
+      await make(given, 'event', { name: '两家', guests: [a, b] })
+      const fair = await make(given, 'event', { name: '展会', guests: [b, rival] })
+      const shown = async () => {
+        const [companies, products, events] = await Promise.all(
+          ['company', 'product', 'event'].map((object) => recordsOf(given, object)),
+        )
+        const ids = (value: unknown) => (value as { id: string }[] | null)?.map(({ id }) => id).sort() ?? null
+        return {
+          companies: [...(companies ?? [])].map(([id, one]) => [
+            id,
+            ids(one['products']),
+            ids(one['rivals']),
+            one['events'],
+          ]),
+          products: [...(products ?? [])].map(([id, one]) => [id, one['makers']]),
+          events: [...(events ?? [])].map(([id, one]) => [id, ids(one['guests'])]),
+        }
+      }
+      const before = await shown()
+
+      await engine.records.merge(admin, 'company', { keep: a, merge: [b] })
+
+      const companies = await recordsOf(given, 'company')
+      const linked = (id: string, key: string) => (companies.get(id)?.[key] as { id: string }[]).map((one) => one.id)
+      expect([linked(a, 'products'), linked(a, 'rivals'), linked(rival, 'rivals')]).toEqual([[x, y], [rival], [a]])
+      expect([companies.get(a)?.['events'], companies.get(rival)?.['events']]).toEqual([2, 1])
+      expect((await recordsOf(given, 'product')).get(x)).toMatchObject({ makers: 1 })
+      const guests = (await recordsOf(given, 'event')).get(fair)?.['guests'] as { id: string }[]
+      expect(guests.map(({ id }) => id).sort()).toEqual([a, rival].sort())
+
+      await engine.records.unmerge(admin, 'company', a)
+      expect(await shown()).toEqual(before)
+    }))
+
   test('taken back leaves everything as it was', () =>
     withCompanies(async (given) => {
       const { engine, admin } = given

@@ -22,6 +22,9 @@ const documents = [
       },
       { key: 'parent', type: 'lookup', label: '上级', target: 'company', tree: true },
       { key: 'partner', type: 'lookup', label: '伙伴', target: 'company' },
+      { key: 'products', type: 'links', label: '产品', target: 'product' },
+      { key: 'rivals', type: 'links', label: '对手', target: 'company' },
+      { key: 'events', type: 'rollup', label: '活动数', relation: 'event.guests', function: 'count' },
       {
         key: 'dealTotal',
         type: 'rollup',
@@ -58,9 +61,27 @@ const documents = [
     ],
     unique: [{ fields: ['company', 'year'] }],
   },
+  {
+    kind: 'object',
+    key: 'product',
+    label: '产品',
+    fields: [
+      { key: 'name', type: 'text', label: '名称' },
+      { key: 'makers', type: 'rollup', label: '厂家数', relation: 'company.products', function: 'count' },
+    ],
+  },
+  {
+    kind: 'object',
+    key: 'event',
+    label: '活动',
+    fields: [
+      { key: 'name', type: 'text', label: '名称' },
+      { key: 'guests', type: 'links', label: '来宾', target: 'company' },
+    ],
+  },
 ]
 
-/** Runs `body` with a workspace of companies, deals and plans. */
+/** Runs `body` with a workspace of companies, what they offer and what they take part in. */
 export const withCompanies = <R>(body: (test: TestEngine) => Promise<R>): Promise<R> =>
   withEngine('merges', documents, body)
 

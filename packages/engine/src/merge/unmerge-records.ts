@@ -4,6 +4,7 @@ import type { Reader } from '../query/reader.js'
 import { definerAccess } from '../access/access.js'
 import { objectById } from '../catalog/catalog.js'
 import type { CatalogField, CatalogObject } from '../catalog/catalog.js'
+import type { LinkingField } from '../catalog/link-table.js'
 import type { Actor, RecordAnswer, WriteOptions } from '../contract.js'
 import type { EngineContext } from '../engine-context.js'
 import { noteHolders } from '../files/note-holders.js'
@@ -29,6 +30,8 @@ import { closeMerge, openMerge } from './merge-journal.js'
 import type { MergeEntry, MergePart } from './merge-journal.js'
 import { requireRights } from './merge-records.js'
 import { redirect } from './move-children.js'
+import { linksBefore, unlink } from './move-links.js'
+import type { MovedLink } from './move-links.js'
 import { draftOf, writeSet } from './write-set.js'
 
 /**
@@ -80,6 +83,7 @@ async function unmergeIn(request: WriteRequest, kept: string, id: string | undef
   await dropDeadTargets(session, object, [back])
   changes.push(...(await writeSet(session, object, 'change', isUnchanged(back) ? [] : [back])))
   changes.push(...(await moveBack(session, merge, new Set(returning.map((row) => row.id)))))
+  changes.push(...(await unlink(session, linkedParts(session, merge), merge.kept)))
   await noteHolders(session, object, [back])
   const computed = await propagate(session, changes)
   session.runs.add(await matchTriggers(session, [...changes, ...computed]))
@@ -111,6 +115,7 @@ function valuesBefore(object: CatalogObject, { values }: StoredRow, { changes }:
   const after = new Map(values)
   for (const { field: id, from, to } of changes) {
     const field = object.fieldsById.get(id)
+    if (field?.links !== undefined) after.set(id, linksBefore(values, field, from, to))
     if (field?.column === undefined) continue
     if (sameValue(keptValue(field, values.get(id) ?? null), to)) after.set(id, valueOf(field, from))
   }
@@ -155,6 +160,19 @@ async function moveBack(
     return [{ child, lookup, id: record, from: merge.kept, to: was }]
   })
   return (await redirect(session, redirections)).changes
+}
+
+/** Pairs that the merge made by fields of others, as far as these are there. */
+function linkedParts({ catalog }: WriteSession, merge: MergeEntry): MovedLink[] {
+  const sides = new Map<CatalogField, LinkingField>()
+  return partsOf(merge, 'linked').flatMap(({ object: id, record, field: fieldId }) => {
+    const object = catalog.objects.get(id)
+    const field = object?.fieldsById.get(fieldId ?? '')
+    if (object === undefined || field?.links === undefined) return []
+    const side = sides.get(field) ?? { object, field, links: field.links }
+    sides.set(field, side)
+    return [{ side, id: record }]
+  })
 }
 
 /** Children of conflicting pairs, where nobody has taken them out of the bin since. */

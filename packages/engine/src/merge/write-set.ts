@@ -8,6 +8,7 @@ import type { StoredRow } from '../records/read-rows.js'
 import { rowChange } from '../records/row-change.js'
 import type { RowChange } from '../records/row-change.js'
 import { duplicateError, violatedUnique } from '../records/unique-conflicts.js'
+import { writeLinks } from '../records/write-links.js'
 import { writeDrafts } from '../records/write-rows.js'
 import type { WriteSession } from '../records/write-session.js'
 
@@ -40,6 +41,7 @@ export async function writeSet(
   try {
     const written = await writeDrafts(session, object, op, drafts, recordedAs)
     if (written.size < drafts.length) throw new AppError('request.busy')
+    if (op === 'change') await writeLinks(session, object, drafts)
   } catch (error) {
     const unique = violatedUnique(object, error)
     throw unique === undefined ? error : duplicateError(unique)

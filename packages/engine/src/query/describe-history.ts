@@ -77,9 +77,9 @@ async function titlesOf(rows: readonly HistoryRow[], world: HistoryWorld): Promi
     add(world.catalog.userObject, row.by_id)
     for (const change of row.changes) {
       const field = readableField(world, change.field)
-      if (field === undefined || !isLookup(field)) continue
-      add(field.target ?? '', change.from)
-      add(field.target ?? '', change.to)
+      const target = field === undefined ? undefined : recordsOf(field)
+      if (target === undefined) continue
+      for (const id of [change.from, change.to].flat()) add(target, id)
     }
   }
   const titles = new Map<string, Titles>()
@@ -124,11 +124,17 @@ function authorOf(id: string | null, people: Titles | undefined): HistoryEntry['
 function today(field: CatalogField, value: unknown, titles: ReadonlyMap<string, Titles>, files: FilesById): unknown {
   if (field.definition.files !== undefined && Array.isArray(value))
     return fileIds(value).flatMap((id) => files.get(id) ?? [])
-  if (isLookup(field)) return referenceOf(value, titles.get(field.target ?? ''))
+  const records = titles.get(recordsOf(field) ?? '')
+  if (field.links !== undefined && Array.isArray(value)) return value.flatMap((id) => referenceOf(id, records) ?? [])
+  if (isLookup(field)) return referenceOf(value, records)
   const keys = field.context.optionKeys
   const key = (id: unknown): unknown => (typeof id === 'string' ? (keys.get(id) ?? id) : id)
   return Array.isArray(value) ? value.map(key) : keys.size > 0 ? key(value) : (value ?? null)
 }
+
+/** The object whose records a field holds: one, or many. */
+const recordsOf = (field: CatalogField): string | undefined =>
+  field.links?.target ?? (isLookup(field) ? field.target : undefined)
 
 function referenceOf(id: unknown, titles: Titles | undefined): { id: string; title: string | null } | null {
   const title = typeof id === 'string' ? titles?.get(id) : undefined

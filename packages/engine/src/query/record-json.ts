@@ -1,9 +1,10 @@
 import type { SqlFragment } from '@tessera/formula'
 import type { Access } from '../access/access.js'
 import { fieldById, objectById } from '../catalog/catalog.js'
-import type { Catalog, CatalogDetails, CatalogField } from '../catalog/catalog.js'
+import type { Catalog, CatalogDetails, CatalogField, CatalogLinks } from '../catalog/catalog.js'
 import { filesJson } from '../files/files-json.js'
 import { plainJson } from '../sql/json-value.js'
+import { linkedRows } from '../sql/linked-rows.js'
 import { rowSource } from '../sql/row-source.js'
 import type { RowSource } from '../sql/rows.js'
 import { titleText } from '../sql/title-text.js'
@@ -35,6 +36,7 @@ export function recordColumns(catalog: Catalog, access: Access, source: RowSourc
 
 function valueOf(catalog: Catalog, access: Access, source: RowSource, { field, below }: SelectedField): SqlFragment {
   if (field.details !== undefined) return detailsJson(catalog, access, source, field, field.details)
+  if (field.links !== undefined) return linksJson(catalog, access, source, field, field.links, below)
   const value = source.field(field)
   if (field.formulaType.kind === 'record' && field.key !== 'id') {
     return referenceJson(catalog, access, `${source.alias}_l`, field.formulaType.object, value, below)
@@ -75,6 +77,39 @@ function detailsJson(
 
 const nothing: Selection = { fields: [] }
 
+/** `[{id, title, …}]` of the live records a row is linked with that the reader may see, in the order they were linked; none is NULL. */
+function linksJson(
+  catalog: Catalog,
+  access: Access,
+  source: RowSource,
+  { definition: { mostLinks = 0 } }: CatalogField,
+  links: CatalogLinks,
+  below: Selection,
+): SqlFragment {
+  const object = objectById(catalog, links.target)
+  if (!access.sees(object)) return join(['NULL::json'])
+  const alias = `${source.alias}_k`
+  const target = rowSource(catalog, object, alias, access)
+  const columns = titledColumns(catalog, access, target, below)
+  return join([
+    `(SELECT json_agg(row_to_json(${jsonRow})) FROM (SELECT `,
+    columns,
+    linkedRows(catalog, access, links, target, `${source.alias}."id"`),
+    ` ORDER BY ${alias}_n."n" LIMIT ${mostLinks}) AS ${jsonRow})`,
+  ])
+}
+
+/** id, title, and what is read below them. */
+function titledColumns(catalog: Catalog, access: Access, target: RowSource, below: Selection): SqlFragment {
+  const further: Selection = { fields: below.fields.filter((selected) => selected.field.key !== 'id') }
+  return join([
+    `${target.alias}."id", `,
+    titleText(target),
+    ' AS "title"',
+    ...(further.fields.length === 0 ? [] : [', ', recordColumns(catalog, access, target, further)]),
+  ])
+}
+
 /** `{id, title, …}` of the record with an id, read through the reader's rule under an alias of its own; else NULL. */
 export function referenceJson(
   catalog: Catalog,
@@ -86,13 +121,7 @@ export function referenceJson(
 ): SqlFragment {
   const object = objectById(catalog, objectId)
   const target = rowSource(catalog, object, alias, access)
-  const further: Selection = { fields: below.fields.filter((selected) => selected.field.key !== 'id') }
-  const columns = join([
-    `${alias}."id", `,
-    titleText(target),
-    ' AS "title"',
-    ...(further.fields.length === 0 ? [] : [', ', recordColumns(catalog, access, target, further)]),
-  ])
+  const columns = titledColumns(catalog, access, target, below)
   return join([
     `(SELECT row_to_json(${jsonRow}) FROM (SELECT `,
     columns,

@@ -35,13 +35,19 @@ export function resolvePath(
       return { problem: makeFieldProblem(parameter, 'field.unknown', { key: text, didYouMean: proposal }) }
     }
     fields.push(field)
-    at = isLookup(field) ? catalog.objects.get(field.target ?? '') : undefined
+    at = catalog.objects.get(targetOf(field, parameter) ?? '')
   }
   const field = fields.at(-1)
   if (field === undefined || keys.length > longestPath) {
     return { problem: makeFieldProblem(parameter, 'field.unknown', { key: text }) }
   }
   return { over: fields.slice(0, -1), field }
+}
+
+/** Where a path goes on: over a lookup; in what is read also over many records, which have no order of their own. */
+function targetOf(field: CatalogField, parameter: string): string | undefined {
+  if (isLookup(field)) return field.target
+  return parameter === 'fields' ? field.links?.target : undefined
 }
 
 /** True for fields that hold another record: they read as {id, title}. `id` holds the record itself and reads as text. */

@@ -4,6 +4,7 @@ import type { Catalog, CatalogField, CatalogObject } from '../catalog/catalog.js
 import type { RuntimeValues } from '../storage/statement.js'
 import { sameValue } from './draft.js'
 import type { Draft } from './draft.js'
+import { linkedIds } from './link-order.js'
 import type { PathReader } from './path-values.js'
 import { storedValue } from './record-environment.js'
 import type { EvaluatedRecord } from './record-environment.js'
@@ -35,6 +36,7 @@ export function* targetIds(records: Iterable<EvaluatedRecord>, lookup: CatalogFi
     for (const state of ['before', 'after'] as const) {
       const id = storedValue(record, lookup, state)
       if (typeof id === 'string') yield id
+      else yield* linkedIds(id)
     }
   }
 }

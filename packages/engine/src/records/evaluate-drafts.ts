@@ -6,6 +6,7 @@ import type { Draft } from './draft.js'
 import { emptyOf, parseValue } from './parse-values.js'
 import { differs, evaluated, loadPaths } from './draft-world.js'
 import type { DraftWorld } from './draft-world.js'
+import { inKeptOrder } from './link-order.js'
 import { waitsForLines } from './waits-for-lines.js'
 import { PathReader } from './path-values.js'
 import { evaluateOn, recordEnvironment } from './record-environment.js'
@@ -39,7 +40,7 @@ function start(world: DraftWorld, draft: Draft): void {
     for (const field of world.object.fields)
       if (field.rollup !== undefined) draft.after.set(field.id, emptyRollup(field))
   }
-  for (const [id, value] of draft.sent) draft.after.set(id, value)
+  for (const [id, value] of draft.sent) draft.after.set(id, inKeptOrder(world.object, draft, id, value))
   for (const { field, value, problem } of draft.refused) {
     const kept = draft.op === 'change' && sameValue(value, draft.before.get(field))
     if (!kept) draft.problems.push(problem)
@@ -94,7 +95,7 @@ function checkRequired(object: CatalogObject, draft: Draft): void {
       field.required &&
       touched &&
       (draft.after.get(field.id) ?? null) === null &&
-      field.definition.kind === 'stored' &&
+      (field.definition.kind === 'stored' || field.links !== undefined) &&
       !draft.problems.some(({ path }) => path === pathOf(draft, field.key))
     ) {
       draft.problems.push(makeFieldProblem(pathOf(draft, field.key), 'field.required', { label: field.label }))

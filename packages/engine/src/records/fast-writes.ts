@@ -3,6 +3,7 @@ import { authorId } from '../access/actor.js'
 import type { RecordAnswer } from '../contract.js'
 import type { CatalogObject } from '../catalog/catalog.js'
 import { objectById } from '../catalog/catalog.js'
+import { linkingFields } from '../catalog/link-table.js'
 import { mayBeDuplicate } from '../duplicates/refuse-duplicates.js'
 import { touchesFiles } from '../files/mark-refused-files.js'
 import { hasAutoNumbers } from './auto-numbers.js'
@@ -35,6 +36,7 @@ export async function fastCreate(request: WriteRequest, draft: Draft): Promise<R
   )
     return undefined
   await evaluate(request, draft)
+  if (touchesLinks(request.object, changedFields(draft))) return undefined
   if (touchesFiles(request.object, draft) || mayBeDuplicate(request.object, draft)) return undefined
   const record = await write(request, draft)
   if (record === undefined) throw await unwritten(request, draft)
@@ -71,7 +73,7 @@ export async function fastChange(
     draft.version = row.version
     await evaluate(request, draft)
     const changed = changedFields(draft)
-    if (changed.length === 0 || touchesPeriods(object, changed)) return undefined
+    if (changed.length === 0 || touchesPeriods(object, changed) || touchesLinks(object, changed)) return undefined
     if (touchesRollups(request, changed) || touchesFiles(object, draft)) return undefined
     if (mayBeDuplicate(object, draft)) return undefined
     const record = await write(request, draft)
@@ -123,7 +125,10 @@ function answerOf(draft: Draft, record: string | null): RecordAnswer {
 
 /** The answer of such a record may show itself: it must be read after the write, not in the writing statement. */
 const pointsToItself = (object: CatalogObject): boolean =>
-  object.fields.some((field) => !field.system && field.target === object.id)
+  object.fields.some((field) => !field.system && (field.target ?? field.links?.target) === object.id)
+
+const touchesLinks = (object: CatalogObject, changed: readonly string[]): boolean =>
+  linkingFields(object).some(({ field }) => changed.includes(field.id))
 
 const feedsChild = ({ catalog, object }: WriteRequest): boolean =>
   feedsOf(catalog).some((feed) => feed.child === object.id)

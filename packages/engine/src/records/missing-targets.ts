@@ -1,8 +1,10 @@
 import { makeFieldProblem } from '@tessera/metadata'
 import { objectById } from '../catalog/catalog.js'
 import type { CatalogField, CatalogObject } from '../catalog/catalog.js'
+import { linkingFields } from '../catalog/link-table.js'
 import { pathOf } from './draft.js'
 import type { Draft } from './draft.js'
+import { linkChanges } from './link-order.js'
 import { liveTargets } from './live-targets.js'
 import { lookupFields } from './stored-fields.js'
 import type { WriteSession } from './write-session.js'
@@ -16,6 +18,7 @@ export async function markMissingTargets(
   object: CatalogObject,
   drafts: readonly Draft[],
 ): Promise<void> {
+  await markMissingLinks(session, object, drafts)
   for (const lookup of lookupFields(object)) {
     const setting = drafts.filter((draft) => sets(draft, lookup))
     if (setting.length === 0) continue
@@ -25,6 +28,24 @@ export async function markMissingTargets(
     for (const draft of setting) {
       if (live.has(String(draft.after.get(lookup.id)))) continue
       draft.problems.push(makeFieldProblem(pathOf(draft, lookup.key), 'field.unknown_record', { label: lookup.label }))
+    }
+  }
+}
+
+/** The same for links that are added. */
+async function markMissingLinks(session: WriteSession, object: CatalogObject, drafts: readonly Draft[]): Promise<void> {
+  for (const { field, links } of linkingFields(object)) {
+    const setting = drafts.flatMap((draft) => {
+      const { added } = linkChanges(draft, field)
+      return added.length === 0 ? [] : [{ draft, added }]
+    })
+    if (setting.length === 0) continue
+    const target = objectById(session.catalog, links.target)
+    const ids = [...new Set(setting.flatMap(({ added }) => added))]
+    const live = await liveTargets(session, target, ids)
+    for (const { draft, added } of setting) {
+      if (added.every((id) => live.has(id))) continue
+      draft.problems.push(makeFieldProblem(pathOf(draft, field.key), 'field.unknown_record', { label: field.label }))
     }
   }
 }

@@ -1,9 +1,9 @@
-import type { Expression, FieldPath, PathStep, WireValue } from '@tessera/formula'
+import type { Expression, FieldPath, WireValue } from '@tessera/formula'
 import type { ClientBase, Pool } from 'pg'
 import { definerAccess } from '../access/access.js'
 import { fieldById, objectById } from '../catalog/catalog.js'
 import type { Catalog, CatalogField, CatalogObject } from '../catalog/catalog.js'
-import { plainJson } from '../sql/json-value.js'
+import { jsonOfType, plainJson } from '../sql/json-value.js'
 import { rowSource } from '../sql/row-source.js'
 import { titleText } from '../sql/title-text.js'
 import { execute, join, raw, slot, toNamedStatement } from '../storage/statement.js'
@@ -39,7 +39,7 @@ export class PathReader implements PathValues {
   ) {}
 
   get(lookup: CatalogField, id: string, rest: FieldPath): WireValue {
-    return this.#known.get(pathKey(lookup.target ?? '', rest))?.get(id) ?? null
+    return this.#known.get(pathKey(targetOf(lookup), rest))?.get(id) ?? null
   }
 
   me(path: FieldPath): WireValue {
@@ -73,7 +73,7 @@ export class PathReader implements PathValues {
   ): Promise<void> {
     for (const [lookupId, rests] of pathsOverLookups(this.catalog, object, expressions)) {
       const lookup = fieldById(object, lookupId)
-      const target = objectById(this.catalog, lookup.target ?? '')
+      const target = objectById(this.catalog, targetOf(lookup))
       await this.#read(target, rests, idsOf(lookup))
     }
     await this.loadMine(expressions)
@@ -109,8 +109,12 @@ export class PathReader implements PathValues {
 function pathStatement(catalog: Catalog, target: CatalogObject, rests: readonly FieldPath[]): Statement {
   const source = rowSource(catalog, target, 't', definerAccess)
   const values = rests.map((rest) => {
-    const last = rest.at(-1) as PathStep
-    return plainJson(fieldById(objectById(catalog, last.object), last.field), source.path(rest))
+    const fields = rest.map((step) => fieldById(objectById(catalog, step.object), step.field))
+    const last = fields.at(-1) as CatalogField
+    // Behind links there is a value of each of them.
+    const isMany = fields.slice(0, -1).some(({ links }) => links !== undefined)
+    const value = source.path(rest)
+    return isMany ? jsonOfType({ kind: 'list', of: last.formulaType }, value) : plainJson(last, value)
   })
   const title = titleText(source)
   return toNamedStatement(
@@ -155,6 +159,9 @@ const distinctPaths = (paths: readonly FieldPath[]): FieldPath[] => [
 
 /** Titles are read with every path; a bare lookup needs a read only when its title is asked for. */
 const usesTitles = (expression: Expression): boolean => /title\s*\(/i.test(expression.text)
+
+/** The object whose records a lookup or links lead to. */
+const targetOf = ({ target, links }: CatalogField): string => target ?? links?.target ?? ''
 
 const pathKey = (target: string, rest: FieldPath): string => [target, ...rest.map((step) => step.field)].join('/')
 

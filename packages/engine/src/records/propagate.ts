@@ -1,31 +1,29 @@
-import { AppError } from '@tessera/metadata'
 import type { WireValue } from '@tessera/formula'
 import { definerAccess } from '../access/access.js'
-import { fieldById, objectById } from '../catalog/catalog.js'
+import { objectById } from '../catalog/catalog.js'
 import type { CatalogField, CatalogObject } from '../catalog/catalog.js'
-import { rowSource } from '../sql/row-source.js'
-import { execute, join, raw, slot, toStatement } from '../storage/statement.js'
 import { sameValue } from './draft.js'
 import { feedsOf } from './feeds.js'
 import type { Feed } from './feeds.js'
+import { linkedIds } from './link-order.js'
+import { otherSides } from './other-sides.js'
 import { refuseBrokenParents } from './parent-rules.js'
+import { parentsAcross } from './parents-across.js'
 import { readRows } from './read-rows.js'
 import { recomputeRollups } from './recompute-rollups.js'
 import type { RowChange } from './row-change.js'
 import type { WriteSession } from './write-session.js'
 
-/** A roll-up whose inputs cross a lookup propagates in the transaction up to this many parents (decisions, section 1). */
-const fanOutLimit = 20_000
-
 /**
- * Brings every roll-up above the changed records up to date, level by level, in the running transaction: lock the parents
+ * Finds what the changes mean for records at the other end of pairs, and brings every roll-up above all of them up to date, level by level, in the running transaction: lock the parents
  * in id order in a statement of its own, recompute in a later one (its snapshot sees what the lock waited for), judge the
  * parents' rules, go on with the parents that really changed. Gives the changes of all of them.
  * Errors: write.fan-out, record.invalid with a parent's `rule.<key>`.
  */
 export async function propagate(session: WriteSession, changes: readonly RowChange[]): Promise<readonly RowChange[]> {
-  const computed: RowChange[] = []
-  for (let level = changes; level.length > 0;) {
+  const sides = await otherSides(session, changes)
+  const computed: RowChange[] = [...sides]
+  for (let level: readonly RowChange[] = [...changes, ...sides]; level.length > 0;) {
     const next: RowChange[] = []
     const affected = await affectedParents(session, level)
     for (const [parentId, { ids, rollups }] of [...affected].sort(([a], [b]) => (a < b ? -1 : 1))) {
@@ -42,8 +40,7 @@ type Affected = Map<string, { ids: Set<string>; rollups: Set<CatalogField> }>
 
 async function affectedParents(session: WriteSession, changes: readonly RowChange[]): Promise<Affected> {
   const affected: Affected = new Map()
-  const mark = (feed: Feed, id: WireValue | undefined): void => {
-    if (typeof id !== 'string') return
+  const mark = (feed: Feed, id: string): void => {
     const entry = affected.get(feed.parent) ?? { ids: new Set<string>(), rollups: new Set<CatalogField>() }
     affected.set(feed.parent, entry)
     entry.ids.add(id)
@@ -52,8 +49,7 @@ async function affectedParents(session: WriteSession, changes: readonly RowChang
   for (const feed of feedsOf(session.catalog)) {
     for (const change of changes) {
       if (change.object !== feed.child || !touches(change, feed.own)) continue
-      mark(feed, change.before?.get(feed.via))
-      mark(feed, change.after?.get(feed.via))
+      for (const id of parentsOf(change, feed)) mark(feed, id)
     }
     for (const input of feed.crossing) {
       const ids = changes
@@ -66,41 +62,20 @@ async function affectedParents(session: WriteSession, changes: readonly RowChang
   return affected
 }
 
+/** The parents a changed child had and has; where nothing else of it changes only those it gains and loses, of many. */
+function parentsOf(change: RowChange, { computesWith, via }: Feed): readonly string[] {
+  const idsOf = (value: WireValue | undefined): readonly string[] =>
+    typeof value === 'string' ? [value] : linkedIds(value)
+  const [had, has] = [idsOf(change.before?.get(via)), idsOf(change.after?.get(via))]
+  if (touches(change, computesWith)) return [...had, ...has]
+  const [old, now] = [new Set(had), new Set(has)]
+  return [...had.filter((id) => !now.has(id)), ...has.filter((id) => !old.has(id))]
+}
+
 function touches(change: RowChange, fields: ReadonlySet<string>): boolean {
   const { before, after } = change
   if (before === null || after === null) return true
   return [...fields].some((id) => !sameValue(before.get(id), after.get(id)))
-}
-
-/** Parents of the children that reach one of `ids` over lookups. */
-async function parentsAcross(
-  session: WriteSession,
-  feed: Feed,
-  over: Feed['crossing'][number]['over'],
-  ids: readonly string[],
-): Promise<string[]> {
-  const child = objectById(session.catalog, feed.child)
-  const source = rowSource(session.catalog, child, 'c', definerAccess)
-  const reached = source.path(over.map((step) => ({ ...step, key: '' })))
-  const via = source.field(fieldById(child, feed.via))
-  const statement = toStatement(
-    join([
-      'SELECT DISTINCT ',
-      via,
-      ` AS id FROM ${child.table} AS c `,
-      source.joins(),
-      ' WHERE c.deleted_at IS NULL AND ',
-      reached,
-      ' = ANY(',
-      raw('?::uuid[]', [slot('ids') as never]),
-      ') AND ',
-      via,
-      ` IS NOT NULL LIMIT ${fanOutLimit + 1}`,
-    ]),
-  )
-  const { rows } = await execute<{ id: string }>(session.db, statement, session.runtime, { ids })
-  if (rows.length > fanOutLimit) throw new AppError('write.fan-out', { rows: rows.length, limit: fanOutLimit })
-  return rows.map((row) => row.id)
 }
 
 async function recomputeLevel(

@@ -7,6 +7,7 @@ import { plainJson } from '../sql/json-value.js'
 import { execute, join, raw, slot, toNamedStatement } from '../storage/statement.js'
 import type { RuntimeValues, Statement } from '../storage/statement.js'
 import type { Values } from './draft.js'
+import { readLinks } from './read-links.js'
 import { columnOf, storedFields } from './stored-fields.js'
 
 /** A row as the pipeline works on it. */
@@ -59,9 +60,12 @@ export async function readRows(
     { ids },
   )
   const fields = fieldsToRead(catalog, object, options)
+  // In a statement of its own: its snapshot sees what the lock waited for.
+  const linked = options.fields === undefined ? await readLinks(db, catalog, object, [...rows], runtime) : undefined
   return new Map(
     rows.map(({ id, version, deleted, v }) => {
       const values: Values = new Map(fields.map((field, index) => [field.id, v[`f${index + 1}`] ?? null]))
+      for (const [field, ids] of linked?.get(id) ?? []) values.set(field, ids)
       values.set('id', id).set('version', version)
       return [id, { id, version, deleted, values }]
     }),

@@ -5,6 +5,7 @@ import type { CatalogField, CatalogObject } from '../catalog/catalog.js'
 import type { RuntimeValues } from '../storage/statement.js'
 import type { Values } from './draft.js'
 import { isBelow } from './is-below.js'
+import { linkedIds } from './link-order.js'
 import type { PathValues } from './path-values.js'
 
 /** The record an expression is evaluated on: both its states. */
@@ -77,7 +78,10 @@ export function recordEnvironment(record: EvaluatedRecord, paths: PathValues, ru
     const field = fieldById(record.object, step.field)
     if (rest.length === 0) return own(field, state)
     const id = own(field, state)
-    return typeof id === 'string' ? paths.get(field, id, rest) : null
+    if (field.links === undefined) return typeof id === 'string' ? paths.get(field, id, rest) : null
+    const found = linkedIds(id).map((one) => paths.get(field, one, rest))
+    const values = found.filter((value) => value !== null)
+    return values.length === 0 ? null : values
   }
   /** A record that is being written lies where the write puts it, not where its row says. */
   const under = (object: string, id: string, ancestor: string, state: 'before' | 'after'): boolean => {

@@ -3,6 +3,7 @@ import { definerAccess } from '../access/access.js'
 import type { CatalogField, CatalogObject } from '../catalog/catalog.js'
 import { newDraft, pathOf } from './draft.js'
 import type { Draft } from './draft.js'
+import { heldByLinks } from './held-by-links.js'
 import { leavingWith, pointingRows, references } from './leaving.js'
 import type { Leaving, LeavingGroup } from './leaving.js'
 import { readRows } from './read-rows.js'
@@ -11,7 +12,7 @@ import type { RowChange } from './row-change.js'
 import { writeDrafts } from './write-rows.js'
 import type { WriteSession } from './write-session.js'
 
-/** Lookups that point to records going to the bin: where they refuse it, the deletion gets a problem. */
+/** Lookups and links of others with records going to the bin: where they refuse it, the deletion gets a problem. */
 export async function refuseReferenced(
   session: WriteSession,
   object: CatalogObject,
@@ -21,6 +22,10 @@ export async function refuseReferenced(
   if (deleted.length === 0) return
   const leaving = await leavingWith(session, object, deleted)
   for (const group of leaving.values()) {
+    for (const { id, label } of await heldByLinks(session, leaving, group)) {
+      const draft = group.roots.get(id)
+      draft?.problems.push(makeFieldProblem(pathOf(draft, ''), 'record.referenced', { label }))
+    }
     for (const { child, lookup } of references(session, group.object)) {
       if (!holdsBack(lookup)) continue
       const staying = await stayingRows(session, leaving, group, child, lookup)

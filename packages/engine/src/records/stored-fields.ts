@@ -1,16 +1,23 @@
 import type { CatalogField, CatalogObject } from '../catalog/catalog.js'
 import { quoteIdentifier } from '../storage/identifiers.js'
 
-/** The fields of an object the pipeline reads and compares: everything with a column but the housekeeping of the system. */
-export function storedFields(object: CatalogObject): readonly CatalogField[] {
-  return cached(object, stored, () =>
-    object.fields.filter((field) => field.column !== undefined && (!field.system || field.key === 'owner')),
+/** The fields of an object the pipeline reads and compares: what has a column or links, but not the housekeeping of the system. */
+export function valueFields(object: CatalogObject): readonly CatalogField[] {
+  return cached(object, values, () =>
+    object.fields.filter(
+      (field) => field.links !== undefined || (field.column !== undefined && (!field.system || field.key === 'owner')),
+    ),
   )
 }
 
-/** The fields a writer's values go to: own columns without roll-ups. */
+/** Those with a column. */
+export function storedFields(object: CatalogObject): readonly CatalogField[] {
+  return cached(object, stored, () => valueFields(object).filter((field) => field.column !== undefined))
+}
+
+/** The fields a writer's values go to: own columns without roll-ups, and links. */
 export function writtenFields(object: CatalogObject): readonly CatalogField[] {
-  return cached(object, written, () => storedFields(object).filter((field) => field.rollup === undefined))
+  return cached(object, written, () => valueFields(object).filter((field) => field.rollup === undefined))
 }
 
 /** Lookup and user fields with a column, `owner` included. */
@@ -18,6 +25,7 @@ export function lookupFields(object: CatalogObject): readonly CatalogField[] {
   return cached(object, lookups, () => storedFields(object).filter((field) => field.target !== undefined))
 }
 
+const values = new WeakMap<CatalogObject, readonly CatalogField[]>()
 const stored = new WeakMap<CatalogObject, readonly CatalogField[]>()
 const written = new WeakMap<CatalogObject, readonly CatalogField[]>()
 const lookups = new WeakMap<CatalogObject, readonly CatalogField[]>()

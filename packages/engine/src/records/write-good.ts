@@ -19,6 +19,7 @@ import { matchTriggers } from '../workflows/match-triggers.js'
 import type { NewRun } from '../workflows/pending-runs.js'
 import { markDuplicates, unpublishedDuplicate, violatedUnique } from './unique-conflicts.js'
 import { DetailsRefused, writeDetails } from './write-details.js'
+import { writeLinks } from './write-links.js'
 import { writeDrafts } from './write-rows.js'
 import type { WriteSession } from './write-session.js'
 
@@ -89,6 +90,7 @@ async function writeNow(
       const written = await writeDrafts(session, object, op, part)
       if (written.size < part.length) throw new AppError('request.busy')
     }
+    if (op === 'create' || op === 'change') await writeLinks(session, object, group)
     changes.push(...group.map((draft) => rowChange(object, draft)))
     changes.push(...(await restoreAlong(session, returning)))
   }

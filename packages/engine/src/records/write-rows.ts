@@ -84,11 +84,12 @@ async function run(
   return result
 }
 
-/** A new record writes all columns; a change the union of what the drafts change, in document order: few shapes, few plans. */
+/** Links lie elsewhere: `write-links`. A new record writes all columns; a change the union of what the drafts change, in document order: few shapes, few plans. */
 function fieldsToWrite(object: CatalogObject, op: WriteOp, drafts: readonly Draft[]): readonly CatalogField[] {
-  if (op === 'create') return writtenFields(object)
+  const fields = writtenFields(object).filter(({ column }) => column !== undefined)
+  if (op === 'create') return fields
   const changed = new Set(drafts.flatMap(changedFields))
-  return writtenFields(object).filter((field) => changed.has(field.id))
+  return fields.filter((field) => changed.has(field.id))
 }
 
 /** What search keeps of a record is written with its texts; undefined when none of them changes. */

@@ -18,7 +18,7 @@ export function ddlOf(schema: string, changes: readonly PartChange[], later: Rea
 
 /** What is no longer wanted first, then indexes over what is there, tables, columns, and indexes over what is new. */
 function rankOf({ act, part, tableName }: PartChange, created: ReadonlySet<string>): number {
-  if (part.kind === 'table' || (part.kind === 'search' && act !== 'drop')) return 2
+  if (part.kind === 'table' || part.kind === 'links' || (part.kind === 'search' && act !== 'drop')) return 2
   if (part.kind === 'column') return act === 'drop' ? 3 : 4
   if (act === 'drop') return 0
   const { spec, on } = part.definition as unknown as BuiltIndex
@@ -37,6 +37,7 @@ function statementsOf(
   if (act === 'drop') return [dropPart(schema, change)]
   if (part.kind === 'table') return [createTable(schema, part.name, columnsOf(changes, part.name))]
   if (part.kind === 'search') return createSearchTable(schema, part.name)
+  if (part.kind === 'links') return [createLinkTable(schema, part.name)]
   if (part.kind !== 'column') return [createIndex(schema, change, false)]
   return created.has(tableName) ? [] : [addColumn(schema, change)]
 }
@@ -63,6 +64,20 @@ function createSearchTable(schema: string, name: string): string[] {
   ]
 }
 
+/** What columns a table of links has: the two records of a pair, and a number by which pairs are in the order they were made. */
+export const linkColumns: ReadonlyMap<string, string> = new Map([
+  ['source', 'uuid'],
+  ['target', 'uuid'],
+  ['n', 'bigint'],
+])
+
+function createLinkTable(schema: string, name: string): string {
+  return (
+    `CREATE TABLE ${qualified(schema, name)} ("source" uuid NOT NULL, "target" uuid NOT NULL, ` +
+    '"n" bigint NOT NULL GENERATED ALWAYS AS IDENTITY, PRIMARY KEY ("source", "target"))'
+  )
+}
+
 function createTable(schema: string, table: string, columns: readonly PartChange[]): string {
   const all = [
     ...systemColumns,
@@ -86,10 +101,10 @@ function columnSql(name: string, { type, notNull, default: initial }: BuiltColum
     .join(' ')
 }
 
-/** `ALTER TABLE … DROP COLUMN …`, `DROP INDEX …` or `DROP TABLE …` of a search table. */
+/** `ALTER TABLE … DROP COLUMN …`, `DROP INDEX …` or `DROP TABLE …` of a table beside an object's. */
 export function dropPart(schema: string, { part, tableName }: PartChange): string {
   if (part.kind === 'table') return `DROP TABLE ${qualified(schema, tableName)}`
-  if (part.kind === 'search') return `DROP TABLE IF EXISTS ${qualified(schema, part.name)}`
+  if (part.kind === 'search' || part.kind === 'links') return `DROP TABLE IF EXISTS ${qualified(schema, part.name)}`
   return part.kind === 'column'
     ? `ALTER TABLE ${qualified(schema, tableName)} DROP COLUMN ${quoteIdentifier(part.name)}`
     : `DROP INDEX IF EXISTS ${qualified(schema, part.name)}`

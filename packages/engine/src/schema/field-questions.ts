@@ -8,6 +8,7 @@ import { isConversion } from './conversions/find-conversions.js'
 import { mostTreeLevels } from '../records/refuse-tree-faults.js'
 import { rowAlias } from './data-questions.js'
 import type { DataQuestion } from './data-questions.js'
+import { changedLinkQuestions, hiddenLinkQuestions } from './link-questions.js'
 
 /** A field before and after a change, with the column that holds its values now. */
 export interface FieldChange {
@@ -18,6 +19,7 @@ export interface FieldChange {
 
 /** A stored field that will be hidden: who has values in it? */
 export function hiddenFieldQuestions(object: CatalogObject, field: CatalogField): DataQuestion[] {
+  if (field.links !== undefined) return hiddenLinkQuestions(object, field)
   if (field.column === undefined || field.definition.kind === 'rollup') return []
   return [
     ask('field.hide', 'warn', object, field, {
@@ -29,6 +31,7 @@ export function hiddenFieldQuestions(object: CatalogObject, field: CatalogField)
 
 /** What a field's change means for the values it holds. */
 export function changedFieldQuestions(change: FieldChange): DataQuestion[] {
+  if (change.before.links !== undefined) return changedLinkQuestions(change)
   if (change.before.column === undefined) return []
   const tree = treeQuestions(change)
   // What becomes of the values themselves is tried out on each of them.

@@ -15,7 +15,7 @@ import type {
 
 /**
  * What to do so that the parts PostgreSQL has become the wanted ones. Tables and columns that are no longer wanted are
- * hidden, with all that belongs to them, and come back with their values; indexes, derived columns and search tables are dropped.
+ * hidden, with all that belongs to them, and come back with their values, links too; indexes, derived columns and search tables are dropped.
  *
  * @param all what PostgreSQL has
  * @param within ids of the objects to look at, whose parts `wanted` holds; every object when absent
@@ -34,6 +34,7 @@ export function partChanges(
   const tables = new Map(physical.filter(({ kind }) => kind === 'table').map((part) => [part.objectId, part.name]))
   const columns = new Map<string, string>()
   const searches = new Map<string, string>()
+  const links = new Map<string, string>()
   /** Columns that hold nothing yet. */
   const blank = new Set<string>()
   const made: PartChange[] = []
@@ -65,6 +66,7 @@ export function partChanges(
     const definition = definitionOf(part, {
       column: (fieldId) => columns.get(`${part.objectId}/${fieldId}`) ?? fieldId,
       search: searches.get(sideTable(part)) ?? '',
+      links: links.get(`${part.objectId}/${part.partId}`) ?? '',
     })
     const tableName = tables.get(part.objectId) ?? ''
     const move = has === undefined || has.hidden ? undefined : moved?.(has)
@@ -86,6 +88,7 @@ export function partChanges(
     }
     if (part.kind === 'column') columns.set(`${part.objectId}/${part.partId}`, now.name)
     if (part.kind === 'search') searches.set(sideTable(part), now.name)
+    if (part.kind === 'links') links.set(`${part.objectId}/${part.partId}`, now.name)
   }
 
   const wantedKeys = new Set(wanted.map(partKey))
@@ -125,12 +128,13 @@ function indexAhead(
 interface NamesNow {
   column(fieldId: string): string
   readonly search: string
+  readonly links: string
 }
 
 function definitionOf(part: WantedPart, names: NamesNow): PhysicalName['definition'] {
   if (part.searched !== undefined) return { searched: part.searched(names.column) }
   if (part.spec !== undefined) {
-    const on = part.onSearch === true ? { on: names.search } : {}
+    const on = part.on === undefined ? {} : { on: names[part.on] }
     return { spec: part.spec(names.column), ...on } satisfies BuiltIndex as { spec: string }
   }
   if (part.column === undefined) return {}
@@ -146,7 +150,7 @@ function definitionOf(part: WantedPart, names: NamesNow): PhysicalName['definiti
 
 /** True when what was built serves what is wanted; whether a job still works on it does not matter. */
 function fits(has: PhysicalName, wanted: PhysicalName['definition']): boolean {
-  if (has.kind === 'table') return true
+  if (has.kind === 'table' || has.kind === 'links') return true
   return has.kind === 'column'
     ? has.definition.type === wanted.type &&
         has.definition.notNull === wanted.notNull &&
@@ -177,5 +181,6 @@ const columnOfEntry = (entry: string): string => entry.split('/')[1] ?? ''
 
 function actOfRemoval(part: PhysicalName, liveObjects: ReadonlySet<string>): 'hide' | 'drop' {
   if (!liveObjects.has(part.objectId)) return 'hide'
-  return part.kind === 'column' && part.definition.derived !== true ? 'hide' : 'drop'
+  const holdsData = part.kind === 'links' || (part.kind === 'column' && part.definition.derived !== true)
+  return holdsData ? 'hide' : 'drop'
 }

@@ -3,12 +3,13 @@ import type { PhysicalName } from '../catalog/catalog.js'
 
 /**
  * Something PostgreSQL must have for a catalog to work: the table of an object, the column of a field, an index.
- * `partId` is '' for the table and the search table, a field's id for a column and its index, the id of a uniqueness, of a view, or `default`.
+ * `partId` is '' for the table and the search table, a field's id for a column, for the table of its links and for its index, the id
+ * of a uniqueness, of a view, or `default`.
  */
 export interface WantedPart {
   readonly objectId: string
   readonly partId: string
-  readonly kind: 'table' | 'column' | 'unique' | 'index' | 'search'
+  readonly kind: 'table' | 'column' | 'unique' | 'index' | 'search' | 'links'
   /** What the readable half of the name is made of. */
   readonly readable: string
   /** Columns only. */
@@ -19,8 +20,8 @@ export interface WantedPart {
   readonly counted?: boolean
   /** Search tables: what they are made from, over physical names. Each says field, column and how it is searched. */
   readonly searched?: (columnOf: (fieldId: string) => string) => readonly string[]
-  /** The index of the search table instead of the object's. */
-  readonly onSearch?: boolean
+  /** Indexes of another table than the object's: its search table, or that of the links of the field the part belongs to. */
+  readonly on?: 'search' | 'links'
   /** Indexes: what stands between `ON <table>` and the end, over physical names. */
   readonly spec?: (columnOf: (fieldId: string) => string) => string
 }

@@ -82,7 +82,15 @@ function fieldSteps(
   const rows = sizeOf(input, object)
   if (before === undefined) {
     if (input.wasThere(object.id, after.id)) return [fieldStep('restoreField', object, after, 'none', rows)]
-    return [fieldStep('addField', object, after, after.column === undefined ? 'none' : 'short', rows)]
+    return [
+      fieldStep(
+        'addField',
+        object,
+        after,
+        after.column === undefined && after.links?.near !== 'source' ? 'none' : 'short',
+        rows,
+      ),
+    ]
   }
   const steps: Step[] = []
   if (before.type !== after.type)

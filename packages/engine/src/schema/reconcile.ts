@@ -5,6 +5,7 @@ import { compileCatalog } from '../catalog/compile-catalog.js'
 import { systemColumns } from '../catalog/system-fields.js'
 import type { Queryable } from '../storage/statement.js'
 import { workspaceTables } from '../storage/workspace-tables.js'
+import { linkColumns } from './ddl.js'
 import { partChanges } from './part-changes.js'
 import type { BuiltColumn, BuiltIndex } from './physical-part.js'
 import { wantedParts } from './wanted-parts.js'
@@ -82,6 +83,7 @@ function driftOf(part: PhysicalName, physical: readonly PhysicalName[], built: B
   const table = physical.find(({ objectId, kind }) => kind === 'table' && objectId === part.objectId)?.name ?? ''
   if (part.kind === 'table' || part.kind === 'search')
     return built.tables.has(part.name) ? [] : [`table ${part.name} is missing`]
+  if (part.kind === 'links') return driftOfLinks(part, built)
   if (part.kind === 'column') {
     const column = built.tables.get(table)?.get(part.name)
     const { type, notNull } = part.definition as unknown as BuiltColumn
@@ -97,15 +99,23 @@ function driftOf(part: PhysicalName, physical: readonly PhysicalName[], built: B
   return index.unique === (part.kind === 'unique') && index.table === on ? [] : [`index ${part.name} is another one`]
 }
 
+function driftOfLinks({ name }: PhysicalName, built: Built): string[] {
+  const columns = built.tables.get(name)
+  if (columns === undefined) return [`table ${name} is missing`]
+  return [...linkColumns].flatMap(([column, type]) =>
+    columns.get(column)?.type === type ? [] : [`column ${name}.${column} is not ${type}`],
+  )
+}
+
 /** Tables, columns and indexes that no document stands behind. */
 function strangers(physical: readonly PhysicalName[], built: Built): string[] {
   const names = new Set(physical.map(({ name }) => name))
   const own = new Set<string>(workspaceTables)
-  const search = new Set(physical.flatMap(({ kind, name }) => (kind === 'search' ? [name] : [])))
+  const beside = new Set(physical.flatMap(({ kind, name }) => (kind === 'search' || kind === 'links' ? [name] : [])))
   const system = new Set(systemColumns.map((definition) => definition.split(' ')[0]))
   return [
     ...[...built.tables].flatMap(([table, columns]) => {
-      if (own.has(table) || search.has(table)) return []
+      if (own.has(table) || beside.has(table)) return []
       if (!names.has(table)) return [`table ${table} belongs to nothing`]
       return [...columns.keys()]
         .filter((column) => !system.has(column) && !names.has(column))

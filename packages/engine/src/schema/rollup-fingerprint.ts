@@ -12,7 +12,11 @@ export function rollupFingerprint(catalog: Catalog, field: CatalogField): string
 /** Objects whose writers keep a roll-up right: its own, its child's, and every object whose columns it reads on the way. */
 export function rollupObjects(catalog: Catalog, field: CatalogField): ReadonlySet<string> {
   const objects = new Set<string>()
-  visitInputs(catalog, field, (input) => objects.add(input.object))
+  visitInputs(catalog, field, ({ object, links }) => {
+    objects.add(object)
+    // Pairs are written from either side.
+    if (links !== undefined) objects.add(links.target)
+  })
   return objects
 }
 

@@ -14,6 +14,7 @@ import { hiddenFieldQuestions } from './field-questions.js'
  * field becomes computed, otherwise a refusal as long as there are values (an empty column is simply made anew).
  */
 export function typeQuestions({ object, before, after }: FieldChange): DataQuestion[] {
+  if (before.type !== after.type && before.links !== undefined) return hiddenFieldQuestions(object, before)
   if (before.type === after.type || before.column === undefined || before.definition.kind === 'rollup') return []
   if (after.definition.kind === 'formula' || after.definition.kind === 'rollup')
     return hiddenFieldQuestions(object, before)

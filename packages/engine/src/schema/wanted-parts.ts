@@ -23,7 +23,7 @@ export function wantedParts(catalog: Catalog, within?: ReadonlySet<string>): Wan
   const objects = [...catalog.objects.values()].filter(({ id }) => within?.has(id) ?? true)
   return objects.flatMap((object) => [
     { objectId: object.id, partId: '', kind: 'table' as const, readable: object.key },
-    ...object.fields.flatMap((field) => columnPart(object, field)),
+    ...object.fields.flatMap((field) => [...columnPart(object, field), ...linkParts(object, field)]),
     ...object.unique.map((unique) => ({
       objectId: object.id,
       partId: unique.id,
@@ -55,6 +55,16 @@ function columnPart(object: CatalogObject, field: CatalogField): WantedPart[] {
   return [{ objectId: object.id, partId: field.id, kind: 'column', readable: field.key, column, derived, counted }]
 }
 
+/** The table of a field's links, and the way back. The other side of the same pairs needs nothing of its own. */
+function linkParts(object: CatalogObject, field: CatalogField): WantedPart[] {
+  if (field.links?.near !== 'source') return []
+  const part = { objectId: object.id, partId: field.id, readable: `${object.key}_${field.key}` }
+  return [
+    { ...part, kind: 'links' },
+    { ...part, kind: 'index', on: 'links', spec: () => '("target", "source")' },
+  ]
+}
+
 /** What search asks: a row per record with its texts, and the index of their pieces. */
 function searchParts(object: CatalogObject): WantedPart[] {
   const fields = searchedFields(object, (field) => columnOfField(field) !== undefined)
@@ -76,7 +86,7 @@ function searchParts(object: CatalogObject): WantedPart[] {
       partId: 'search',
       kind: 'index',
       readable,
-      onSearch: true,
+      on: 'search',
       spec: () => 'USING gin ("tokens")',
     },
   ]
@@ -111,7 +121,7 @@ function likenessParts(object: CatalogObject): WantedPart[] {
       partId: likenessPart,
       kind: 'index',
       readable,
-      onSearch: true,
+      on: 'search',
       // A list of what is not in the index yet would be gone through by every look, and saves look often.
       spec: () => 'USING gin ("tokens") WITH (fastupdate = off)',
     },

@@ -28,10 +28,13 @@ export interface WhatThereIs {
  * must hold: uniqueness and conversions are the other way round, a job does them first, and publishes then.
  */
 export function whatGoesLater({ next, parts, backfills, conversions, sizes }: WhatThereIs): PreparedChange['later'] {
+  const created = new Set(parts.flatMap(({ act, part }) => (act === 'create' ? [part.name] : [])))
   const indexes = new Set(
-    parts.flatMap(({ act, part, tableName }) =>
-      act === 'create' && part.kind === 'index' && (sizes.get(tableName) ?? 0) > indexInTransaction ? [part.name] : [],
-    ),
+    parts.flatMap(({ act, part, tableName }) => {
+      const isLong = act === 'create' && part.kind === 'index' && (sizes.get(tableName) ?? 0) > indexInTransaction
+      // A table of links that comes with the same publish is empty.
+      return isLong && !(part.definition.on !== undefined && created.has(String(part.definition.on))) ? [part.name] : []
+    }),
   )
   const waiting = new Set(parts.filter(({ part }) => indexes.has(part.name)).map(({ part }) => part.partId))
   const isLong = ({ objectId, fieldId, rows }: Backfill): boolean => {
@@ -49,11 +52,10 @@ export function whatGoesLater({ next, parts, backfills, conversions, sizes }: Wh
     const table = next.objects.get(objectId)?.tableName ?? ''
     return shadow === undefined && (sizes.get(table) ?? 0) > conversionInTransaction
   })
-  const created = parts.filter(({ act }) => act === 'create').map(({ part }) => part.name)
   const uniques = parts.filter(({ act, part, tableName }) => {
     if (act !== 'create' || part.kind !== 'unique' || (sizes.get(tableName) ?? 0) <= indexInTransaction) return false
     // Over a column that comes with the same publish there is nothing to look at yet.
-    return !created.some((name) => String(part.definition.spec).includes(quoteIdentifier(name)))
+    return ![...created].some((name) => String(part.definition.spec).includes(quoteIdentifier(name)))
   })
   return {
     indexes,

@@ -23,18 +23,23 @@ export function jsonOfType(type: FormulaType, value: SqlFragment): SqlFragment {
     case 'option':
       return type.options.every(({ id, key }) => id === key) ? value : optionKey(type.options, value)
     case 'list':
-      return type.of.kind === 'option' && type.of.options.some(({ id, key }) => id !== key)
-        ? join([
-            `(SELECT array_agg(o.key ORDER BY o.n) FROM (SELECT `,
-            optionKey(type.of.options, raw('u.id')),
-            ' AS key, u.n FROM unnest(',
-            value,
-            ') WITH ORDINALITY AS u(id, n)) AS o)',
-          ])
-        : value
+      return listOf(type.of, value)
     default:
       return value
   }
+}
+
+/** The members as they are on their own, where that is not what an array of them gives already. */
+function listOf(type: FormulaType, value: SqlFragment): SqlFragment {
+  const isPlain = type.kind === 'option' ? type.options.every(({ id, key }) => id === key) : type.kind !== 'datetime'
+  if (isPlain) return value
+  return join([
+    '(SELECT array_agg(o.member ORDER BY o.n) FROM (SELECT ',
+    jsonOfType(type, raw('u.member')),
+    ' AS member, u.n FROM unnest(',
+    value,
+    ') WITH ORDINALITY AS u(member, n)) AS o)',
+  ])
 }
 
 function optionKey(options: readonly { id: string; key: string }[], value: SqlFragment): SqlFragment {

@@ -1,7 +1,8 @@
 import { toSql } from '@tessera/formula'
 import type { SqlFragment } from '@tessera/formula'
 import { fieldById } from '../catalog/catalog.js'
-import type { CatalogField, CatalogObject, CatalogRollup } from '../catalog/catalog.js'
+import type { Catalog, CatalogField, CatalogObject, CatalogRollup } from '../catalog/catalog.js'
+import { linkTable } from '../catalog/link-table.js'
 import { quoteIdentifier } from '../storage/identifiers.js'
 import { join, raw } from '../storage/statement.js'
 import type { RowSource } from './rows.js'
@@ -12,24 +13,33 @@ export interface RollupAggregate {
   readonly value: SqlFragment
   /** `FROM … JOIN …` of the live children under the alias. */
   readonly from: SqlFragment
-  /** The child's lookup to the parent, quoted and qualified. */
+  /** What holds the parent's id: the child's lookup, or the far end of its pairs; quoted and qualified. */
   readonly parent: string
   readonly alias: string
 }
 
 /** Builds the aggregate of a roll-up field over `source`, the rows of its child object. */
-export function aggregateOf(field: CatalogField, child: CatalogObject, source: RowSource): RollupAggregate {
+export function aggregateOf(
+  catalog: Catalog,
+  field: CatalogField,
+  child: CatalogObject,
+  source: RowSource,
+): RollupAggregate {
   const rollup = field.rollup
   if (rollup === undefined) throw new Error(`${field.key} is no roll-up`)
   const operand = rollup.field === undefined ? raw('*') : source.field(fieldById(child, rollup.field))
   const filter =
     rollup.filter === undefined ? '' : join([' FILTER (WHERE ', toSql(rollup.filter, source.context, 'filter'), ')'])
-  return {
-    value: wrap(rollup, join([call(rollup, operand), filter]), field.decimals),
-    from: join([`FROM ${child.table} AS ${source.alias} `, source.joins()]),
-    parent: `${source.alias}.${quoteIdentifier(fieldById(child, rollup.via).column ?? '')}`,
-    alias: source.alias,
+  const { alias } = source
+  const value = wrap(rollup, join([call(rollup, operand), filter]), field.decimals)
+  const { links, column = '' } = fieldById(child, rollup.via)
+  if (links === undefined) {
+    const from = join([`FROM ${child.table} AS ${alias} `, source.joins()])
+    return { value, from, parent: `${alias}.${quoteIdentifier(column)}`, alias }
   }
+  const pairs = `${alias}_n`
+  const linked = `FROM ${linkTable(catalog, links)} AS ${pairs} JOIN ${child.table} AS ${alias} ON ${alias}."id" = ${pairs}."${links.near}" `
+  return { value, from: join([linked, source.joins()]), parent: `${pairs}."${links.far}"`, alias }
 }
 
 function call(rollup: CatalogRollup, operand: SqlFragment): SqlFragment {

@@ -3,9 +3,11 @@ import type { FieldPath, SqlContext, SqlFragment } from '@tessera/formula'
 import type { Access } from '../access/access.js'
 import { definerAccess } from '../access/access.js'
 import { fieldById, objectById } from '../catalog/catalog.js'
-import type { Catalog, CatalogField, CatalogObject } from '../catalog/catalog.js'
+import type { Catalog, CatalogField, CatalogLinks, CatalogObject } from '../catalog/catalog.js'
 import { quoteIdentifier } from '../storage/identifiers.js'
 import { join, raw } from '../storage/statement.js'
+import { linkTable } from '../catalog/link-table.js'
+import { linkedRows } from './linked-rows.js'
 import { aggregateOf } from './rollup-aggregate.js'
 import type { RollupAggregate } from './rollup-aggregate.js'
 import type { RowSource } from './rows.js'
@@ -20,7 +22,7 @@ export function rowSource(catalog: Catalog, object: CatalogObject, alias: string
 /** The aggregate of a roll-up field over its children under `alias`; the write path recomputes stored ones with it. */
 export function rollupAggregate(catalog: Catalog, field: CatalogField, alias: string): RollupAggregate {
   const child = objectById(catalog, field.rollup?.child ?? '')
-  return aggregateOf(field, child, rowSource(catalog, child, alias, definerAccess))
+  return aggregateOf(catalog, field, child, rowSource(catalog, child, alias, definerAccess))
 }
 
 /** The joins of one statement, by the way they are reached. */
@@ -51,6 +53,8 @@ class Joins {
   }
 }
 
+const idOf = ({ alias }: RowSource): SqlFragment => raw(`${alias}."id"`)
+
 class Source implements RowSource {
   readonly context: SqlContext
 
@@ -66,6 +70,7 @@ class Source implements RowSource {
         if (version === 'old') throw new Error('SQL has no record before the change')
         return version === 'me' ? this.ofActor(path) : this.path(path)
       },
+      isLinked: (path, members) => this.isLinked(path, members),
       title: (objectId, id) => this.titleOf(objectById(catalog, objectId), id),
       isUnder: (objectId, id, ancestors, isFixed) =>
         isUnderSql(objectById(catalog, objectId), access, alias, { id, ancestors, isFixed }),
@@ -76,10 +81,17 @@ class Source implements RowSource {
     const last = path.at(-1)
     if (last === undefined) throw new Error('an empty path')
     const over = path.slice(0, -1).map((step) => fieldById(objectById(this.catalog, step.object), step.field))
+    const many = over.findIndex(({ links }) => links !== undefined)
+    const { links } = over[many] ?? {}
+    if (links !== undefined) {
+      const rest = path.slice(many + 1)
+      return this.source(over.slice(0, many)).linked(links, (target) => target.path(rest))
+    }
     return this.target(over).visible(fieldById(objectById(this.catalog, last.object), last.field))
   }
 
   visible(field: CatalogField): SqlFragment {
+    if (field.links !== undefined) return this.linked(field.links, idOf)
     const target = field.key === 'id' || field.column === undefined ? undefined : field.target
     // The rule takes a join of every row; without one the column is enough, and an index on it serves.
     const isRuled = target !== undefined && this.access.rowRule(objectById(this.catalog, target), 'r').sql !== 'true'
@@ -94,11 +106,16 @@ class Source implements RowSource {
         : value
     }
     if (field.rollup !== undefined && !field.rollup.stored) return this.rollupOnRead(field)
+    if (field.links !== undefined) return this.definer().visible(field)
     if (field.column === undefined) return raw('NULL')
     return raw(`${this.alias}.${quoteIdentifier(field.column)}`)
   }
 
   target(over: readonly CatalogField[]): RowSource {
+    return this.source(over)
+  }
+
+  private source(over: readonly CatalogField[]): Source {
     const [lookup, ...rest] = over
     if (lookup === undefined) return this
     const target = objectById(this.catalog, lookup.target ?? '')
@@ -110,17 +127,50 @@ class Source implements RowSource {
         this.access === definerAccess ? '' : join([' AND ', this.access.rowRule(target, name)]),
       ]),
     )
-    return new Source(this.catalog, target, alias, this.access, this.shared).target(rest)
+    return new Source(this.catalog, target, alias, this.access, this.shared).source(rest)
   }
 
   joins(): SqlFragment {
     return this.shared.toSql()
   }
 
-  private definer(): RowSource {
+  private definer(): Source {
     return this.access === definerAccess
       ? this
       : new Source(this.catalog, this.object, this.alias, definerAccess, this.shared)
+  }
+
+  /** A value of each record that a row is linked with, in the order they were linked; blank ones are left out, none is blank. */
+  private linked(links: CatalogLinks, value: (target: RowSource) => SqlFragment): SqlFragment {
+    const object = objectById(this.catalog, links.target)
+    const target = rowSource(this.catalog, object, `${this.alias}_k`, this.access)
+    const member = value(target)
+    return join([
+      '(SELECT array_agg(',
+      member,
+      ` ORDER BY ${target.alias}_n."n") FILTER (WHERE (`,
+      member,
+      ') IS NOT NULL)',
+      linkedRows(this.catalog, this.access, links, target, `${this.alias}."id"`),
+      ')',
+    ])
+  }
+
+  /** Rows are found by the pairs of the given records, whichever way PostgreSQL likes it. */
+  private isLinked(path: FieldPath, members: SqlFragment): SqlFragment | undefined {
+    const [step, ...rest] = path
+    const links = step === undefined || rest.length > 0 ? undefined : this.object.fieldsById.get(step.field)?.links
+    if (links === undefined) return undefined
+    const target = objectById(this.catalog, links.target)
+    const [pairs, other] = [`${this.alias}_p`, `${this.alias}_q`]
+    return join([
+      `${this.alias}."id" IN (SELECT ${pairs}."${links.near}" FROM ${linkTable(this.catalog, links)} AS ${pairs} `,
+      `JOIN ${target.table} AS ${other} ON ${other}."id" = ${pairs}."${links.far}" WHERE ${pairs}."${links.far}" = ANY(`,
+      members,
+      `) AND ${other}."deleted_at" IS NULL AND `,
+      this.access.rowRule(target, other),
+      ')',
+    ])
   }
 
   /** A roll-up that is not stored: a subquery over the children of the row. */

@@ -290,7 +290,7 @@ export function workspaceParts(knex: Knex, schema: string): readonly WorkspacePa
     index('merges_kept', 'merges', '(kept_id, id DESC)'),
     make('merge_parts', (t) => {
       t.uuid('merge_id').notNullable()
-      // kept, merged, moved, binned; see engine/src/merge/merge-journal.ts.
+      // kept, merged, moved, linked, binned; see engine/src/merge/merge-journal.ts.
       t.text('part').notNullable()
       t.text('object_id').notNullable()
       t.uuid('record_id').notNullable()

@@ -7,6 +7,7 @@ import { differs, evaluated, loadPaths } from '../records/draft-world.js'
 import type { DraftWorld } from '../records/draft-world.js'
 import { pathOf, sameValue } from '../records/draft.js'
 import type { Draft } from '../records/draft.js'
+import { inKeptOrder } from '../records/link-order.js'
 import { parseValue } from '../records/parse-values.js'
 import type { PathReader } from '../records/path-values.js'
 import { evaluateOn, recordEnvironment } from '../records/record-environment.js'
@@ -99,7 +100,7 @@ class RuleRun {
       if ('problem' in parsed) {
         draft.problems.push(fieldProblemOf(pathOf(draft, field.key), parsed.problem, field.label))
       } else {
-        draft.after.set(field.id, parsed.value)
+        draft.after.set(field.id, inKeptOrder(this.world.object, draft, field.id, parsed.value))
         draft.sent.set(field.id, parsed.value)
       }
     }

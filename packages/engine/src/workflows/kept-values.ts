@@ -2,7 +2,7 @@ import type { WireValue } from '@tessera/formula'
 import type { CatalogField, CatalogObject } from '../catalog/catalog.js'
 import type { Values } from '../records/draft.js'
 import { keptValue } from '../records/history-rows.js'
-import { storedFields } from '../records/stored-fields.js'
+import { valueFields } from '../records/stored-fields.js'
 import type { KeptValues } from './pending-runs.js'
 
 /**
@@ -12,7 +12,7 @@ import type { KeptValues } from './pending-runs.js'
 export function keptValues(
   object: CatalogObject,
   values: Values,
-  fields: readonly CatalogField[] = storedFields(object),
+  fields: readonly CatalogField[] = valueFields(object),
 ): KeptValues {
   const kept: Record<string, WireValue> = {}
   for (const field of fields) {

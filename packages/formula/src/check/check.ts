@@ -231,11 +231,18 @@ export class Checker {
     let found: ExpressionClass = node.from === 'me' ? 'actor' : node.steps.length > 1 ? 'related' : 'record'
     const path: PathStep[] = []
     let last: ScopeField | undefined
+    /** The field that leads to many records: what lies behind it is a list, a value of each. */
+    let many: ScopeField | undefined
     for (const step of node.steps) {
       if (last !== undefined) {
-        if (last.type.kind !== 'record' || last.isLookup === false)
+        const holds = last.type.kind === 'list' ? last.type.of : last.type
+        if (holds.kind !== 'record' || last.isLookup === false)
           return this.accept(problem('formula.not_a_lookup', step.span, { name: last.key }))
-        object = last.type.object
+        if (last.type.kind === 'list') {
+          if (many !== undefined) return this.accept(problem('formula.list_of_lists', step.span, { name: many.key }))
+          many = last
+        }
+        object = holds.object
       }
       const field = this.scope.field(object, step.name)
       if (field === undefined && 'id' in step.name) return this.deleted({ kind: 'blank' }, step.span)
@@ -248,7 +255,11 @@ export class Checker {
     }
     const version = node.from === 'record' ? 'current' : node.from
     const stepSpans = node.steps.map((step) => step.span)
-    return { kind: 'path', path, version, stepSpans, type: (last as ScopeField).type, class: found, span }
+    const type = (last as ScopeField).type
+    if (many === undefined) return { kind: 'path', path, version, stepSpans, type, class: found, span }
+    if (type.kind === 'list')
+      return this.accept(problem('formula.list_of_lists', stepSpans.at(-1) ?? span, { name: many.key }))
+    return { kind: 'path', path, version, stepSpans, type: { kind: 'list', of: type }, class: found, span }
   }
 
   private unknownName(object: string, name: string, span: Span): undefined {

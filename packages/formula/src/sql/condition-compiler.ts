@@ -51,7 +51,7 @@ export class ConditionCompiler {
       case 'literal':
         return node.value === true ? TRUE : FALSE
       default:
-        return partial(this.values.value(node))
+        return this.linked(node) ?? partial(this.values.value(node))
     }
   }
 
@@ -74,7 +74,7 @@ export class ConditionCompiler {
       case 'literal':
         return node.value === true ? FALSE : TRUE
       default:
-        return total(sql`${this.values.value(node)} IS NOT TRUE`)
+        return total(sql`${this.linked(node) ?? this.values.value(node)} IS NOT TRUE`)
     }
   }
 
@@ -115,10 +115,25 @@ export class ConditionCompiler {
       if (literals.length === 0) return FALSE
       return partial(sql`${needle} = ANY(${bind(literals, castOf(node.list.type))})`)
     }
+    const linked = this.linked(node)
+    if (linked !== undefined) return linked
     const list = this.values.value(node.list)
     // A literal in a list column: the form that a GIN index serves.
     if (isNeverBlank(node.needle) && node.list.kind === 'path') return partial(sql`${list} @> ARRAY[${needle}]`)
     return partial(sql`${needle} = ANY(${list})`)
+  }
+
+  /** Links of the row with given records, asked of the pairs; undefined for anything else. */
+  private linked(node: TypedNode): Condition | undefined {
+    const asked = membersAsked(node)
+    if (asked === undefined || !isFixed(asked.members)) return undefined
+    const members = this.values.value(asked.members)
+    const cast = raw(castOf(asked.list.type))
+    const list = asked.members.type.kind === 'list' ? members : sql`ARRAY[${members}]`
+    const any = this.values.context.isLinked?.(asked.list.path, sql`${list}::${cast}`)
+    if (any === undefined) return undefined
+    // Of several that must all be there, one narrows down what is looked at.
+    return asked.isAll ? partial(sql`(${any} AND ${this.values.value(node)})`) : total(any)
   }
 
   private isNotIn(node: NodeOf<'in'>): Condition {
@@ -135,6 +150,23 @@ export class ConditionCompiler {
     const list = node.ancestors.type.kind === 'list' ? ancestors : sql`ARRAY[${ancestors}]`
     return partial(this.values.context.isUnder(node.object, record, list, isFixed(node.ancestors)))
   }
+}
+
+interface Asked {
+  readonly list: NodeOf<'path'>
+  readonly members: TypedNode
+  readonly isAll: boolean
+}
+
+/** `"<id>" in projects`, `HAS(projects, …)`, `CONTAINSANY(projects, …)`, `CONTAINSALL(projects, …)`. */
+function membersAsked(node: TypedNode): Asked | undefined {
+  const name = node.kind === 'call' ? node.definition.name : undefined
+  const [list, members] =
+    node.kind === 'in' ? [node.list, node.needle] : node.kind === 'call' && name !== undefined ? node.args : []
+  if (list?.kind !== 'path' || list.version !== 'current' || members === undefined) return undefined
+  if (list.type.kind !== 'list' || list.type.of.kind !== 'record') return undefined
+  if (node.kind !== 'in' && name !== 'HAS' && name !== 'CONTAINSANY' && name !== 'CONTAINSALL') return undefined
+  return { list, members, isAll: name === 'CONTAINSALL' }
 }
 
 /** Does no row of the statement decide what the node gives? */

@@ -35,4 +35,9 @@ export interface SqlContext {
    * same for every row, so that what is below them need be looked for only once.
    */
   isUnder(object: string, id: SqlFragment, ancestors: SqlFragment, isFixed: boolean): SqlFragment
+  /**
+   * SQL boolean, never blank: the row is linked with one of `members` (an array of ids that no row decides), which an index on the pairs
+   * serves. Undefined where the path leads to no links of the row itself; without it lists are compared.
+   */
+  isLinked?(path: FieldPath, members: SqlFragment): SqlFragment | undefined
 }

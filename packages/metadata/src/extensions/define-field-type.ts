@@ -7,9 +7,9 @@ export type FieldTypeGroup = 'text' | 'number' | 'choice' | 'time' | 'relation' 
 
 /**
  * How the engine fills a field: from writers, from a formula, from child records, or by counting; `details` are child records
- * that are written with the record.
+ * that are written with the record; `links` are pairs of this record with others, in a table of their own.
  */
-export type FieldKind = 'stored' | 'formula' | 'rollup' | 'autoNumber' | 'details'
+export type FieldKind = 'stored' | 'formula' | 'rollup' | 'autoNumber' | 'details' | 'links'
 
 /** What a definition may know about the field it serves. */
 export interface FieldContext<O = Record<string, unknown>> {
@@ -79,6 +79,8 @@ export interface FieldTypeDefinition<O = Record<string, unknown>> {
   formulaParts?(options: O): readonly FormulaPart[]
   /** Only types of kind `formula`: the formula is a path to a field of another record, and is shown as that field is. */
   readonly followsPath?: boolean
+  /** Only types of kind `links`: how many records a record may be linked to when it is written, and how many are read with it. */
+  readonly mostLinks?: number
   /** Only types whose values are ids of files: what a field takes. */
   files?(options: O): FileLimits
   /** Key of the object a lookup points to (user → 'user'). */

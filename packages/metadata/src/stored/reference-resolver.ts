@@ -59,6 +59,8 @@ export function createResolver(input: ResolverInput): ReferenceResolver {
       if (field === undefined) return systemField(key, object, objectId('user'))
       const target = textOf(field, 'target')
       if (target !== undefined) return { id: String(field.id), target: known.targetId(target) }
+      const from = input.fieldTypes.get(String(field.type))?.kind === 'links' ? textOf(field, 'relation') : undefined
+      if (from !== undefined) return { id: String(field.id), target: known.targetId(from.split('.')[0] ?? '') }
       return { id: String(field.id), target: fixedTarget(field, input.fieldTypes, objectId) }
     },
     options: (object, key) => {

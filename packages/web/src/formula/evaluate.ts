@@ -78,8 +78,7 @@ class RecordEnvironment implements Environment {
     if (step === undefined) return null
     if (version === 'me') return this.#follow(this.#recordOf(step.object, this.me), path)
     const state = version === 'old' ? 'before' : this.current
-    const own = this.#own(step, state)
-    return rest.length === 0 ? own : this.#follow(this.#target(own, rest), rest)
+    return this.#beyond(this.#own(step, state), rest)
   }
 
   title(object: string, id: string): string | null {
@@ -115,6 +114,15 @@ class RecordEnvironment implements Environment {
     return value
   }
 
+  /** What a path goes on to from a value; behind many records a value of each of them, blank ones left out. */
+  #beyond(value: WireValue | undefined, rest: FieldPath): WireValue | undefined {
+    if (rest.length === 0) return value
+    if (!Array.isArray(value)) return this.#follow(this.#target(value, rest), rest)
+    const found = (value as readonly WireValue[]).map((one) => this.#follow(this.#target(one, rest), rest) ?? null)
+    const values = found.filter((one) => one !== null)
+    return values.length === 0 ? null : values
+  }
+
   /** The record a lookup's value points to: what the value carries below it, else what is known of it. */
   #target(value: WireValue | undefined, rest: FieldPath): PlainRecord | undefined {
     const [next] = rest
@@ -128,7 +136,7 @@ class RecordEnvironment implements Environment {
     const [step, ...rest] = path
     if (record === undefined || step === undefined) return null
     const value = this.#noted(step.key === 'id' ? record.id : record[step.key])
-    return rest.length === 0 ? value : this.#follow(this.#target(value, rest), rest)
+    return this.#beyond(value, rest)
   }
 
   #recordOf(objectId: string, id: string | null): PlainRecord | undefined {

@@ -1,4 +1,5 @@
 import { fieldTypeDefinitions } from '@tessera/blocks/definitions'
+import { linksTarget } from '@tessera/blocks/web'
 import { compile, widerClass } from '@tessera/formula'
 import type { Expression, ExpressionClass, FormulaProblem, FormulaType, Scope, ScopeField } from '@tessera/formula'
 import { fillDefaults, type FieldDocument, type FieldTypeDefinition } from '@tessera/metadata'
@@ -125,9 +126,15 @@ export class ObjectTypes {
     if (document.type === 'user') return { kind: 'record', object: this.userObject }
     const definition = fieldTypeDefinitions.get(document.type)
     if (definition === undefined || definition.kind === 'formula' || definition.kind === 'rollup') return blank
+    if (definition.kind === 'links')
+      return { kind: 'list', of: { kind: 'record', object: this.#idOf(linksTarget(document)) } }
     const type = definition.formulaType(withDefaults(definition, document), { id })
     // Documents name objects by key, types by id.
-    return type.kind === 'record' ? { kind: 'record', object: this.objects.get(type.object)?.id ?? type.object } : type
+    return type.kind === 'record' ? { kind: 'record', object: this.#idOf(type.object) } : type
+  }
+
+  #idOf(object: string): string {
+    return this.objects.get(object)?.id ?? object
   }
 
   #formula(object: ObjectModel, text: string): Pick<TypedField, 'type' | 'class'> & Partial<TypedField> {
@@ -141,7 +148,8 @@ export class ObjectTypes {
     const [childKey = '', via = ''] = String(document.relation ?? '').split('.')
     const child = this.objects.get(childKey)
     const none = { type: blank, class: 'related' as const }
-    if (child === undefined || child.fieldsByKey.get(via)?.target !== object.key) return none
+    const by = child?.fieldsByKey.get(via)
+    if (child === undefined || (by?.links ?? by?.target) !== object.key) return none
     const source = typeof document.field === 'string' ? this.field(child.id, { key: document.field }) : undefined
     const type = rollupType(String(document.function), source?.type)
     if (type === undefined) return none

@@ -150,5 +150,7 @@ export function noteTitlesOf(object: ObjectModel, values: Readonly<Record<string
   for (const field of object.fields) {
     const value = values[field.key]
     if (field.target !== undefined && isLinked(value)) noteTitle(field.target, value)
+    if (field.links !== undefined && Array.isArray(value))
+      for (const one of value.filter(isLinked)) noteTitle(field.links, one)
   }
 }

@@ -1,3 +1,4 @@
+import { linksTarget } from '@tessera/blocks/web'
 import type { FieldDocument, Localized, ObjectDocument } from '@tessera/metadata'
 import { isComputedType } from './computed-types'
 
@@ -16,6 +17,8 @@ export interface FieldModel {
   readonly isWritable: boolean
   /** Key of the object a lookup or user field points to. */
   readonly target: string | undefined
+  /** Key of the object whose records a field links with, many at a time. */
+  readonly links: string | undefined
   /** The document of the field, with the properties of its type. */
   readonly document: FieldDocument
 }
@@ -51,6 +54,7 @@ export const hasValue = ({ type }: Pick<FieldModel, 'type'>): boolean => type !=
 
 function targetOf(field: FieldDocument): string | undefined {
   if (field.type === 'user') return 'user'
+  if (field.type === 'links') return undefined
   return typeof field.target === 'string' ? field.target : undefined
 }
 
@@ -66,6 +70,7 @@ function fieldModel(object: string, field: FieldDocument, isSystem: boolean, isW
     isSystem,
     isWritable,
     target: targetOf(field),
+    links: field.type === 'links' || field.type === 'backlinks' ? linksTarget(field) : undefined,
     document: field,
   }
 }

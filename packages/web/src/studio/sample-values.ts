@@ -82,6 +82,13 @@ export function sampleValue(
       const name = target === undefined ? label : localize(target.label, locale)
       return { id: 'sample', title: locale === 'en' ? `Sample ${name.toLowerCase()}` : `示例${name}` }
     }
+    case 'links':
+    case 'backlinks': {
+      const target = objects.get(field.links ?? '')
+      const name = target === undefined ? label : localize(target.label, locale)
+      const title = (n: number): string => (locale === 'en' ? `Sample ${name.toLowerCase()} ${n}` : `示例${name} ${n}`)
+      return [1, 2].map((n) => ({ id: `sample${n}`, title: title(n) }))
+    }
     case 'file':
       return [
         { id: 'sample', name: locale === 'en' ? 'sample.pdf' : '示例.pdf', type: 'application/pdf', size: 12_800 },

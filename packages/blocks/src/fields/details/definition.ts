@@ -27,6 +27,7 @@ export const definition = defineFieldType<DetailsOptions>({
         examples: ['visit.customer'],
         pattern: '^[^.\\s]{1,40}\\.[^.\\s]{1,40}$',
         'x-input': 'relation',
+        'x-about': 'lookups',
         'x-title': { 'zh-CN': '明细来自', en: 'Lines are' },
         'x-help': {
           'zh-CN': '通过查找字段指向本模块的记录。',

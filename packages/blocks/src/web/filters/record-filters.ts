@@ -39,3 +39,28 @@ export const lookupFilters: readonly FilterOperator[] = [
   },
   ...blankFilters,
 ]
+
+/** Of many records linked with. */
+export const linksFilters: readonly FilterOperator[] = [
+  {
+    name: 'anyOf',
+    label: { 'zh-CN': '包含任一', en: 'has any of' },
+    input: 'records',
+    forms: { '': 'CONTAINSANY({f}, {list})' },
+    also: ['{text} in {f}', 'HAS({f}, {text})'],
+  },
+  {
+    name: 'allOf',
+    label: { 'zh-CN': '包含全部', en: 'has all of' },
+    input: 'records',
+    forms: { '': 'CONTAINSALL({f}, {list})' },
+  },
+  {
+    name: 'noneOf',
+    label: { 'zh-CN': '不包含', en: 'has none of' },
+    input: 'records',
+    forms: { '': 'not CONTAINSANY({f}, {list})' },
+    also: ['{text} not in {f}'],
+  },
+  ...blankFilters,
+]

@@ -65,6 +65,7 @@ export function parkedField(fieldTypes: FieldTypeRegistry, catalog: Catalog, par
   const [field] = documentFields(object, {
     fieldTypes,
     userObject: catalog.userObject,
+    linkTable: () => ({ table: '', tableName: '' }),
     column: () => part.name,
     hiddenOptions: () => new Map(options.map(({ id, key }) => [id, key])),
   })

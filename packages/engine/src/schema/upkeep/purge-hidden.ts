@@ -18,7 +18,7 @@ export const KEPT_MS = 60 * 24 * 3600_000
 /** Others queue behind a waiting lock: who cannot have the table at once tries again an hour later. */
 const lockWaitMs = 100
 
-/** A table or column nobody has seen for so long, with the table it is in. */
+/** A table, column or table of links nobody has seen for so long, with the table it is in. */
 interface Expired extends PhysicalName {
   readonly tableName: string
 }
@@ -52,7 +52,7 @@ async function expired(db: Db, workspace: string, before: Date, object?: string)
   const { rows } = await db.query<Expired>(
     `SELECT p.object_id AS "objectId", p.part_id AS "partId", p.kind, p.name, p.definition, true AS hidden, t.name AS "tableName"
      FROM ${physical} AS p JOIN ${physical} AS t ON t.object_id = p.object_id AND t.kind = 'table'
-     WHERE p.kind IN ('table', 'column') AND p.hidden_at < $1 AND p.definition->'shadow' IS NULL AND ($2::text IS NULL OR p.object_id = $2)
+     WHERE p.kind IN ('table', 'column', 'links') AND p.hidden_at < $1 AND p.definition->'shadow' IS NULL AND ($2::text IS NULL OR p.object_id = $2)
      ORDER BY p.object_id, p.name`,
     [before, object ?? null],
   )
@@ -86,11 +86,11 @@ function purgeObject(
   })
 }
 
-/** Tables of a hidden object: its own and the one it is searched by; what stands on them goes along. */
+/** Tables of a hidden object: its own, those it is searched by, those of its links; what stands on them goes along. */
 async function wholeObject(client: PoolClient, workspace: string, table: Expired): Promise<readonly Expired[]> {
   const { rows } = await client.query<Expired>(
     `SELECT object_id AS "objectId", part_id AS "partId", kind, name, definition, true AS hidden, $2::text AS "tableName"
-     FROM ${qualified(schemaOf(workspace), 'physical')} WHERE object_id = $1 AND kind IN ('table', 'search', 'column')`,
+     FROM ${qualified(schemaOf(workspace), 'physical')} WHERE object_id = $1 AND kind IN ('table', 'search', 'column', 'links')`,
     [table.objectId, table.tableName],
   )
   return rows
@@ -143,7 +143,7 @@ async function forget(
 async function labelsOf(client: PoolClient, workspace: string, parts: readonly Expired[]): Promise<readonly string[]> {
   const labels: string[] = []
   for (const part of parts) {
-    const field = part.kind === 'column' ? (parkedOf(part)?.field.id ?? part.partId) : null
+    const field = part.kind === 'table' ? null : (parkedOf(part)?.field.id ?? part.partId)
     const { rows } = await client.query<{ object: Localized; field: Localized | null }>(
       `SELECT d.body->'label' AS object, f->'label' AS field FROM ${qualified(schemaOf(workspace), 'document_versions')} AS d
        LEFT JOIN LATERAL jsonb_array_elements(d.body->'fields') AS f ON f->>'id' = $2

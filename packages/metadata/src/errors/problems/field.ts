@@ -20,6 +20,7 @@ export type ExpectedValue =
   | 'optionKey'
   | 'optionKeys'
   | 'recordId'
+  | 'recordIds'
   | 'fileIds'
   | 'lines'
   | 'email'
@@ -46,6 +47,7 @@ const expectedZh: Readonly<Record<ExpectedValue, string>> = {
   optionKey: '一个选项的 key',
   optionKeys: '选项 key 的数组',
   recordId: '记录的 id',
+  recordIds: '记录 id 的数组',
   fileIds: '文件 id 的数组',
   lines: '明细行的数组，每行是一个对象',
   email: '电子邮箱地址',
@@ -73,6 +75,7 @@ const expectedEn: Readonly<Record<ExpectedValue, string>> = {
   optionKey: 'the key of an option',
   optionKeys: 'an array of option keys',
   recordId: 'the id of a record',
+  recordIds: 'an array of ids of records',
   fileIds: 'an array of ids of files',
   lines: 'an array of lines, each an object',
   email: 'an e-mail address',

@@ -1,6 +1,6 @@
 import type { ObjectModel } from '@/model/objects'
 
-/** Values a link gives a new record: `?customer=<id>`. Only writable fields; other parameters are not values. */
+/** Values a link gives a new record: `?customer=<id>`, `?projects=<id>,<id>`. Only writable fields; other parameters are not values. */
 export function prefillOf(
   object: ObjectModel,
   query: Readonly<Record<string, unknown>>,
@@ -8,7 +8,8 @@ export function prefillOf(
   const values: Record<string, unknown> = {}
   for (const [key, value] of Object.entries(query)) {
     const field = object.fieldsByKey.get(key)
-    if (field?.isWritable === true && typeof value === 'string' && value !== '') values[key] = value
+    if (field?.isWritable !== true || typeof value !== 'string' || value === '') continue
+    values[key] = field.links === undefined ? value : value.split(',')
   }
   return values
 }

@@ -15,9 +15,12 @@ export function useLinkedValues(
     if (model === undefined) return
     for (const [key, paths] of model.needs.lookups) {
       const value = model.value(key)
-      const id = isLinked(value) ? value.id : value
-      const target = model.object.fieldsByKey.get(key)?.target
-      if (typeof id === 'string' && id !== '' && target !== undefined) void linked.need(target, id, paths)
+      const field = model.object.fieldsByKey.get(key)
+      const target = field?.links ?? field?.target
+      for (const one of Array.isArray(value) ? (value as readonly unknown[]) : [value]) {
+        const id = isLinked(one) ? one.id : one
+        if (typeof id === 'string' && id !== '' && target !== undefined) void linked.need(target, id, paths)
+      }
     }
     for (const { object, id } of model.treeRecords())
       if (object.tree !== undefined) void linked.needAbove(object.key, id, object.tree.key)

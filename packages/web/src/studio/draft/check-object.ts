@@ -18,6 +18,12 @@ export const checkObject: DocumentCheck = (document, all) => {
   }))
 }
 
+/** What a type calls its relation, where it is no source of sums. */
+const relationWords: Readonly<Record<string, readonly [zh: string, en: string]>> = {
+  details: ['选择明细来自哪里', 'source of its lines'],
+  backlinks: ['选择对方的关联字段', 'field on the other side'],
+}
+
 function fieldProblems(field: FieldDocument, at: number, all: readonly WireDocument[]): readonly Found[] {
   const name = { zh: localize(field.label, 'zh-CN'), en: localize(field.label, 'en') }
   const pointer = `/fields/${at}`
@@ -44,8 +50,7 @@ function fieldProblems(field: FieldDocument, at: number, all: readonly WireDocum
     found.push(missing('contributions', '加分项', 'contributions'))
   }
   if (required.includes('relation') && isBlank('relation')) {
-    const isDetails = field.type === 'details'
-    const [zh, en] = isDetails ? ['选择明细来自哪里', 'source of its lines'] : ['选择汇总来源', 'source to roll up']
+    const [zh, en] = relationWords[field.type] ?? ['选择汇总来源', 'source to roll up']
     found.push(missing('relation', zh, en))
   }
   if (required.includes('function') && isBlank('function')) found.push(missing('function', '选择汇总方式', 'function'))

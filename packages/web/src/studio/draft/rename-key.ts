@@ -80,7 +80,7 @@ class RenameWorld {
     const steps = path.split('.').map((step) => {
       const field: FieldModel | undefined = this.objects.get(at ?? '')?.fieldsByKey.get(step)
       const after = at === undefined ? step : this.#field(at, step)
-      at = field?.target
+      at = field?.links ?? field?.target
       return after
     })
     return steps.join('.')

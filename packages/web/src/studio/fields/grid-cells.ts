@@ -70,7 +70,8 @@ export function withCell(
 
 /** Do people fill this field in? Others are computed. */
 export function isFilledIn({ type }: FieldDocument): boolean {
-  return fieldTypeDefinitions.get(type)?.kind === 'stored'
+  const kind = fieldTypeDefinitions.get(type)?.kind
+  return kind === 'stored' || kind === 'links'
 }
 
 /** May no two records have the same value in it? Not where the value is computed, a list, or always there. */

@@ -56,6 +56,7 @@ const common: readonly (readonly [label: string, type: string])[] = [
   ...(['负责人', '申请人', '维修工程师'] as const).map((label) => [label, 'user'] as const),
   ...(['是否开票', '已付清', '启用'] as const).map((label) => [label, 'boolean'] as const),
   ...(['客户', '所属客户', '关联合同'] as const).map((label) => [label, 'lookup'] as const),
+  ...(['涉及合同', '客户列表', 'Contracts', '多个客户'] as const).map((label) => [label, 'links'] as const),
 ]
 
 describe('the type guessed from a label', () => {

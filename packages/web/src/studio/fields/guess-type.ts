@@ -106,6 +106,8 @@ export function guessType(
   if (own !== undefined) return { type: 'lookup', properties: { target: own, tree: true } }
   const target = targetOf(name, object.label, objects)
   if (target !== undefined) return { type: 'lookup', properties: { target } }
+  const many = targetOfMany(name, object.label, objects)
+  if (many !== undefined) return { type: 'links', properties: { target: many } }
   const isOwnNumber = name === `${object.label}编号` || name === `${object.label}单号` || name === `${object.label}号`
   const type = isOwnNumber
     ? 'autoNumber'
@@ -135,6 +137,13 @@ function partsOf(label: string): { readonly name: string; readonly unit: string 
     .replace(/[*＊:：\s]+$/, '')
     .trim()
   return { name: name === '' ? label.trim() : name, unit }
+}
+
+/** The module whose records a name speaks of, several of them: 参与项目, 多个供应商, 产品清单, Projects. */
+function targetOfMany(name: string, own: string, objects: ReadonlyMap<string, ObjectModel>): string | undefined {
+  const singular = /^(?:参与|涉及|适用|合作|多个|多条)(.+)$|^(.+)(?:列表|清单)$|^(.+)s$/i.exec(name)?.slice(1)
+  const one = singular?.find((part) => part !== undefined)
+  return one === undefined ? undefined : targetOf(one, own, objects)
 }
 
 /** The module a name speaks of: 客户, 所属客户, 关联客户, Account. Not the module itself, which would rarely be meant. */

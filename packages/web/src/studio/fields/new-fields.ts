@@ -62,8 +62,9 @@ export function withType(field: FieldDocument, type: string, objects: ReadonlyMa
   const { id, key, label, help, required, default: _default, type: _type, ...own } = field
   const kept = Object.fromEntries(Object.entries(own).filter(([name]) => Object.hasOwn(known, name)))
   const needed = withOptions(propertiesFor(type, localize(label, 'zh-CN')), [])
-  const target = type === 'lookup' && kept.target === undefined ? firstTarget(objects) : {}
-  const isFilledIn = definition?.kind === 'stored'
+  const needsTarget = (type === 'lookup' || type === 'links') && kept.target === undefined
+  const target = needsTarget ? firstTarget(objects) : {}
+  const isFilledIn = definition?.kind === 'stored' || definition?.kind === 'links'
   return {
     ...(id === undefined ? {} : { id }),
     ...{ key, type, label },
@@ -95,7 +96,7 @@ const byValue = ['number', 'percent', 'date', 'dateTime', 'email', 'phone', 'url
 function typeBySamples(guess: string, samples: readonly string[]): string {
   if (samples.length === 0) return guess
   if (guess === 'select' || guess === 'multiSelect') return distinct(samples).length <= 30 ? guess : 'text'
-  if (guess === 'lookup' || guess === 'user') return guess
+  if (guess === 'lookup' || guess === 'links' || guess === 'user') return guess
   if (guess !== 'text' && fits(guess, samples)) return guess === 'autoNumber' ? 'text' : guess
   if (guess === 'longText') return guess
   const isLong = samples.some((sample) => sample.length > 200 || sample.includes('\n'))

@@ -64,6 +64,8 @@ export const t = textsOf('fields', {
     noField: '选择一个字段，在这里设置它的细节。',
     linesText: '每一行明细是一条记录，保存在自己的模块里。',
     linesNew: '新建明细模块',
+    otherSideText: '「{name}」的页面会列出这些关联。要在那边填写、筛选、汇总，就给那一侧也加一个字段。',
+    otherSideNew: '在「{name}」添加反向关联',
     changeType: '更改类型',
     titleFieldHint: '列表、关联和搜索结果用它来称呼一条记录。',
     icon: '图标',
@@ -153,6 +155,9 @@ export const t = textsOf('fields', {
     noField: 'Choose a field to set its details here.',
     linesText: 'Each line is a record in a module of its own.',
     linesNew: 'New module for the lines',
+    otherSideText:
+      'The page of “{name}” lists these links. To fill them in, filter by them and sum them up there, give that side a field, too.',
+    otherSideNew: 'Add the other side in “{name}”',
     changeType: 'Change type',
     titleFieldHint: 'Lists, lookups and search results call a record by it.',
     icon: 'Icon',

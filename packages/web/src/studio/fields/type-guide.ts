@@ -294,6 +294,33 @@ export const typeGuides: ReadonlyMap<string, TypeGuide> = new Map<string, TypeGu
     },
   ],
   [
+    'links',
+    {
+      hint: { 'zh-CN': '多条对多条，如联系人与项目。', en: 'Many with many, such as contacts and projects.' },
+      words: ['多对多', '多选关联', '关联多条', '关联列表', 'many to many', 'junction', 'multi relation'],
+      properties: { target: 'account' },
+      example: either(
+        [
+          { id: '1', title: '二期扩建' },
+          { id: '2', title: '年度维保' },
+        ],
+        [
+          { id: '1', title: 'Phase two' },
+          { id: '2', title: 'Maintenance' },
+        ],
+      ),
+    },
+  ],
+  [
+    'backlinks',
+    {
+      hint: { 'zh-CN': '多对多的另一侧，两边同步。', en: 'The other side of many with many, always in step.' },
+      words: ['反向', '双向关联', '对方', 'inverse', 'two-way', 'back reference'],
+      properties: { relation: 'account.links' },
+      example: either([{ id: '1', title: '李明' }], [{ id: '1', title: 'Li Ming' }]),
+    },
+  ],
+  [
     'details',
     {
       hint: { 'zh-CN': '表单里的明细行，如报价的产品。', en: 'Lines within the form, such as of a quote.' },

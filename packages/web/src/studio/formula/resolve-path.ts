@@ -15,7 +15,8 @@ const people = 'user'
 export function objectAt({ objects, object }: FormulaWorld, path: WrittenPath): ObjectModel | undefined {
   let at = objects.get(path.from === 'me' ? people : object)
   for (const step of path.steps) {
-    const target = at?.fieldsByKey.get(step)?.target
+    const field = at?.fieldsByKey.get(step)
+    const target = field?.links ?? field?.target
     at = target === undefined ? undefined : objects.get(target)
   }
   return at

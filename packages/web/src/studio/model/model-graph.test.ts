@@ -53,3 +53,14 @@ test('a free key counts on without regard to case', () => {
   expect(freeKey('customer', ['name'])).toBe('customer')
   expect(freeKey('customer', ['Customer', 'customer2'])).toBe('customer3')
 })
+
+test('links are one line, whichever side has a field', () => {
+  const linked = new Map([
+    object('person', [{ key: 'projects', type: 'links', label: '项目', target: 'project' }]),
+    object('project', [{ key: 'people', type: 'backlinks', label: '联系人', relation: 'person.projects' }]),
+  ])
+
+  const { relations } = modelGraph(linked, { withSystem: false, text: '', titleOf })
+
+  expect(relations.map(({ id, to, isMany }) => [id, to, isMany])).toEqual([['person.projects', 'project', true]])
+})

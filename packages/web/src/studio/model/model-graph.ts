@@ -1,12 +1,14 @@
 import type { ObjectModel } from '@/model/objects'
 
-/** A lookup as a line from the module that has it to the one it points to. */
+/** A lookup, or links with many, as a line from the module that has it to the one it points to. */
 export interface Relation {
   /** `<object>.<field>` */
   readonly id: string
   readonly from: string
   readonly field: string
   readonly to: string
+  /** Many on both sides. */
+  readonly isMany: boolean
   /** The module it points to is gone. */
   readonly isBroken: boolean
 }
@@ -45,14 +47,16 @@ export function modelGraph(
 function relationsOf(objects: ReadonlyMap<string, ObjectModel>): readonly Relation[] {
   return [...objects.values()].flatMap((object) =>
     object.fields.flatMap((field): Relation[] => {
-      if (field.isSystem || field.target === undefined) return []
-      const { target } = field
+      // The other side of links is the same line.
+      const target = field.type === 'backlinks' ? undefined : (field.links ?? field.target)
+      if (field.isSystem || target === undefined) return []
       return [
         {
           id: `${object.key}.${field.key}`,
           from: object.key,
           field: field.key,
           to: target,
+          isMany: field.links !== undefined,
           isBroken: !objects.has(target),
         },
       ]

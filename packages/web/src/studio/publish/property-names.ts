@@ -17,7 +17,7 @@ export const propertyNames: Readonly<Record<string, Localized>> = {
   currency: { 'zh-CN': '币种', en: 'Currency' },
   maxLength: { 'zh-CN': '最大长度', en: 'Maximum length' },
   format: { 'zh-CN': '编号格式', en: 'Format' },
-  relation: { 'zh-CN': '汇总来源', en: 'Rolled up from' },
+  relation: { 'zh-CN': '来自的关系', en: 'Relation' },
   function: { 'zh-CN': '汇总方式', en: 'Function' },
   field: { 'zh-CN': '字段', en: 'Field' },
   filter: { 'zh-CN': '条件', en: 'Filter' },

@@ -1,3 +1,4 @@
+import { linksTarget } from '@tessera/blocks/web'
 import { provide, type ComputedRef } from 'vue'
 import { labelOf } from '@/app/i18n'
 import { useSession } from '@/app/session'
@@ -26,7 +27,7 @@ export function provideFilterContext(object: ComputedRef<ObjectModel>, list: Lis
         .fieldOf(path)
         ?.labels.map((label) => labelOf(label))
         .join(' · ') ?? path,
-    targetOf: ({ type, document }) => workspace.object(type === 'user' ? 'user' : String(document.target ?? '')),
+    targetOf: ({ type, document }) => workspace.object(type === 'user' ? 'user' : linksTarget(document)),
     get showsFormulas() {
       return session.may('studio')
     },

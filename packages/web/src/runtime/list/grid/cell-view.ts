@@ -40,7 +40,7 @@ export class CellView {
       this.parts = parts.map(({ kind }) => partView(kind))
       this.element.replaceChildren(...this.parts.map(({ node }) => node))
     }
-    const { target } = model
+    const target = model.links ?? model.target
     const hrefOf = (id: string): string | undefined => (target === undefined ? undefined : source.hrefOf(target, id))
     for (const [index, part] of parts.entries()) this.parts[index]?.show(part, hrefOf)
     if (this.element.title !== '') this.element.removeAttribute('title')

@@ -40,8 +40,10 @@ export function useCellEditing(
       left: { row: place.row, column: Math.max(0, place.column - 1) },
     }[then]
     if (then !== 'stay') grid.value?.moveTo(next)
-    const isLink = column.field.model.target !== undefined && typeof value === 'string'
-    const shown = isLink ? { id: value, title: titleOf(value) ?? '…' } : value
+    const { target, links } = column.field.model
+    const titled = (id: unknown): unknown => (typeof id === 'string' ? { id, title: titleOf(id) ?? '…' } : id)
+    const isMany = links !== undefined && Array.isArray(value)
+    const shown = isMany ? value.map(titled) : target === undefined ? value : titled(value)
     await saveCell({ object: object(), record, column, value, shown, titleOf: titleText, replace })
   }
 

@@ -3,7 +3,7 @@ import type { LayoutDocument, ObjectDocument } from '@tessera/metadata'
 import { objectModel } from '@/model/objects'
 import { changedFields } from './changed-fields'
 import { keyFacts } from './key-facts'
-import { relationsTo, tellingFields } from './relations'
+import { relationFilter, relationsTo, tellingFields } from './relations'
 import { scorePartsOf } from './score-parts'
 
 const object = (key: string, fields: readonly object[]) =>
@@ -31,6 +31,15 @@ describe('relations', () => {
       ['deal', 'buyer', true],
       ['deal', 'payer', true],
     ])
+  })
+
+  test('are links from either side too, found by what they hold', () => {
+    const person = object('person', [{ key: 'deals', type: 'links', label: '商机', target: 'deal' }])
+    const linked = object('deal', [{ key: 'people', type: 'backlinks', label: '联系人', relation: 'person.deals' }])
+
+    expect(relationsTo([person, linked], 'deal').map((one) => relationFilter(one, 'd1'))).toEqual(['HAS(deals, "d1")'])
+    expect(relationsTo([person, linked], 'person').map(({ field }) => field.key)).toEqual(['people'])
+    expect(relationsTo([account, deal], 'account').map((one) => relationFilter(one, 'a1'))[1]).toBe('buyer = "a1"')
   })
 
   test('leave out who made and changed a record', () => {

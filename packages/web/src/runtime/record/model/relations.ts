@@ -1,11 +1,16 @@
 import type { FieldModel, ObjectModel } from '@/model/objects'
 
-/** Records of another object (or of the same one) that point to a record by one of their lookups. */
+/** Records of another object (or of the same one) that point to a record by one of their lookups, or are linked with it. */
 export interface Relation {
   readonly object: ObjectModel
   readonly field: FieldModel
   /** The same object points here by several lookups: the field's label tells them apart. */
   readonly isAmbiguous: boolean
+}
+
+/** Condition of the records that a relation leads to from the record with an id. */
+export function relationFilter({ field }: Pick<Relation, 'field'>, id: string): string {
+  return field.links === undefined ? `${field.key} = ${JSON.stringify(id)}` : `HAS(${field.key}, ${JSON.stringify(id)})`
 }
 
 /** Everything that points to records of an object, in the order of the objects; lines that the record itself shows are left out. */
@@ -17,7 +22,7 @@ export function relationsTo(objects: Iterable<ObjectModel>, target: string): rea
       ?.fields.flatMap(({ type, document }) => (type === 'details' ? [document.relation] : [])),
   )
   return all.flatMap((object) => {
-    const fields = object.fields.filter((field) => field.target === target && !field.isSystem)
+    const fields = object.fields.filter((field) => (field.links ?? field.target) === target && !field.isSystem)
     return fields
       .filter(({ key }) => !asLines.has(`${object.key}.${key}`))
       .map((field) => ({ object, field, isAmbiguous: fields.length > 1 }))

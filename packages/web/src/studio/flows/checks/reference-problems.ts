@@ -51,7 +51,7 @@ function isPath(steps: readonly string[], root: string, { objects }: FlowWorld):
     if (step === 'id') return true
     const field = object?.fieldsByKey.get(step)
     if (field === undefined) return false
-    object = objects.get(field.target ?? '')
+    object = objects.get(field.links ?? field.target ?? '')
   }
   return true
 }

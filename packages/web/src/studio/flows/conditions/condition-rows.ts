@@ -46,6 +46,8 @@ const byType: Readonly<Record<string, readonly ConditionOperator[]>> = {
   location: ['blank', 'filled', 'changed'],
   json: ['contains', 'blank', 'filled', 'changed'],
   richText: ['blank', 'filled', 'changed'],
+  links: ['blank', 'filled', 'changed'],
+  backlinks: ['blank', 'filled', 'changed'],
   tags: ['has', 'blank', 'filled', 'changed'],
   multiSelect: ['has', 'blank', 'filled', 'changed'],
   boolean: ['=', 'changed'],

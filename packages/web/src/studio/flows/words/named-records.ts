@@ -41,5 +41,7 @@ function fieldTarget(
   const [, , config] = owners
   const field = owners.at(-1)?.field
   const object = typeof config?.object === 'string' ? config.object : flow.object
-  return typeof field === 'string' ? objects.get(object ?? '')?.fieldsByKey.get(field)?.target : 'user'
+  if (typeof field !== 'string') return 'user'
+  const found = objects.get(object ?? '')?.fieldsByKey.get(field)
+  return found?.links ?? found?.target
 }

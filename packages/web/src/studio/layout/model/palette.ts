@@ -14,6 +14,8 @@ const aliases: Readonly<Record<string, readonly string[]>> = {
   richText: ['富文本', '正文', '编辑器', 'html'],
   tags: ['标签', '关键词', 'labels'],
   lookup: ['关联记录', '关联表单', '查找引用', '关联他表', 'lookup', 'relation'],
+  links: ['多对多', '多选关联', '关联多条', 'many to many'],
+  backlinks: ['反向关联', '双向关联', 'inverse'],
   user: ['人员', '成员', '负责人', 'person', 'member'],
   autoNumber: ['流水号', '编号', 'auto number', 'serial'],
   formula: ['计算', '公式', 'vlookup', 'calculation'],

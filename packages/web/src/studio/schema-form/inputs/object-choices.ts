@@ -38,14 +38,24 @@ export function typeTitle(type: string): string {
   return title === undefined ? type : localize(title, locale.value)
 }
 
-/** `<object>.<lookup>` of every lookup that points to an object. */
+/** Which fields a relation may name: lookups, fields that link with many, or those of them that have the pairs. */
+export type RelationKind = 'lookups' | 'links' | 'any'
+
+const mayName: Readonly<Record<RelationKind, (field: FieldModel, target: string) => boolean>> = {
+  lookups: (field, target) => field.target === target,
+  links: ({ type, links }, target) => type === 'links' && links === target,
+  any: ({ links, target: own }, target) => (links ?? own) === target,
+}
+
+/** `<object>.<field>` of every such field that points to an object. */
 export function relationChoices(
   objects: ReadonlyMap<string, ObjectModel>,
   target: string,
+  kind: RelationKind = 'any',
 ): readonly PickOption<string>[] {
   return [...objects.values()].flatMap((object) =>
     object.fields
-      .filter((field) => field.target === target && !field.isSystem)
+      .filter((field) => mayName[kind](field, target) && !field.isSystem)
       .map((field) => ({
         value: `${object.key}.${field.key}`,
         title: labelOf(object.label, object.key),

@@ -1,0 +1,3 @@
+import { defineLinksServer } from '../../storage/links-server.js'
+
+export const server = defineLinksServer('backlinks')
