@@ -11,7 +11,7 @@ beforeAll(async () => {
 }, 60_000)
 
 /** One of each kind; `npm run prove:screens` walks all. */
-const some = ['list', 'form', 'record', 'fields', 'layout', 'flow', 'run', 'publish']
+const some = ['list', 'form', 'record', 'fields', 'layout', 'stages', 'flow', 'run', 'publish']
 
 test('screens have no serious finding of axe, readable colours in the dark, and fit a phone', async () => {
   const { page, complaints, url } = await open('/', { as: 'admin', size: desktop })

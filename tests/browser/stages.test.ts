@@ -136,3 +136,80 @@ describe('the path of a record', () => {
     expect(complaints).toEqual([])
   })
 })
+
+test('stages are designed from a template, published, and hold for the next record', async () => {
+  const { admin } = server()
+  const ticket = {
+    kind: 'object',
+    key: 'ticket',
+    label: both('工单', 'Ticket'),
+    fields: [
+      { key: 'name', type: 'text', label: both('名称', 'Name') },
+      { key: 'hours', type: 'number', label: both('工时', 'Hours') },
+    ],
+  }
+  expect(await admin.post('/api/changes', { changes: [{ op: 'put', document: ticket }] })).toMatchObject({
+    status: 201,
+  })
+  const { page, complaints, url } = await open('/studio/o/ticket/stages', { as: 'admin' })
+
+  await page.locator('[data-test="template-service"]').waitFor()
+  expect(await seriousFindings(page)).toEqual([])
+  await page.screenshot({ path: '/tmp/shots-stages/empty.png' })
+  await page.locator('[data-test="template-service"]').click()
+  await page.locator('[data-test="column-working"] .stage-column-head').click()
+  const panel = page.locator('[data-test="stage-panel"]')
+  await panel.getByRole('button', { name: /进入前需要填写/ }).click()
+  await page.getByRole('option', { name: '工时' }).click()
+  await page.locator('[data-test="column-working"]').getByText('工时').waitFor()
+  await page.screenshot({ path: '/tmp/shots-stages/designer.png' })
+  expect(await seriousFindings(page)).toEqual([])
+  await page.emulateMedia({ colorScheme: 'dark' })
+  expect(await seriousFindings(page, ['color-contrast'])).toEqual([])
+  await page.screenshot({ path: '/tmp/shots-stages/designer-dark.png' })
+  await page.emulateMedia({ colorScheme: 'light' })
+  await panel.getByRole('tab', { name: '规则' }).click()
+  await panel.getByRole('button', { name: /添加一行/ }).click()
+  await page.locator('[data-test="column-working"]').getByText('准入条件还没有写公式。').waitFor()
+  await panel.locator('.cm-content').click()
+  await page.keyboard.type('hours > 1')
+  await panel
+    .getByRole('textbox', { name: /否则提示/ })
+    .first()
+    .fill('工时要超过 1')
+  await page.locator('[data-test="column-working"]').getByText('工时要超过 1').waitFor()
+  await page.screenshot({ path: '/tmp/shots-stages/designer-rules.png' })
+
+  // By the keyboard: the stage behind is moved and removed, and undo brings it back.
+  await page.locator('[data-test="column-working"] .stage-column-head').focus()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Alt+ArrowRight')
+  await page.keyboard.press('Delete')
+  await page.locator('[data-test="column-waiting"]').waitFor({ state: 'detached' })
+  await page.keyboard.press('Control+z')
+  await page.keyboard.press('Control+z')
+  const columns = page.locator('[data-test^="column-"]')
+  await page.locator('[data-test="column-waiting"]').waitFor()
+  expect(await columns.evaluateAll((all) => all.map((one) => one.getAttribute('data-test')))).toEqual(
+    ['opened', 'working', 'waiting', 'solved', 'closed'].map((key) => `column-${key}`),
+  )
+
+  await page.locator('[data-test="publish"]:enabled').click()
+  await page.locator('[data-test="publish-sheet"]').getByText('流程').first().waitFor()
+  await page.screenshot({ path: '/tmp/shots-stages/publish.png' })
+  await page.locator('[data-test="publish-now"]:enabled').click()
+  await page.locator('[data-test="published"]').waitFor()
+
+  const id = await make(server(), 'ticket', { name: '漏水' })
+  await page.goto(`${url}/a/all/o/ticket/r/${id}`)
+  await page.locator('[data-test="stage-next"]').getByText('推进到「处理中」').click()
+  const sheet = page.locator('[data-test="stage-sheet"]')
+  await sheet.locator('[data-field="hours"] input').fill('1')
+  await sheet.getByText('未满足').waitFor()
+  await page.locator('[data-test="stage-move"]').click()
+  await sheet.locator('.form-field-problem').getByText('工时要超过 1').waitFor()
+  await sheet.locator('[data-field="hours"] input').fill('2')
+  await page.locator('[data-test="stage-move"]').click()
+  await page.locator('[data-test="stage-bar"][data-stage="working"]').waitFor()
+  expect(complaints).toEqual([])
+})

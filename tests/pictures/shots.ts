@@ -83,6 +83,7 @@ const screens: readonly (Omit<Shot, 'state'> & {
     emptyPath: '/studio/o/contract/layout',
     isWide: true,
   },
+  { name: 'stages', path: '/studio/o/customer/stages', emptyPath: '/studio/o/contract/stages', isWide: true },
   { name: 'model', path: '/studio/model', isWide: true, isBare: true },
   { name: 'flows', path: '/studio/flows', isBare: true },
   { name: 'flow', path: '/studio/flows/wonFollowUp', isWide: true },
@@ -155,7 +156,7 @@ const moments: readonly Shot[] = [
       await press('Control+Enter')(page)
     },
   },
-  { name: 'stages', state: 'filled', path: '/a/sales/o/customer/r/{open}' },
+  { name: 'record-path', state: 'filled', path: '/a/sales/o/customer/r/{open}' },
   { name: 'stage-move', state: 'filled', path: '/a/sales/o/customer/r/{open}?panel=stage:sales.lost' },
   { name: 'bell', state: 'filled', path: '/', act: click('bell') },
   { name: 'new-module', state: 'filled', path: '/studio?panel=new-object' },

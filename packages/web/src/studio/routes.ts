@@ -5,6 +5,7 @@ export const studioRoutes: RouteRecordRaw[] = [
   { path: '', name: 'studio.home', component: () => import('./home/StudioHomePage.vue') },
   { path: 'o/:object/fields', name: 'studio.fields', component: () => import('./fields/FieldsPage.vue') },
   { path: 'o/:object/layout/:layout?', name: 'studio.layout', component: () => import('./layout/LayoutPage.vue') },
+  { path: 'o/:object/stages', name: 'studio.stages', component: () => import('./stages/StagesPage.vue') },
   { path: 'model', name: 'studio.model', component: () => import('./model/ModelPage.vue') },
   { path: 'flows', name: 'studio.flows', component: () => import('./flows/FlowsPage.vue') },
   { path: 'flows/:flow', name: 'studio.flow', component: () => import('./flows/FlowPage.vue') },

@@ -1,5 +1,6 @@
 import { fieldTypeDefinitions } from '@tessera/blocks/definitions'
 import { localize, type FieldDocument, type ObjectDocument, type WireDocument } from '@tessera/metadata'
+import { stageProblems } from '../stages/stage-problems'
 import type { DocumentCheck, DraftProblem, ProblemGrade } from './problems'
 
 type Found = Pick<DraftProblem, 'message' | 'pointer'> & { readonly grade?: ProblemGrade }
@@ -7,7 +8,11 @@ type Found = Pick<DraftProblem, 'message' | 'pointer'> & { readonly grade?: Prob
 /** What is wrong with a module that can be told at once; the rest comes with the server's plan. */
 export const checkObject: DocumentCheck = (document, all) => {
   if (document.kind !== 'object') return []
-  const found = [...document.fields.flatMap((field, at) => fieldProblems(field, at, all)), ...repeated(document)]
+  const found: readonly Found[] = [
+    ...document.fields.flatMap((field, at) => fieldProblems(field, at, all)),
+    ...repeated(document),
+    ...stageProblems(document),
+  ]
   return found.map(({ grade = 'block', message, pointer }) => ({
     id: `local/${document.key}${pointer}`,
     grade,

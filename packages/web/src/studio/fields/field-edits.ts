@@ -1,4 +1,5 @@
 import type { FieldDocument, ObjectDocument } from '@tessera/metadata'
+import { withoutLostStages } from '../stages/stage-edits'
 
 /** Small changes of a module's fields, each giving the module after it. Pure. */
 
@@ -17,7 +18,7 @@ export function withProperty<T extends object>(owner: T, name: string, value: un
   return rest as T
 }
 
-/** Without some fields, and without what rests on them alone: uniqueness, periods, rules that point to them, the choice of title. */
+/** Without some fields, and without what rests on them alone: uniqueness, periods, stages, rules that point to them, the choice of title. */
 export function withoutFields(object: ObjectDocument, keys: ReadonlySet<string>): ObjectDocument {
   const fields = object.fields.filter(({ key }) => !keys.has(key))
   const unique = object.unique?.filter((one) => !one.fields.some((key) => keys.has(key)))
@@ -32,7 +33,7 @@ export function withoutFields(object: ObjectDocument, keys: ReadonlySet<string>)
   if (object.unique !== undefined) after = withProperty(after, 'unique', unique?.length === 0 ? undefined : unique)
   if (rules !== undefined) after = { ...after, rules }
   if (noOverlap !== undefined) after = withProperty(after, 'noOverlap', noOverlap.length === 0 ? undefined : noOverlap)
-  return isTitleGone ? withProperty(after, 'titleField', fields[0]?.key) : after
+  return withoutLostStages(isTitleGone ? withProperty(after, 'titleField', fields[0]?.key) : after)
 }
 
 /** Some neighbouring fields moved by a step; the same module when they cannot. */

@@ -6,6 +6,7 @@ import { fieldsAt, movedFields, withField, withoutFields, withUnique } from './f
 import { isUnique, withProperty } from './field-edits'
 import type { GridColumn } from './grid-cells'
 import { withCell, type CellProblem } from './grid-cells'
+import { withoutLostStages } from '../stages/stage-edits'
 import { newField, withType } from './new-fields'
 
 /** A text of both languages with a name in it. */
@@ -55,6 +56,14 @@ export function useFieldActions(objectKey: () => string) {
       const field = fieldOf(key)
       if (field === undefined) return
       change(stepOf(property, field), (one) => withField(one, key, (old) => withProperty(old, property, value)))
+    },
+    /** Options of a select: stages whose option goes are no stages any more. */
+    setOptions: (key: string, options: unknown): void => {
+      const field = fieldOf(key)
+      if (field === undefined) return
+      change(stepOf('options', field), (one) =>
+        withoutLostStages(withField(one, key, (old) => withProperty(old, 'options', options))),
+      )
     },
     setType: (key: string, type: string): void => {
       const field = fieldOf(key)

@@ -3,6 +3,7 @@ import { computed, shallowRef } from 'vue'
 import { labelOf, textsOf } from '@/app/i18n'
 import { useDraft } from '../draft/draft-store'
 import { withField, withoutFields, withProperty } from './field-edits'
+import { withoutLostStages } from '../stages/stage-edits'
 import { withType } from './new-fields'
 import type { FieldActions } from './use-field-actions'
 
@@ -116,7 +117,7 @@ export function useRemoval(objectKey: () => string, actions: FieldActions, left:
     const gone = current.filter(({ id }) => id !== undefined && !kept.has(id))
     const [first] = gone
     if (first === undefined || before === undefined || document === undefined) {
-      return actions.setProperty(key, 'options', options)
+      return actions.setOptions(key, options)
     }
     const old = (before.options ?? []) as readonly Option[]
     const goneKeys = old.filter(({ id }) => gone.some((option) => option.id === id)).map((option) => option.key)
@@ -130,10 +131,13 @@ export function useRemoval(objectKey: () => string, actions: FieldActions, left:
       confirm: t('remove'),
       isRemoval: true,
       changes: [
-        { op: 'put', document: withField(document, before.key, (field) => withProperty(field, 'options', rest)) },
+        {
+          op: 'put',
+          document: withoutLostStages(withField(document, before.key, (field) => withProperty(field, 'options', rest))),
+        },
       ],
       counting: { object: document.key, filter: test.join(' or ') },
-      run: () => actions.setProperty(key, 'options', options),
+      run: () => actions.setOptions(key, options),
     })
   }
 

@@ -1,4 +1,5 @@
 import { documentStructures, isEqualJson, type Localized, type PartList, type WireDocument } from '@tessera/metadata'
+import { shownStages } from '../stages/stage-edits'
 
 type JsonObject = Readonly<Record<string, unknown>>
 
@@ -18,7 +19,7 @@ export function describeDocument(before: WireDocument | null, after: WireDocumen
   if (kind === undefined) return []
   if (before === null) return [{ op: 'add', part: [] }]
   if (after === null) return [{ op: 'remove', part: [] }]
-  return partLines(asObject(before), asObject(after), documentStructures[kind].lists, [])
+  return partLines(withStageNames(before), withStageNames(after), documentStructures[kind].lists, [])
 }
 
 function partLines(
@@ -31,7 +32,7 @@ function partLines(
   const names = new Set([...Object.keys(before), ...Object.keys(after)])
   return [...names].flatMap((name): readonly ChangeLine[] => {
     const [from, to] = [before[name], after[name]]
-    if (name === 'id' || isEqualJson(from, to)) return []
+    if (name === 'id' || name === STAGE_NAME || isEqualJson(from, to)) return []
     const list = listed.get(name)
     const isListed = list !== undefined && list.match !== 'text' && isParts(from ?? []) && isParts(to ?? [])
     return isListed
@@ -98,8 +99,28 @@ function identityOf(part: JsonObject, { match }: PartList, index: number, others
 function labelOfPart(part: JsonObject): Localized {
   const { label, field, fields, object, type, key, message } = part
   const named =
-    label ?? message ?? field ?? (Array.isArray(fields) ? fields.join('、') : undefined) ?? key ?? object ?? type
+    part[STAGE_NAME] ??
+    label ??
+    message ??
+    field ??
+    (Array.isArray(fields) ? fields.join('、') : undefined) ??
+    key ??
+    object ??
+    type
   return typeof named === 'string' || isLabel(named) ? named : ''
+}
+
+/** What a stage is called, for the length of a comparison. */
+const STAGE_NAME = '~stage'
+
+/** A document whose stages carry the names of their options. */
+function withStageNames(document: WireDocument): JsonObject {
+  if (document.kind !== 'object' || document.stages === undefined) return asObject(document)
+  const stages = document.stages.map((set) => ({
+    ...set,
+    steps: shownStages(document, set).map(({ step, option }) => ({ ...step, [STAGE_NAME]: option.label })),
+  }))
+  return { ...asObject(document), stages }
 }
 
 function isLabel(value: unknown): value is Localized {

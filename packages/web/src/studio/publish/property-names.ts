@@ -50,6 +50,11 @@ export const propertyNames: Readonly<Record<string, Localized>> = {
   order: { 'zh-CN': '顺序', en: 'Order' },
   timeZone: { 'zh-CN': '时区', en: 'Time zone' },
   title: { 'zh-CN': '名称', en: 'Name' },
+  kind: { 'zh-CN': '类型', en: 'Kind' },
+  probability: { 'zh-CN': '赢率', en: 'Probability' },
+  days: { 'zh-CN': '停滞天数', en: 'Stalled after days' },
+  moves: { 'zh-CN': '可推进到', en: 'May go to' },
+  since: { 'zh-CN': '进入时间字段', en: 'Field of the time' },
 }
 
 /** What the lists of documents hold, one member. */
@@ -59,6 +64,9 @@ export const partNames: Readonly<Record<string, Localized>> = {
   unique: { 'zh-CN': '唯一约束', en: 'Uniqueness' },
   rules: { 'zh-CN': '规则', en: 'Rule' },
   noOverlap: { 'zh-CN': '时段约束', en: 'Period constraint' },
+  stages: { 'zh-CN': '流程', en: 'Pipeline' },
+  steps: { 'zh-CN': '阶段', en: 'Stage' },
+  criteria: { 'zh-CN': '准入条件', en: 'Criterion' },
   sections: { 'zh-CN': '分区', en: 'Section' },
   items: { 'zh-CN': '字段位置', en: 'Place of' },
   entries: { 'zh-CN': '菜单项', en: 'Menu item' },

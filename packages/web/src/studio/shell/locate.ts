@@ -22,6 +22,12 @@ export function placeOf(
         query: { ...(field ? { field } : {}), ...(property ? { at: property } : {}) },
       }
     }
+    if (list === 'stages') {
+      const set = document.stages?.[Number(index)]
+      const [, , , , step] = pointer.split('/')
+      const stage = property === 'steps' ? set?.steps[Number(step)]?.option : undefined
+      return { name: 'studio.stages', params, query: { ...(set ? { set: set.key } : {}), ...(stage ? { stage } : {}) } }
+    }
     const tab =
       list === 'rules' || list === 'unique' || list === 'noOverlap'
         ? { tab: 'rules', at: `${list}/${index ?? ''}` }

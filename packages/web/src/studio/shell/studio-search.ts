@@ -21,6 +21,7 @@ export interface Findable {
 const aliases = {
   module: ['模块', '表单', '工作表', '对象', '数据表', 'Object', 'Module', 'Table', 'Worksheet'],
   workflow: ['自动化', '工作流', '智能助手', '集成&自动化', 'Flow', 'Workflow', 'Automation'],
+  stages: ['阶段与推进', '状态流转', '流程阶段', 'Blueprint', 'Path', 'Stage', 'Pipeline'],
   layout: ['布局', '表单设计', '页面', 'Layout', 'Form', 'Page'],
 } as const
 
@@ -45,6 +46,7 @@ export function findables(
   const workflows = documents.filter((one): one is WorkflowDocument => one.kind === 'workflow')
   return [
     ...own.map((object) => moduleOf(object)),
+    ...own.map((object) => stagesOf(object)),
     ...own.flatMap((object) =>
       object.fields.filter(({ isSystem }) => !isSystem).map((field) => fieldOf(object, field)),
     ),
@@ -89,6 +91,21 @@ function moduleOf(object: ObjectModel): Findable {
     ...{ id: `module/${object.key}`, group: 'module', label: object.label, icon: object.icon, objectKey: object.key },
     names: [...textsOfLabel(object.label), object.key, ...aliases.module],
     to: { name: 'studio.fields', params: { object: object.key } },
+  }
+}
+
+function stagesOf(object: ObjectModel): Findable {
+  return {
+    ...{
+      id: `stages/${object.key}`,
+      group: 'module',
+      label: { 'zh-CN': '阶段与推进', en: 'Stages' },
+      icon: 'git-branch',
+    },
+    of: object.label,
+    objectKey: object.key,
+    names: [...textsOfLabel(object.label), ...aliases.stages],
+    to: { name: 'studio.stages', params: { object: object.key } },
   }
 }
 

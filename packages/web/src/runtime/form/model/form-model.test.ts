@@ -170,6 +170,36 @@ describe('a new record', () => {
     expect(form.changes()).toEqual({ amount: 200, customer: 'a1' })
   })
 
+  test('shows the first stage of the way that counts for it, and sends none', () => {
+    const stages = [
+      {
+        key: 'big',
+        label: '大单',
+        field: 'size',
+        when: 'amount > 100',
+        steps: [{ option: 'check' }, { option: 'go' }],
+      },
+      { key: 'rest', label: '其他', field: 'size', steps: [{ option: 'go' }] },
+    ]
+    const size = {
+      key: 'size',
+      type: 'select',
+      label: '流程',
+      options: [
+        { key: 'check', label: 'a' },
+        { key: 'go', label: 'b' },
+      ],
+    }
+    const { fields } = deal.document
+    const staged = objectModel({ ...deal.document, fields: [...fields, size], stages } as never)
+    const form = new FormModel({ object: staged, sections: formSections([], staged), world: open().world })
+
+    expect(form.value('size')).toBe('go')
+    form.set('amount', 200)
+    expect(form.value('size')).toBe('check')
+    expect(form.changes()).toEqual({ amount: 200 })
+  })
+
   test('keeps a default away once the field was touched', () => {
     const form = open()
     form.set('status', null)

@@ -9,6 +9,7 @@ import { lineRollup } from '@/runtime/lines/line-rollup'
 import { linesOf } from '@/runtime/lines/lines-of'
 import { sameLines, writtenLines } from '@/runtime/lines/written-lines'
 import { normalValue, problemOfValue } from './check-value'
+import { firstStage } from './first-stage'
 import type { FormItem, FormSection } from './form-layout'
 import { RuleCompiler, type Rule } from './form-rules'
 import { neededPaths, type Needs } from './needed-paths'
@@ -320,7 +321,9 @@ export class FormModel {
     if (!this.isNew) return () => this.#base.value[key]
     if (key === 'owner') return () => this.world.me
     const rule = this.#compiler.default(key)
-    return rule === undefined ? () => emptyValue(field) : () => this.#evaluate(rule) ?? emptyValue(field)
+    if (rule !== undefined) return () => this.#evaluate(rule) ?? emptyValue(field)
+    const holds = (when: string): boolean => this.#condition(when, false)
+    return () => firstStage(this.object.document, key, holds) ?? emptyValue(field)
   }
 
   /** Key of the details on this form whose lines a roll-up goes over. */
