@@ -356,6 +356,15 @@ describe('problems', () => {
     form.set('name', 'y')
     expect(form.shownProblems().map(({ path }) => path)).toEqual(['', 'discount'])
   })
+
+  test('of the server do not keep from asking it again: what was wrong may have been another field', () => {
+    const form = open()
+    form.set('name', 'x')
+    form.refuse([{ path: 'amount', code: 'rule.limit', message: '超出额度' }])
+    form.set('status', 'open')
+
+    expect(form.check()).toEqual([])
+  })
 })
 
 describe('a form of 60 fields', () => {

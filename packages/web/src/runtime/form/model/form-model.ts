@@ -233,8 +233,12 @@ export class FormModel {
     return this.#typed.has(key) || this.#isAsked.value ? this.#problemOf(item) : undefined
   }
 
-  /** Looks at every visible field. The first problem of each, in the order of the form. */
+  /**
+   * Looks at every visible field. The first problem of each, in the order of the form. What the server refused is its to judge
+   * again: another field may have been what was wrong.
+   */
   check(): readonly FieldProblem[] {
+    this.#refused.clear()
     for (const key of this.#places.keys()) this.#checked.add(key)
     this.#isAsked.value = true
     for (const below of this.below.values()) below.check()
