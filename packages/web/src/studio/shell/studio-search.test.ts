@@ -21,6 +21,7 @@ describe('search in the studio', () => {
     expect(found('拜访')).toEqual(['module/visit', 'workflow/remind'])
     expect(found('visit')[0]).toBe('module/visit')
     expect(found('subject')).toEqual(['field/visit.subject'])
+    expect(found('Blueprint')).toContain('stages/visit')
   })
 
   test.each([

@@ -104,7 +104,7 @@ function stagesOf(object: ObjectModel): Findable {
     },
     of: object.label,
     objectKey: object.key,
-    names: [...textsOfLabel(object.label), ...aliases.stages],
+    names: aliases.stages,
     to: { name: 'studio.stages', params: { object: object.key } },
   }
 }
