@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals'
 import {
+  deviceDocuments,
   makeDevice,
   makeTask,
   publish,
@@ -61,6 +62,42 @@ test('with an object it runs once for each record for which the condition holds'
 
     expect((await recordsOf(test, 'repair')).map(({ subject }) => subject)).toEqual(['修 B', '修 C'])
   }))
+
+test('what is not moved for seven days is told of once in seven days, and no more when it moves', () => {
+  const [device, repair] = deviceDocuments
+  const staged = {
+    ...device,
+    fields: [...(device?.fields as object[]), { key: 'since', type: 'dateTime', label: '进入阶段时间' }],
+    stages: [
+      {
+        key: 'state',
+        label: '状态',
+        field: 'status',
+        since: 'since',
+        steps: [{ option: 'running' }, { option: 'broken', kind: 'lost' }],
+      },
+    ],
+  }
+  const when = 'TODAY() - DATE(since) > 0 and MOD(TODAY() - DATE(since), 7) = 0 and status in ["running"]'
+  const remind = { type: 'notify', config: { to: ['owner'], title: 'name' } }
+  const stalled = workflow('stalled', { type: 'schedule', cron: '0 9 * * *', when }, [remind])
+  return withAutomation([staged, repair ?? {}, stalled], async (test) => {
+    const id = await makeDevice(test, { name: 'A' })
+    const days: number[] = []
+    await pass(test, 0)
+    for (let day = 1; day <= 15; day += 1) {
+      const before = test.told.length
+      await pass(test, 24 * hourMs)
+      if (test.told.length > before) days.push(day)
+    }
+    expect(days).toHaveLength(2)
+    expect((days[1] ?? 0) - (days[0] ?? 0)).toBe(7)
+
+    await test.engine.records.update(test.admin, 'device', id, { status: 'broken' })
+    for (let day = 1; day <= 8; day += 1) await pass(test, 24 * hourMs)
+    expect(test.told).toHaveLength(2)
+  })
+})
 
 test('times follow the zone of the workspace, new times arm it anew, and an inactive workflow is quiet', () =>
   withAutomation(

@@ -32,6 +32,8 @@ export interface Recipe {
   readonly title: Texts
   readonly help: Texts
   readonly needs: readonly RecipeNeed[]
+  /** `days` are those from one time to the next, `dateField` is when they begin; else so many days before a date. */
+  readonly isRepeated?: boolean
   /** Fields that can be the one that is watched, filled in, and so on. */
   fits(need: RecipeNeed, field: FieldModel): boolean
   /** `locale`: the language of the texts that people will read in notices and tasks. */

@@ -47,6 +47,26 @@ describe('recipes', () => {
     },
   )
 
+  test('what stalls is counted from when it came to its stage, while that is an open one', () => {
+    const stages = [
+      {
+        key: 's',
+        label: '流程',
+        field: 'status',
+        since: 'movedAt',
+        steps: [{ option: 'running' }, { option: 'broken', kind: 'lost' }],
+      },
+    ]
+    const moved = { key: 'movedAt', type: 'dateTime', label: '进入时间' }
+    const { fields } = device.document
+    const staged = objectModel({ ...device.document, fields: [...fields, moved], stages } as never)
+    const choice = { ...choiceFor(recipeNamed('stalled'), staged, emptyChoice), dateField: 'movedAt', days: 7 }
+
+    expect(recipeNamed('stalled').make(choice, staged, 'zh-CN').trigger.when).toBe(
+      'TODAY() - DATE(movedAt) > 0 and MOD(TODAY() - DATE(movedAt), 7) = 0 and status in ["running"]',
+    )
+  })
+
   test('what can be guessed is filled in, what a person must know is left open', () => {
     const choice = choiceFor(recipeNamed('becomesTask'), device, emptyChoice)
 

@@ -166,6 +166,30 @@ export const recipes: readonly Recipe[] = [
     }),
   },
   {
+    id: 'stalled',
+    icon: 'clock',
+    title: { 'zh-CN': '停滞几天，提醒负责人', en: 'When nothing moved for some days, remind the owner' },
+    help: {
+      'zh-CN': '每天 09:00 检查，隔几天提醒一次。例如：商机 7 天没有推进。',
+      en: 'Looks every day at 9, reminds every so many days. For example: a deal did not move for 7 days.',
+    },
+    needs: ['dateField', 'days', 'person'],
+    isRepeated: true,
+    fits: (need, field) => need === 'dateField' && field.type === 'dateTime',
+    make: (choice, object, locale) => ({
+      kind: 'workflow',
+      object: object.key,
+      active: true,
+      label: {
+        'zh-CN': `${localize(object.label, 'zh-CN')}停滞 ${choice.days} 天提醒`,
+        en: `Remind of a ${localize(object.label, 'en')} that did not move for ${choice.days} days`,
+      },
+      trigger: { type: 'schedule', cron: '0 9 * * *', when: stalledWhen(choice, object) },
+      nodes: [notify(choice, withTitle(stalledWords(choice, locale), object))],
+      start: 'notify',
+    }),
+  },
+  {
     id: 'refuseUnlessFilled',
     icon: 'shield-alert',
     title: { 'zh-CN': '保存前检查，不符合就拒绝', en: 'Check before saving, refuse what does not fit' },
@@ -244,6 +268,18 @@ export const recipes: readonly Recipe[] = [
     }),
   },
 ]
+
+/** Every so many days since; of stages only while they are open. */
+function stalledWhen({ dateField, days }: RecipeChoice, { document }: ObjectModel): string {
+  const past = `TODAY() - DATE(${dateField})`
+  const set = document.stages?.find(({ since }) => since === dateField)
+  const open = (set?.steps ?? []).filter(({ kind = 'open' }) => kind === 'open').map(({ option }) => quoteText(option))
+  const inStage = set === undefined || open.length === 0 ? '' : ` and ${set.field} in [${open.join(', ')}]`
+  return `${past} > 0 and MOD(${past}, ${Math.max(1, days)}) = 0${inStage}`
+}
+
+const stalledWords = ({ days }: RecipeChoice, locale: Locale): string =>
+  locale === 'zh-CN' ? `又 ${days} 天没有推进：` : `It did not move for another ${days} days: `
 
 function dueWords({ dateField, days }: RecipeChoice, object: ObjectModel, locale: Locale): string {
   const label = labelIn(object, dateField, locale)
