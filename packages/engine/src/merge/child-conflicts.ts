@@ -2,6 +2,7 @@ import type { CatalogField, CatalogObject, CatalogUnique } from '../catalog/cata
 import { references } from '../records/leaving.js'
 import { columnOf } from '../records/stored-fields.js'
 import type { WriteSession } from '../records/write-session.js'
+import { indexPredicate } from '../sql/index-predicate.js'
 import type { MergedIds } from './merge-request.js'
 
 /** Records that may not point to the same one: all but one of them must go to the bin. */
@@ -45,9 +46,10 @@ async function conflictsOf(
   const touched = moving.map((field) => `t.${columnOf(field)} = ANY($2::uuid[] || $1::uuid)`).join(' OR ')
   const filled = unique.fields.map((field) => `t.${columnOf(field)} IS NOT NULL`).join(' AND ')
   const keys = unique.fields.map((field) => after(field)).join(', ')
+  const when = unique.when && indexPredicate(unique.when, child, (field) => `t.${columnOf(field)}`)
   const { rows } = await session.db.query<{ ids: string[] }>(
     `SELECT array_agg(t.id ORDER BY t.id) AS ids FROM ${child.table} AS t
-     WHERE t.deleted_at IS NULL AND (${touched}) AND ${filled} AND NOT ($3 AND t.id = ANY($2::uuid[]))
+     WHERE t.deleted_at IS NULL AND (${touched}) AND ${filled}${when === undefined ? '' : ` AND ${when}`} AND NOT ($3 AND t.id = ANY($2::uuid[]))
      GROUP BY ${keys} HAVING count(*) > 1 ORDER BY 1`,
     [keep, merge, child.id === object.id],
   )

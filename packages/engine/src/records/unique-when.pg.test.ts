@@ -110,3 +110,27 @@ test('conditions over every kind of constant are the same in the index as in for
     }
     expect((await engine.records.query(admin, 'contact', { filter: quoted, count: 'exact' })).count).toBe(5)
   }))
+
+test('a merge asks only for children that both count', () =>
+  withEngine('unique_when_merge', [], async (test) => {
+    const { engine, admin } = test
+    const company = {
+      kind: 'object',
+      key: 'firm',
+      label: '公司',
+      fields: [{ key: 'name', type: 'text', label: '名称' }],
+    }
+    const person = contact([{ fields: ['firm'], when: 'isMain' }])
+    const firm = { key: 'firm', type: 'lookup', target: 'firm', label: '公司' }
+    await publish(engine, [company, { ...person, fields: [...person.fields, firm] }])
+    const firms = []
+    for (const name of ['北辰', '北辰物流']) firms.push((await engine.records.create(admin, 'firm', { name })).id)
+    const [keep = '', merged = ''] = firms
+    for (const firm of firms) {
+      await make(test, { firm, isMain: firm === keep })
+      await make(test, { firm, isMain: false })
+    }
+    await engine.records.merge(admin, 'firm', { keep, merge: [merged] })
+    const { recordsJson } = await engine.records.query(admin, 'contact', { filter: `firm = "${keep}"` })
+    expect(JSON.parse(recordsJson)).toHaveLength(4)
+  }))
