@@ -143,6 +143,7 @@ const special = {
     names: 'Q-1、Q-1',
   },
   'merge.count': { max: 20 },
+  'option.replace': { label: both('旧阶段', 'Old stage'), by: both('洽谈', 'Talks') },
   'rule.violations': { label: 'cost-limit' },
   'schema.too_many_fields': { limit: 900 },
   'stage.cleared': { label: both('阶段', 'Stage'), set: both('销售流程', 'Sales') },

@@ -101,3 +101,48 @@ test('a field of 10,500 records is converted in the background: how far it is, a
   expect(await page.locator('[data-test="publish"]').isDisabled()).toBe(true)
   expect(complaints).toEqual([])
 })
+
+test('an option that is removed hands its records to another one, as the dialog says before', async () => {
+  const { admin } = server()
+  const option = (key: string, zh: string, en: string): object => ({ key, label: { 'zh-CN': zh, en } })
+  const deal = {
+    kind: 'object',
+    key: 'deal',
+    label: { 'zh-CN': '商机', en: 'Deal' },
+    fields: [
+      { key: 'name', type: 'text', label: { 'zh-CN': '名称', en: 'Name' } },
+      {
+        key: 'stage',
+        type: 'select',
+        label: { 'zh-CN': '阶段', en: 'Stage' },
+        options: [
+          option('lead', '线索', 'Lead'),
+          option('talk', '洽谈', 'Talks'),
+          option('former', '旧阶段', 'Former'),
+        ],
+      },
+    ],
+  }
+  expect(await admin.post('/api/changes', { changes: [{ op: 'put', document: deal }] })).toMatchObject({ status: 201 })
+  for (const stage of ['lead', 'former', 'former']) await admin.post('/api/records/deal', { name: '北辰', stage })
+  const { page, complaints } = await open('/studio/o/deal/fields?field=stage', { as: 'admin' })
+
+  await page
+    .locator('.options-input-row')
+    .nth(2)
+    .getByRole('button', { name: /删除|移除/ })
+    .click()
+  await page.locator('[data-test="consequence-confirm"]').click()
+  const removed = page.locator('[data-test="removed-former"]')
+  await removed.getByText('已移除「旧阶段」').waitFor()
+  await removed.locator('select').selectOption('talk')
+  expect(await seriousFindings(page)).toEqual([])
+  await page.locator('[data-test="publish"]:enabled').click()
+  await page.getByText('2 条记录的选项「旧阶段」将改为「洽谈」，撤销可恢复。').waitFor()
+  await page.locator('[data-test="publish-now"]:enabled').click()
+  await page.locator('[data-test="published"]').waitFor()
+
+  const { body } = await admin.get('/api/records/deal?sort=createdAt')
+  expect((body.records as unknown as { stage: string }[]).map(({ stage }) => stage)).toEqual(['lead', 'talk', 'talk'])
+  expect(complaints).toEqual([])
+})

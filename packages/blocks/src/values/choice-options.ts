@@ -18,6 +18,8 @@ export interface Choice {
   readonly key: string
   readonly label: Localized
   readonly color?: string
+  /** Keys of options that are gone and that this one stands for: what records held becomes this one when it is published. */
+  readonly replaces?: readonly string[]
 }
 
 export interface ChoiceOptions {
@@ -44,6 +46,7 @@ export const choiceOptionsSchema: JsonSchema = {
           key: { type: 'string', pattern: keyPattern },
           label: labelSchema,
           color: { type: 'string', examples: ['#2f6fed'], pattern: '^(#[0-9A-Fa-f]{6}|[a-z]{1,20})$' },
+          replaces: { type: 'array', maxItems: 100, uniqueItems: true, items: { type: 'string', pattern: keyPattern } },
         },
       },
     },

@@ -4,7 +4,9 @@ import type { Localized, ProblemCode, Severity } from '@tessera/metadata'
 import type { CatalogField, CatalogObject } from '../catalog/catalog.js'
 import { quoteIdentifier } from '../storage/identifiers.js'
 import { raw } from '../storage/statement.js'
+import { labelsOf } from '../catalog/labels-of.js'
 import { isConversion } from './conversions/find-conversions.js'
+import { areChoices, replacedOptions } from './conversions/replaced-options.js'
 import { mostTreeLevels } from '../records/refuse-tree-faults.js'
 import { rowAlias } from './data-questions.js'
 import type { DataQuestion } from './data-questions.js'
@@ -35,7 +37,8 @@ export function changedFieldQuestions(change: FieldChange): DataQuestion[] {
   if (change.before.column === undefined) return []
   const tree = treeQuestions(change)
   // What becomes of the values themselves is tried out on each of them.
-  if (isConversion(change.before, change.after)) return [...requiredQuestions(change), ...tree]
+  if (isConversion(change.before, change.after) && !areChoices(change.before, change.after))
+    return [...requiredQuestions(change), ...tree]
   return [
     ...tree,
     ...requiredQuestions(change),
@@ -63,21 +66,41 @@ function requiredQuestions({ object, before, after }: FieldChange): DataQuestion
 function optionQuestions({ object, before, after }: FieldChange): DataQuestion[] {
   const kept = new Set(optionsOf(after).map(({ id }) => id))
   const removed = optionsOf(before).filter(({ id }) => !kept.has(id))
-  if (removed.length === 0) return []
-  const column = columnOf(before)
-  const ids = removed.map(({ id }) => id)
-  const condition = before.type === 'multiSelect' ? `${column} && ?::text[]` : `${column} = ANY(?::text[])`
-  const label = {
-    'zh-CN': removed.map((option) => textOf(option.label, 'zh-CN')).join('、'),
-    en: removed.map((option) => textOf(option.label, 'en')).join(', '),
-  }
+  const replaced = replacedOptions(before, after)
+  const gone = removed.filter(({ key }) => !replaced.has(key))
   return [
-    ask('option.hide', 'warn', object, before, {
-      condition: raw(condition, [ids]),
-      label,
-      reason: { 'zh-CN': '使用将移除的选项', en: 'uses an option that is removed' },
+    ...(gone.length === 0 ? [] : [hideQuestion(object, before, gone)]),
+    ...removed.flatMap((option) => {
+      const by = optionsOf(after).find(({ key }) => key === replaced.get(option.key))
+      return by === undefined ? [] : [replaceQuestion(object, before, option, by)]
     }),
   ]
+}
+
+function hideQuestion(object: CatalogObject, before: CatalogField, removed: readonly Option[]): DataQuestion {
+  return ask('option.hide', 'warn', object, before, {
+    condition: holdsOption(before, removed),
+    label: labelsOf(removed),
+    reason: { 'zh-CN': '使用将移除的选项', en: 'uses an option that is removed' },
+  })
+}
+
+/** For information: undo gives every record what it had. */
+function replaceQuestion(object: CatalogObject, before: CatalogField, option: Option, by: Option): DataQuestion {
+  const question = ask('option.replace', 'info', object, before, {
+    condition: holdsOption(before, [option]),
+    reason: { 'zh-CN': '使用被替换的选项', en: 'uses the option that is replaced' },
+  })
+  return {
+    ...question,
+    id: `${question.id}.${option.key}`,
+    message: (rows) => describeProblem('option.replace', { label: option.label, by: by.label, rows }),
+  }
+}
+
+function holdsOption(field: CatalogField, options: readonly Option[]): SqlFragment {
+  const operator = field.type === 'multiSelect' ? '&& ?::text[]' : '= ANY(?::text[])'
+  return raw(`${columnOf(field)} ${operator}`, [options.map(({ id }) => id)])
 }
 
 function lengthQuestions({ object, before, after }: FieldChange): DataQuestion[] {
@@ -171,6 +194,7 @@ function ask(
 
 interface Option {
   readonly id: string
+  readonly key: string
   readonly label: Localized
 }
 

@@ -9,6 +9,7 @@ import { conversionWorld } from './conversion-world.js'
 import type { ConversionPlace } from './conversion-world.js'
 import { convertValue } from './convert-value.js'
 import type { Conversion } from './find-conversions.js'
+import { areChoices } from './replaced-options.js'
 import { readValuesOf, valueBatches } from './read-values.js'
 import type { HeldValues } from './read-values.js'
 import { convertingRevision, unconvertedTable } from './unconverted.js'
@@ -20,7 +21,7 @@ const batchSize = 2_000
 
 /**
  * What rewriting the values means, tried on every one of them: how many there are, how many cannot be converted and why. Blocks
- * where a uniqueness would have to be judged anew.
+ * where a uniqueness would have to be judged anew. Options that stand for others are told with the options.
  */
 export async function conversionHazards(
   place: ConversionPlace,
@@ -33,7 +34,7 @@ export async function conversionHazards(
     const isUnique = [object, next.objects.get(object.id)].some((one) => hasUnique(one, conversion.fieldId))
     const { held, refused, samples } =
       conversion.shadow === undefined ? await tried(place, conversion, object) : await done(place, conversion, object)
-    if (held === 0) continue
+    if (held === 0 || (areChoices(conversion.before, conversion.after) && !isUnique)) continue
     const shown = isUnique ? [] : await samplesOf(place, conversion, object, samples)
     hazards.push(hazardOf(conversion, object, isUnique, held, refused, shown))
   }

@@ -3,6 +3,7 @@ import type { WireValue } from '@tessera/formula'
 import type { ParseResult } from '@tessera/metadata'
 import type { CatalogField } from '../../catalog/catalog.js'
 import { parseCell, parseValue } from '../../records/parse-values.js'
+import { areChoices, replacedOptions, withReplaced } from './replaced-options.js'
 import { valueText } from './value-text.js'
 
 /** What a value's own text does not say. */
@@ -26,6 +27,7 @@ export function convertValue(
   world: ConversionWorld,
 ): ParseResult {
   if (value === null) return { value: after.definition.emptyValue }
+  if (areChoices(before, after)) return { value: withReplaced(replacedOptions(before, after), value) }
   // What formulas take for a number stays that number, whatever people read it as: a share, seconds.
   if (before.formulaType.kind === 'number' && after.formulaType.kind === 'number') {
     return parseValue(after, value)

@@ -3,10 +3,11 @@ import type { Catalog, CatalogField, PhysicalName } from '../../catalog/catalog.
 import type { FieldBody, ObjectBody } from '../../catalog/object-body.js'
 import { changedObjects } from '../installed.js'
 import type { Installed } from '../installed.js'
-import { earlierColumn, parkedPart } from './parked-column.js'
+import { earlierColumn, parkedOf, parkedPart } from './parked-column.js'
+import { areChoices, replacedOptions } from './replaced-options.js'
 import { shadowFor } from '../ahead/shadow-column.js'
 
-/** A stored field whose type changes so that its values must be rewritten. */
+/** A stored field whose values must be rewritten: it has another type, or options stand for others. */
 export interface Conversion {
   readonly objectId: string
   readonly fieldId: string
@@ -40,7 +41,7 @@ export function findConversions(
     for (const before of now.objects.get(objectId)?.fields ?? []) {
       const after = next.objects.get(objectId)?.fieldsById.get(before.id)
       if (after === undefined || !mayConvert(before, after)) continue
-      const earlier = earlierColumn(physical, after, undoes)
+      const earlier = originalsOf(physical, before, after, undoes)
       if (fitsAsItIs(before, after) && earlier === undefined) continue
       const column = physical.find(({ kind, name }) => kind === 'column' && name === before.column)
       const field = bodyOf(documents, objectId, before.id)
@@ -53,6 +54,22 @@ export function findConversions(
     }
   }
   return found
+}
+
+/**
+ * The column to take originals from. Options that are replaced are not what the originals say; a field that keeps its type gets them
+ * back from the change that is undone, and from no other.
+ */
+function originalsOf(
+  physical: readonly PhysicalName[],
+  before: CatalogField,
+  after: CatalogField,
+  undoes: number | undefined,
+): PhysicalName | undefined {
+  if (replacedOptions(before, after).size > 0) return undefined
+  const earlier = earlierColumn(physical, after, undoes)
+  if (before.type !== after.type || earlier === undefined) return earlier
+  return parkedOf(earlier)?.revision === undoes ? earlier : undefined
 }
 
 const bodyOf = (
@@ -68,7 +85,8 @@ export function isConversion(before: CatalogField, after: CatalogField): boolean
 }
 
 function mayConvert(before: CatalogField, after: CatalogField): boolean {
-  if (before.type === after.type || before.column === undefined) return false
+  if (before.column === undefined) return false
+  if (before.type === after.type) return areChoices(before, after)
   // A file is no text and cannot be made of one.
   if (before.definition.files !== undefined || after.definition.files !== undefined) return false
   const keeps = ({ kind }: FieldTypeDefinition): boolean => kind === 'stored' || kind === 'autoNumber'
@@ -77,6 +95,7 @@ function mayConvert(before: CatalogField, after: CatalogField): boolean {
 
 /** Whether values of one type are, byte for byte, values of the other. */
 export function fitsAsItIs(before: CatalogField, after: CatalogField): boolean {
+  if (areChoices(before, after)) return replacedOptions(before, after).size === 0
   if (after.type === 'text' || after.type === 'longText') {
     const isItsText = before.definition.cellText === undefined && before.server.cellText === undefined
     return before.formulaType.kind === 'text' && isItsText

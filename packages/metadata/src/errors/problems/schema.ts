@@ -141,6 +141,16 @@ export const schemaProblems = {
       en: (d) => `The option “${d.label}” is used by ${enCount(d.rows, 'record')}.`,
     },
   }),
+  'option.replace': defineProblem<HazardDetails & { readonly by: Localized }>({
+    status: 422,
+    acts: 'builder',
+    title: { 'zh-CN': '选项被替换', en: 'An option is replaced' },
+    message: {
+      'zh-CN': (d) => `${d.rows} 条记录的选项「${d.label}」将改为「${d.by}」，撤销可恢复。`,
+      en: (d) =>
+        `${enCount(d.rows, 'record has', 'records have')} “${d.label}”, which becomes “${d.by}”; undo brings it back.`,
+    },
+  }),
   'field.require': defineProblem<HazardDetails>({
     status: 422,
     acts: 'builder',

@@ -19,7 +19,7 @@ const t = textsOf('consequences', {
     retypeSentence: '已有的值会按新类型转换。',
     retypeConfirm: '更改类型',
     option: '删除选项「{name}」',
-    optionSentence: '已选它的记录仍显示原来的选项，但不能再选。',
+    optionSentence: '已选它的记录仍显示原来的选项，但不能再选；删除后，可以在选项下方让这些记录改为另一个选项。',
   },
   en: {
     removeField: 'Delete field “{name}”',
@@ -32,7 +32,8 @@ const t = textsOf('consequences', {
     retypeSentence: 'The values there are converted to the new type.',
     retypeConfirm: 'Change type',
     option: 'Delete option “{name}”',
-    optionSentence: 'Records that have it still show it, but nobody can choose it any more.',
+    optionSentence:
+      'Records that have it still show it, but nobody can choose it any more. Below the options you can then let them become another one.',
   },
 })
 

@@ -22,6 +22,7 @@ export const propertyNames: Readonly<Record<string, Localized>> = {
   field: { 'zh-CN': '字段', en: 'Field' },
   filter: { 'zh-CN': '条件', en: 'Filter' },
   color: { 'zh-CN': '颜色', en: 'Colour' },
+  replaces: { 'zh-CN': '接收的选项', en: 'Stands for' },
   when: { 'zh-CN': '条件', en: 'When' },
   message: { 'zh-CN': '提示', en: 'Message' },
   from: { 'zh-CN': '开始字段', en: 'Starts with' },

@@ -6,6 +6,8 @@ export interface OptionRow {
   readonly key: string
   readonly label: Localized
   readonly color?: string
+  /** Keys of removed options whose records come to this one. */
+  readonly replaces?: readonly string[]
   /** Of a tree; see `placeChoices` of blocks. */
   readonly depth?: number
 }
