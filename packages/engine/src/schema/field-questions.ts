@@ -200,8 +200,6 @@ interface Option {
 
 const optionsOf = (field: CatalogField): readonly Option[] => (field.context.options.options ?? []) as readonly Option[]
 
-const textOf = (label: Localized, locale: 'zh-CN' | 'en'): string => (typeof label === 'string' ? label : label[locale])
-
 function numberOption(field: CatalogField, name: string): number | undefined {
   const value = field.context.options[name]
   return typeof value === 'number' ? value : undefined
