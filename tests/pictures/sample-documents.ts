@@ -91,6 +91,10 @@ const customer = {
     },
   ],
   stages: [salesStages],
+  duplicates: [
+    { key: 'name', fields: [{ field: 'name', match: 'similar' }], action: 'warn' },
+    { key: 'email', fields: [{ field: 'email', match: 'exact' }], action: 'block' },
+  ],
 }
 
 const visit = {

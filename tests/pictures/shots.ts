@@ -72,6 +72,11 @@ const screens: readonly (Omit<Shot, 'state'> & {
   { name: 'record', path: '/a/sales/o/customer/r/{customer}' },
   { name: 'related', path: '/a/sales/o/customer/r/{customer}/related' },
   { name: 'history', path: '/a/sales/o/customer/r/{customer}/history' },
+  {
+    name: 'merge',
+    path: '/a/sales/o/customer/merge?ids={customer},{twin}',
+    emptyPath: '/a/sales/o/customer/merge',
+  },
   { name: 'tasks', path: '/tasks', isBare: true },
   { name: 'notifications', path: '/notifications', isBare: true },
   { name: 'me', path: '/me' },
@@ -154,6 +159,17 @@ const moments: readonly Shot[] = [
     act: async (page) => {
       await page.keyboard.press('Tab')
       await press('Control+Enter')(page)
+    },
+  },
+  {
+    name: 'form-duplicate',
+    state: 'filled',
+    path: '/a/sales/o/customer/new',
+    act: async (page) => {
+      await page.locator('[data-field="name"] input').first().fill('杭州市精工机械')
+      await page.locator('[data-field="email"] input').first().fill('contact0@example.com')
+      await at(page, 'likely-email').waitFor()
+      await page.waitForTimeout(300)
     },
   },
   { name: 'record-path', state: 'filled', path: '/a/sales/o/customer/r/{open}' },

@@ -77,6 +77,7 @@ export {
 } from './documents/document.js'
 export type {
   CalendarSetting,
+  DuplicatesDocument,
   FieldDocument,
   LayoutDocument,
   LayoutItem,

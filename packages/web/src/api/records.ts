@@ -1,4 +1,11 @@
-import type { AggregateQuery, HistoryPage, RecordStages } from '@tessera/metadata'
+import type {
+  AggregateQuery,
+  DuplicateMatches,
+  HistoryPage,
+  MergePreview,
+  MergeRequest,
+  RecordStages,
+} from '@tessera/metadata'
 import { api, request, type RequestOptions } from './client'
 
 /** A record as the API gives it: system keys beside the values. */
@@ -57,6 +64,17 @@ export const records = {
     api.post(`${pathOf(object)}/aggregate`, query),
   history: (object: string, id: string, query: { limit?: number; after?: string } = {}): Promise<HistoryPage> =>
     api.get<HistoryPage>(`${pathOf(object, id)}/history`, { query }),
+  duplicates: (
+    object: string,
+    question: { readonly values: object; readonly id?: string },
+    options?: RequestOptions,
+  ): Promise<DuplicateMatches> => api.post<DuplicateMatches>(`${pathOf(object)}/duplicates`, question, options),
+  previewMerge: (object: string, keep: string, merge: readonly string[]): Promise<MergePreview> =>
+    api.post<MergePreview>(`${pathOf(object)}/merge/preview`, { keep, merge }),
+  merge: (object: string, body: MergeRequest, options?: RequestOptions): Promise<RecordValues> =>
+    api.post<RecordValues>(`${pathOf(object)}/merge`, body, options),
+  unmerge: (object: string, id: string, merge?: string): Promise<RecordValues> =>
+    api.post<RecordValues>(`${pathOf(object, id)}/unmerge`, merge === undefined ? {} : { merge }),
   stages: (object: string, id: string): Promise<RecordStages> => api.get<RecordStages>(`${pathOf(object, id)}/stages`),
   exists: async (object: string, id: string): Promise<boolean> =>
     (await request('GET', pathOf(object, id), { query: { fields: 'id' } })).status === 200,

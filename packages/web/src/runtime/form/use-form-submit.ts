@@ -29,7 +29,12 @@ const enOpenFiles = 'A file did not arrive. Try again, or remove it.'
 
 /** Saving a form when a person asks for it: checked first, and what is wrong is shown and led to. */
 export function useFormSubmit(
-  { form, isSaving, save }: Pick<RecordForm, 'form' | 'isSaving' | 'save'>,
+  {
+    form,
+    isSaving,
+    likely,
+    save,
+  }: Pick<RecordForm, 'form' | 'isSaving' | 'save'> & Partial<Pick<RecordForm, 'likely'>>,
   prefix: string,
 ): FormSubmit {
   const isAsked = ref(false)
@@ -54,14 +59,26 @@ export function useFormSubmit(
       showFirst(first.path)
       return { state: 'open' }
     }
+    if (await holds()) return { state: 'open' }
     const saved = await save()
     if (saved.state === 'conflict' && saved.current === undefined) failure.value = t('missingTitle')
     if (saved.state === 'refused') {
+      isAsked.value = true
       const { errors, detail, hint } = saved.problem
       if (errors.length === 0) failure.value = [detail, hint].filter(Boolean).join(' ')
       else showFirst(model.shownProblems()[0]?.path ?? '')
     }
     return saved
+  }
+
+  /** Shows what the record is like, where that has not been seen before. */
+  async function holds(): Promise<boolean> {
+    isWaiting = true
+    const isHeld = (await likely?.holds()) === true
+    isWaiting = false
+    const place = isHeld ? likely?.byField.value.keys().next().value : undefined
+    if (place !== undefined) showFirst(place)
+    return isHeld
   }
 
   /** Waits for files on their way; leads to the first that did not arrive. */

@@ -16,6 +16,7 @@ import type { JournalEntry } from './model/journal'
 import { saveChanges, saveNew, type Saved } from './model/save'
 import { sameWritten } from './model/values'
 import { useFormJournal, type FormDraft } from './use-form-journal'
+import { useLikelyDuplicates, type LikelyDuplicates } from './use-likely-duplicates'
 import { useLinkedValues } from './use-linked-values'
 
 export interface RecordForm {
@@ -25,6 +26,8 @@ export interface RecordForm {
   readonly record: ShallowRef<RecordValues | undefined>
   readonly draft: FormDraft
   readonly isSaving: Ref<boolean>
+  /** Records that are probably this one. */
+  readonly likely: LikelyDuplicates
   /** Somebody else saved the record while it is open here. */
   readonly isOutdated: Ref<boolean>
   load(): Promise<void>
@@ -60,6 +63,7 @@ export function useRecordForm(options: {
   const isOutdated = ref(false)
   const draft = useFormJournal(key, id ?? options.draftPlace, form)
   const model = computed(() => workspace.object(key))
+  const likely = useLikelyDuplicates(key, id, form)
   let isGone = false
   onScopeDispose(() => (isGone = true))
   useLinkedValues(form, linked, world)
@@ -148,7 +152,8 @@ export function useRecordForm(options: {
       if (saved.state === 'saved') {
         isOver(saved.record)
       } else if (saved.state === 'refused') {
-        const { errors, detail, code } = saved.problem
+        const { errors, detail, code, body: answer } = saved.problem
+        if (code === 'record.duplicate') likely.refused(answer)
         current.refuse(errors.length > 0 ? errors : [{ path: '', code, message: detail }])
       }
       return saved
@@ -159,6 +164,7 @@ export function useRecordForm(options: {
 
   function isOver(saved: RecordValues): void {
     draft.clear()
+    likely.saved(saved)
     record.value = saved
     isOutdated.value = false
     const { value: object } = model
@@ -172,6 +178,7 @@ export function useRecordForm(options: {
     record,
     draft,
     isSaving,
+    likely,
     isOutdated,
     load,
     save,

@@ -1,5 +1,6 @@
 import type { FieldDocument, ObjectDocument } from '@tessera/metadata'
 import { withoutLostStages } from '../stages/stage-edits'
+import { withoutCompared } from './duplicates-rules'
 
 /** Small changes of a module's fields, each giving the module after it. Pure. */
 
@@ -32,6 +33,8 @@ export function withoutFields(object: ObjectDocument, keys: ReadonlySet<string>)
   let after: ObjectDocument = { ...object, fields }
   if (object.unique !== undefined) after = withProperty(after, 'unique', unique?.length === 0 ? undefined : unique)
   if (rules !== undefined) after = { ...after, rules }
+  if (object.duplicates !== undefined)
+    after = withProperty(after, 'duplicates', withoutCompared(object.duplicates, keys))
   if (noOverlap !== undefined) after = withProperty(after, 'noOverlap', noOverlap.length === 0 ? undefined : noOverlap)
   return withoutLostStages(isTitleGone ? withProperty(after, 'titleField', fields[0]?.key) : after)
 }

@@ -89,6 +89,14 @@ export const t = textsOf('fields', {
     noPeriods: '需要两个日期、日期时间或数字字段作为开始与结束。',
     addOverlap: '添加时段约束',
     removeOverlap: '删除时段约束',
+    duplicates: '查重',
+    duplicatesHint: '录入时按这些规则查找相近的记录，提醒或阻止重复保存。任一条规则满足即视为疑似重复。',
+    addDuplicates: '加查重规则',
+    removeDuplicates: '删除查重规则',
+    tryDuplicates: '用现有数据试一下',
+    trying: '正在查找…',
+    triedNone: '现有记录中没有找到重复。',
+    triedSome: '会找到 {n} 条疑似重复的记录，例如：',
     describe: '说明',
   },
   en: {
@@ -181,6 +189,16 @@ export const t = textsOf('fields', {
     noPeriods: 'Needs two date, date and time, or number fields as start and end.',
     addOverlap: 'Add period constraint',
     removeOverlap: 'Delete period constraint',
+    duplicates: 'Duplicates',
+    duplicatesHint:
+      'While a record is filled in, like ones are looked for by these rules, and saving warns or is refused. One rule that holds is enough.',
+    addDuplicates: 'Add duplicate rule',
+    removeDuplicates: 'Delete duplicate rule',
+    tryDuplicates: 'Try it on the records there are',
+    trying: 'Looking…',
+    triedNone: 'No duplicates among the records there are.',
+    triedSome:
+      'It would find 1 record that is like another one: | It would find {n} records that are like others, such as:',
     describe: 'Description',
   },
 })

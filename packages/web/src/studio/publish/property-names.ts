@@ -68,6 +68,7 @@ export const partNames: Readonly<Record<string, Localized>> = {
   stages: { 'zh-CN': '流程', en: 'Pipeline' },
   steps: { 'zh-CN': '阶段', en: 'Stage' },
   criteria: { 'zh-CN': '准入条件', en: 'Criterion' },
+  duplicates: { 'zh-CN': '查重规则', en: 'Duplicate rule' },
   sections: { 'zh-CN': '分区', en: 'Section' },
   items: { 'zh-CN': '字段位置', en: 'Place of' },
   entries: { 'zh-CN': '菜单项', en: 'Menu item' },

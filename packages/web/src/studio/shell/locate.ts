@@ -29,7 +29,7 @@ export function placeOf(
       return { name: 'studio.stages', params, query: { ...(set ? { set: set.key } : {}), ...(stage ? { stage } : {}) } }
     }
     const tab =
-      list === 'rules' || list === 'unique' || list === 'noOverlap'
+      list === 'rules' || list === 'unique' || list === 'noOverlap' || list === 'duplicates'
         ? { tab: 'rules', at: `${list}/${index ?? ''}` }
         : { tab: 'module' }
     return { name: 'studio.fields', params, query: tab }
