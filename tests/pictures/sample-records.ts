@@ -26,7 +26,13 @@ export async function fillSample(admin: ApiClient): Promise<Readonly<Record<stri
     ['整理展会名片', '2031-05-01'],
   ]
   for (const [subject, dueOn] of tasks) await create(admin, 'task', { subject, dueOn, assignee: someone })
-  return { customer: first, open: ids[1] ?? first, twin: ids[24] ?? first, run, ...(await fillService(admin, first, need)) }
+  return {
+    customer: first,
+    open: ids[1] ?? first,
+    twin: ids[24] ?? first,
+    run,
+    ...(await fillService(admin, first, need)),
+  }
 }
 
 function customerOf(n: number): Record<string, unknown> {

@@ -39,7 +39,8 @@ export const t = textsOf('merge', {
     tooFewText: '在列表中勾选 2 到 10 条记录，再点「合并」。',
     backToList: '返回列表',
     missingTitle: '有记录找不到',
-    missingText: '它可能已被删除或合并，或者你没有查看的权限。什么都没有改动。',
+    missingText: '它可能已被删除或合并，或者你没有查看的权限。',
+    home: '回到工作台',
     deniedText: '这个模块的记录由系统维护，不能合并。',
   },
   en: {
@@ -80,7 +81,8 @@ export const t = textsOf('merge', {
     tooFewText: 'Tick 2 to 10 records in the list, then press “Merge”.',
     backToList: 'Back to the list',
     missingTitle: 'A record is missing',
-    missingText: 'It may be deleted or merged, or you may not see it. Nothing was changed.',
+    missingText: 'It may be deleted or merged, or you may not see it.',
+    home: 'To the workbench',
     deniedText: 'Records of this module are kept by the system and cannot be merged.',
   },
 })
