@@ -90,10 +90,10 @@ const special = {
   'document.key_form': { key: 'Cost 1' },
   'document.key_repeated': { key: 'cost' },
   'draft.too_large': { limitBytes: 32 * 1024 * 1024 },
+  'field.change_type': { from: both('单行文本', 'Text'), to: both('文件', 'File') },
   'field.convert': { from: { 'zh-CN': '单行文本', en: 'Text' }, to: { 'zh-CN': '数字', en: 'Number' } },
   'field.convert_unique': { from: { 'zh-CN': '单行文本', en: 'Text' }, to: { 'zh-CN': '数字', en: 'Number' } },
   'convert.several_records': { count: 2 },
-  'field.change_type': { from: 'text', to: 'date' },
   'field.format': { label: both('邮箱', 'E-mail'), expected: 'email' },
   'field.no_such_date': { label: both('日期', 'Date'), value: '2026-02-30' },
   'field.out_of_range': { min: 0, max: 100 },
@@ -294,7 +294,8 @@ function formulaRow({ problems }, formulaLimits, code) {
   return whole({ code, status: '422 / 400', acts: 'builder', message: message(details), hint: hint?.(details) })
 }
 
-function detailsOf(code) {
+/** Example details of a code, for its row in the reference and for pictures of every hazard. */
+export function detailsOf(code) {
   return { ...examples, ...special[code] }
 }
 

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { everyHazard } from './every-hazard.js'
 
 /** In which condition a screen is shown. */
 export type State = 'filled' | 'empty' | 'loading' | 'error' | 'denied'
@@ -271,6 +272,23 @@ function waiting(field: string) {
   }
 }
 
+/** The publish dialog with every hazard there is, on a screen that is high enough for them. */
+const hazards: Shot = {
+  name: 'hazards',
+  state: 'filled',
+  path: '/studio/o/customer/fields',
+  isByAct: true,
+  isWide: true,
+  act: async (page) => {
+    const locale = (await page.evaluate(() => document.documentElement.lang)) === 'en' ? 'en' : 'zh-CN'
+    const plan = { base: 1, steps: [], usages: [], hazards: everyHazard(locale) }
+    await page.route(/\/api\/changes\/plan/, (route) => route.fulfill({ json: plan }))
+    await page.setViewportSize({ width: 1440, height: 2_400 })
+    await changeAndPublish(page)
+    await page.locator('.hazard-item').first().waitFor()
+  },
+}
+
 /** As the tab that published finds it again after a reload, and how it goes on. */
 function converting(job: object) {
   return async (page: Page): Promise<void> => {
@@ -319,13 +337,14 @@ export function shots(): readonly Shot[] {
     { ...screen, state: 'error' },
     { ...screen, state: 'denied' },
   ])
-  return [...inStates, ...moments, ...conversions]
+  return [...inStates, ...moments, ...conversions, hazards]
 }
 
 /** Until the screen stands: its skeleton when it loads, else the end of every skeleton; then a rest in ms for what glides. */
 export async function settle(page: Page, shot: Shot, rest = 500): Promise<void> {
   const busy = page.locator('[aria-busy="true"]')
-  await page.locator('h1, h2, [role="heading"], [aria-busy="true"]').first().waitFor({ timeout: 15_000 })
+  const anything = page.locator('h1, h2, [role="heading"], [aria-busy="true"]').filter({ visible: true })
+  await anything.first().waitFor({ timeout: 15_000 })
   if (shot.state === 'loading') await busy.first().waitFor({ timeout: 5_000 })
   else
     await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null, null, { timeout: 15_000 })

@@ -48,6 +48,12 @@ export function typeQuestion(change: TypeChange): DataQuestion {
     value: before === undefined ? raw(column) : before.server.toJsonSql(column, before.context),
     withBin: true,
     reason,
-    message: (rows) => describeProblem('field.change_type', { label: field.label, rows, from, to: field.type }),
+    message: (rows) =>
+      describeProblem('field.change_type', {
+        label: field.label,
+        rows,
+        from: before?.definition.title,
+        to: field.definition.title,
+      }),
   }
 }

@@ -170,16 +170,20 @@ export const schemaProblems = {
       en: (d) => `“${d.label}” has ${enCount(d.rows, 'value')} beyond the new limit.`,
     },
   }),
-  'field.change_type': defineProblem<HazardDetails & { readonly from: string; readonly to: string }>({
-    status: 422,
-    acts: 'builder',
-    title: { 'zh-CN': '不能这样转换类型', en: 'Type change not possible' },
-    message: {
-      'zh-CN': (d) => `「${d.label}」有 ${d.rows} 个值，不能从 ${d.from} 转换为 ${d.to}。`,
-      en: (d) => `“${d.label}” holds ${enCount(d.rows, 'value')}; ${d.from} cannot be converted to ${d.to}.`,
+  'field.change_type': defineProblem<HazardDetails & { readonly from?: Localized | undefined; readonly to: Localized }>(
+    {
+      status: 422,
+      acts: 'builder',
+      title: { 'zh-CN': '不能这样转换类型', en: 'Type change not possible' },
+      message: {
+        'zh-CN': (d) =>
+          `「${d.label}」有 ${d.rows} 个值，不能${d.from === undefined ? '' : `从「${d.from}」`}转换为「${d.to}」。`,
+        en: (d) =>
+          `“${d.label}” holds ${enCount(d.rows, 'value')}, which cannot be converted${d.from === undefined ? '' : ` from ${d.from}`} to ${d.to}.`,
+      },
+      hint: { 'zh-CN': '请新建一个字段。', en: 'Add a new field instead.' },
     },
-    hint: { 'zh-CN': '请新建一个字段。', en: 'Add a new field instead.' },
-  }),
+  ),
   'field.convert': defineProblem<ConversionDetails>({
     status: 422,
     acts: 'builder',
