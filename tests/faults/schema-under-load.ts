@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fieldTypes } from '@tessera/blocks/server'
 import { reconcile } from '@tessera/engine'
-import type { Hazard, WireDocument } from '@tessera/metadata'
+import type { Change, Hazard, WireDocument } from '@tessera/metadata'
 import type { Pool } from 'pg'
 import { kitchenSink } from '../api/support/kitchen-sink.js'
 import { randomSchemaChange, seededRandom, type SchemaChange } from '../support/random-schema-change.js'
@@ -92,7 +92,7 @@ async function changeAndWrite(client: CrashClient, options: SchemaLoadOptions): 
     stop.abort()
     await writers
   }
-  const back = await publish(client, { changes: first.map((document) => ({ op: 'put', document }) as const) })
+  const back = await publish(client, { changes: await backTo(client, first) })
   if (back === 'refused') met.failures.push('the first documents could not be put back')
   await jobsAreOver(pool)
   met.failures.push(...(await lostValues(client, fields, visit.fields, met)))
@@ -111,6 +111,19 @@ async function publish(client: CrashClient, change: SchemaChange): Promise<'publ
   }
   if (answer.status >= 500) throw new Error(`publishing: ${answer.status} ${JSON.stringify(answer.body)}`)
   return answer.status === 201 ? 'published' : 'refused'
+}
+
+/** The first documents as they were, without what was made beside them and may refer to what goes. */
+async function backTo(client: CrashClient, first: readonly WireDocument[]): Promise<readonly Change[]> {
+  const kept = new Set(first.map(({ id }) => id))
+  const { documents } = await client.documents()
+  const beside = (documents as readonly WireDocument[]).filter(
+    ({ kind, id, system }) => (kind === 'object' || kind === 'view') && system !== true && !kept.has(id),
+  )
+  return [
+    ...beside.map(({ kind, key }) => ({ op: 'delete', kind, key }) as const),
+    ...first.map((document) => ({ op: 'put', document }) as const),
+  ]
 }
 
 async function jobsAreOver(pool: Pool): Promise<void> {

@@ -24,16 +24,19 @@ export function linksTarget({ type, target, relation }: FieldDocument): string {
   return String((type === 'backlinks' ? String(relation ?? '').split('.')[0] : target) ?? '')
 }
 
+const between = ({ locale }: Pick<WebWorld, 'locale'>): string => (locale === 'zh-CN' ? '、' : ', ')
+
 /** Their titles on one line. */
-export function linkedTexts(value: unknown, _field: WebField, { locale }: Pick<WebWorld, 'locale'>): string {
-  return linkedOf(value)
-    .map(linkedText)
-    .join(locale === 'zh-CN' ? '、' : ', ')
+export function linkedTexts(value: unknown, _field: WebField, world: Pick<WebWorld, 'locale'>): string {
+  return linkedOf(value).map(linkedText).join(between(world))
 }
 
 /** Each of them, to be opened. */
-export function linkedParts(value: unknown): readonly ValuePart[] {
-  return linkedOf(value).map((one) => ({ kind: 'record', text: linkedText(one), id: one.id }))
+export function linkedParts(value: unknown, _field: WebField, world: Pick<WebWorld, 'locale'>): readonly ValuePart[] {
+  return linkedOf(value).flatMap((one, at): readonly ValuePart[] => [
+    ...(at === 0 ? [] : [{ kind: 'text', text: between(world) } as const]),
+    { kind: 'record', text: linkedText(one), id: one.id },
+  ])
 }
 
 const tints: readonly TokenColor[] = [

@@ -85,6 +85,11 @@ describe('a merge', () => {
         }
       }
       const before = await shown()
+      const { related } = await engine.records.previewMerge(admin, 'company', { keep: a, merge: [b] })
+      expect(related.map(({ object, field, count }) => [object, field, count])).toEqual([
+        ['company', 'rivals', 1],
+        ['event', 'guests', 1],
+      ])
 
       await engine.records.merge(admin, 'company', { keep: a, merge: [b] })
 

@@ -55,6 +55,27 @@ export async function moveLinks(
   return { done, changes: await changesOf(session, done, keep, 'made') }
 }
 
+/** How many live records would be linked with the one that stays, by each field of others, that are not yet. */
+export async function countLinks(
+  session: WriteSession,
+  object: CatalogObject,
+  { keep, merge }: MergedIds,
+): Promise<readonly { readonly side: LinkingField; readonly count: number }[]> {
+  const counts: { side: LinkingField; count: number }[] = []
+  for (const side of linkedFrom(session.catalog, object)) {
+    const [near, far] = [`"${side.links.near}"`, `"${side.links.far}"`]
+    const table = linkTable(session.catalog, side.links)
+    const { rows } = await session.db.query<{ count: number }>(
+      `SELECT count(DISTINCT l.${near})::int AS count FROM ${table} AS l JOIN ${side.object.table} AS r ON r.id = l.${near}
+       WHERE l.${far} = ANY($2::uuid[]) AND r.deleted_at IS NULL AND NOT ($3 AND l.${near} = ANY($2::uuid[] || $1::uuid))
+         AND NOT EXISTS (SELECT 1 FROM ${table} AS k WHERE k.${near} = l.${near} AND k.${far} = $1)`,
+      [keep, merge, side.object.id === object.id],
+    )
+    counts.push({ side, count: rows[0]?.count ?? 0 })
+  }
+  return counts.filter(({ count }) => count > 0)
+}
+
 /** Takes such pairs away again. */
 export async function unlink(
   session: WriteSession,

@@ -11,6 +11,7 @@ import { readRows } from '../records/read-rows.js'
 import { childConflicts } from './child-conflicts.js'
 import { findMoves } from './find-moves.js'
 import type { Move } from './find-moves.js'
+import { countLinks } from './move-links.js'
 import { mergedIds } from './merge-request.js'
 
 /**
@@ -35,8 +36,12 @@ export async function previewMerge(
   const moves = (await findMoves(session, object, ids)).filter(({ inBin }) => !inBin)
   const conflicts = await childConflicts(session, object, ids)
   const seen = moves.filter((move) => isSeen(access, move))
+  const links = (await countLinks(session, object, ids)).map(({ side, count }) => {
+    return { child: side.object, lookup: side.field, count }
+  })
+  const shown = links.filter((link) => isSeen(access, link))
   return {
-    related: relatedOf(seen).map(({ child, lookup, count }) => ({
+    related: [...relatedOf(seen), ...shown].map(({ child, lookup, count }) => ({
       object: child.key,
       label: localize(child.label, locale),
       field: lookup.key,
@@ -54,11 +59,15 @@ export async function previewMerge(
         }
       }),
     ),
-    hidden: moves.length - seen.length,
+    hidden: moves.length - seen.length + countOf(links) - countOf(shown),
   }
 }
 
-const isSeen = (access: Access, { child, lookup }: Move): boolean => access.sees(child) && access.reads(lookup)
+const countOf = (links: readonly { readonly count: number }[]): number =>
+  links.reduce((sum, { count }) => sum + count, 0)
+
+const isSeen = (access: Access, { child, lookup }: Pick<Move, 'child' | 'lookup'>): boolean =>
+  access.sees(child) && access.reads(lookup)
 
 function relatedOf(moves: readonly Move[]): readonly (Pick<Move, 'child' | 'lookup'> & { count: number })[] {
   const found = new Map<Move['lookup'], Pick<Move, 'child' | 'lookup'> & { count: number }>()

@@ -125,7 +125,11 @@ function today(field: CatalogField, value: unknown, titles: ReadonlyMap<string, 
   if (field.definition.files !== undefined && Array.isArray(value))
     return fileIds(value).flatMap((id) => files.get(id) ?? [])
   const records = titles.get(recordsOf(field) ?? '')
-  if (field.links !== undefined && Array.isArray(value)) return value.flatMap((id) => referenceOf(id, records) ?? [])
+  // It may have been a lookup then.
+  if (field.links !== undefined) {
+    const found = [value].flat().flatMap((id) => referenceOf(id, records) ?? [])
+    return found.length === 0 ? null : found
+  }
   if (isLookup(field)) return referenceOf(value, records)
   const keys = field.context.optionKeys
   const key = (id: unknown): unknown => (typeof id === 'string' ? (keys.get(id) ?? id) : id)

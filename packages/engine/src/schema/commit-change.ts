@@ -11,6 +11,7 @@ import type { Outcome } from '../storage/idempotency.js'
 import { qualified, quoteIdentifier } from '../storage/identifiers.js'
 import { inTransaction } from '../storage/transaction.js'
 import { fillAutoNumbers } from './fill-auto-numbers.js'
+import { fillLinks } from './fill-links.js'
 import { fillRollups } from './fill-rollups.js'
 import { fillLikeness } from './fill-likeness.js'
 import { fillSearch } from './fill-search.js'
@@ -170,8 +171,9 @@ async function fillNow(
   prepared: PreparedChange,
   actor: Actor,
 ): Promise<void> {
-  const { next, backfills, later } = prepared
+  const { now, next, backfills, later } = prepared
   const runtime = runtimeValues(context, next, actor)
+  await fillLinks(client, now, next)
   await convertValues({ db: client, catalog: next, runtime }, context.fieldTypes, prepared.conversions)
   for (const fill of backfills) {
     if (later.backfills.has(fill)) continue

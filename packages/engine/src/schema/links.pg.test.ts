@@ -176,4 +176,30 @@ describe('a field of links', () => {
       await workshop.undo(revision)
       expect(await listed(workshop, 'contact', 'projects')).toEqual([null, null, null])
     }))
+
+  test('takes over the one that a lookup pointed to, and undo brings the lookup back with it', () =>
+    withWorkshop(async (workshop) => {
+      const lookup = { key: 'projects', type: 'lookup', label: '项目', target: 'project', required: true }
+      const one = { ...contact, fields: [name, lookup] }
+      const count = { key: 'heads', type: 'rollup', label: '人数', relation: 'contact.projects', function: 'count' }
+      await workshop.put(one, { ...project, fields: [name, count] })
+      const [a = '', b] = await workshop.create('project', { name: 'A' }, { name: 'B' })
+      const [li = ''] = await workshop.create('contact', { name: '李', projects: a }, { name: '吴', projects: b })
+      const document = await workshop.object('contact')
+      const fields = document.fields.map((field) => (field.key === 'projects' ? { ...field, type: 'links' } : field))
+
+      const { revision } = await workshop.put({ ...document, fields })
+      await workshop.engine.records.update(workshop.admin, 'contact', li, { projects: [a, b] })
+
+      expect(await listed(workshop, 'contact', 'projects')).toEqual([['A', 'B'], ['B']])
+      expect(await listed(workshop, 'project', 'heads')).toEqual([1, 2])
+      const { entries } = await workshop.engine.records.history(workshop.admin, 'contact', li, {})
+      const made = entries.at(-1)?.changes.find((change) => change.field === 'projects')
+      expect(made?.to).toEqual([{ id: a, title: 'A' }])
+
+      await workshop.undo(revision)
+      const back = await workshop.records('contact')
+      expect(back.map(({ projects }) => (projects as { title: string }).title)).toEqual(['A', 'B'])
+      expect(await listed(workshop, 'project', 'heads')).toEqual([1, 1])
+    }))
 })

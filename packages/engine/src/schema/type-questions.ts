@@ -6,6 +6,7 @@ import { raw } from '../storage/statement.js'
 import { rowAlias } from './data-questions.js'
 import { fitsAsItIs, isConversion } from './conversions/find-conversions.js'
 import type { DataQuestion } from './data-questions.js'
+import { becomesMany } from './fill-links.js'
 import type { FieldChange } from './field-questions.js'
 import { hiddenFieldQuestions } from './field-questions.js'
 
@@ -18,7 +19,7 @@ export function typeQuestions({ object, before, after }: FieldChange): DataQuest
   if (before.type === after.type || before.column === undefined || before.definition.kind === 'rollup') return []
   if (after.definition.kind === 'formula' || after.definition.kind === 'rollup')
     return hiddenFieldQuestions(object, before)
-  if (fitsAsItIs(before, after) || isConversion(before, after)) return []
+  if (fitsAsItIs(before, after) || isConversion(before, after) || becomesMany(before, after)) return []
   return [typeQuestion({ table: object.table, object, column: before.column, from: before.type, field: after, before })]
 }
 

@@ -114,6 +114,20 @@ describe('undo', () => {
     })
   })
 
+  test('a field that is unique since is held by that', async () => {
+    await withWorkshop(async (workshop) => {
+      await workshop.put(deal)
+      const object = await workshop.object('deal')
+      const code = { key: 'code', type: 'text', label: '代号' }
+      const { revision } = await workshop.put({ ...object, fields: [...object.fields, code] })
+      await workshop.put({ ...(await workshop.object('deal')), unique: [{ fields: ['code'] }] })
+
+      const error = await errorOf(workshop.undo(revision))
+
+      expect(hazardsOf(error).map(({ id, severity }) => [id, severity])).toEqual([['reference.broken:deal', 'block']])
+    })
+  })
+
   test('a key that was taken meanwhile comes back with a number', async () => {
     await withWorkshop(async ({ put, undo, create, records, object }) => {
       await put(deal)

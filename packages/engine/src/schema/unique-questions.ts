@@ -22,6 +22,8 @@ export function uniqueQuestions(now: Catalog, next: Catalog, changes: readonly P
     const object = next.objects.get(part.objectId)
     const unique = object?.unique.find(({ id }) => id === part.partId)
     if (act !== 'create' || part.kind !== 'unique' || object === undefined || unique === undefined) return []
+    // All that it compared is gone: the reference says so.
+    if (unique.fields.length === 0) return []
     if (created.has(object.tableName) || readColumns(object, unique).some((column) => created.has(column))) return []
     return [duplicates(now, object, unique)]
   })

@@ -60,7 +60,9 @@ export function withType(field: FieldDocument, type: string, objects: ReadonlyMa
   const definition = fieldTypeDefinitions.get(type)
   const known = (definition?.optionsSchema.properties ?? {}) as Readonly<Record<string, unknown>>
   const { id, key, label, help, required, default: _default, type: _type, ...own } = field
-  const kept = Object.fromEntries(Object.entries(own).filter(([name]) => Object.hasOwn(known, name)))
+  const kept = Object.fromEntries(
+    Object.entries(own).filter(([name, value]) => Object.hasOwn(known, name) && mayKeep(known[name], value)),
+  )
   const needed = withOptions(propertiesFor(type, localize(label, 'zh-CN')), [])
   const needsTarget = (type === 'lookup' || type === 'links') && kept.target === undefined
   const target = needsTarget ? firstTarget(objects) : {}
@@ -74,6 +76,12 @@ export function withType(field: FieldDocument, type: string, objects: ReadonlyMa
     ...needed,
     ...kept,
   }
+}
+
+/** A choice that the new type does not offer goes: links know no deletion along. */
+function mayKeep(schema: unknown, value: unknown): boolean {
+  const choices = (schema as { readonly enum?: readonly unknown[] }).enum
+  return choices === undefined || choices.includes(value)
 }
 
 function firstTarget(objects: ReadonlyMap<string, ObjectModel>): Readonly<Record<string, unknown>> {
