@@ -5,7 +5,9 @@
  */
 import type { Component } from 'vue'
 import { fieldInputs, fieldWebs } from './web.gen.js'
-import type { FieldTypeWeb } from './web/define-field-type-web.js'
+import type { FieldTypeWeb, WebField } from './web/define-field-type-web.js'
+import type { FilterOperator } from './web/filters/filter-operator.js'
+import { equalFilters } from './web/filters/text-filters.js'
 import { withMasks } from './web/mask-text.js'
 
 /** How field types look, by the `type` of field documents. */
@@ -22,6 +24,16 @@ export const inputsWeb: ReadonlyMap<string, () => Promise<Component>> = new Map(
 export function isUnordered(type: string | undefined): boolean {
   const look = fieldTypesWeb.get(type ?? '')
   return look?.isList === true || look?.isDocument === true
+}
+
+/** What lists are narrowed by at a field: an encrypted one is compared as a whole. */
+export function filtersOf({ type, document }: WebField): readonly FilterOperator[] {
+  return document.encrypted === true ? equalFilters : (fieldTypesWeb.get(type)?.filters ?? [])
+}
+
+/** Whether records are ordered by a field: by no list, document or encrypted text. */
+export function isOrdered(field: Pick<WebField, 'type' | 'document'> | undefined): boolean {
+  return field !== undefined && !isUnordered(field.type) && field.document.encrypted !== true
 }
 
 /** Whether values of a type need more than a line: the whole width of a form, no place in a list or on a card. */

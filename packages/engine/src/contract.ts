@@ -1,3 +1,4 @@
+import type { FieldCipher } from './encryption/field-cipher.js'
 import type { Pool } from 'pg'
 import type {
   ActionDefinitions,
@@ -72,6 +73,8 @@ export interface EngineOptions {
   readonly fieldTypes: FieldTypeRegistry
   /** Seals cursors; 32 bytes, the same in all processes. */
   readonly secret: Uint8Array
+  /** Seals the values of encrypted fields; 32 bytes, the same in all processes, kept outside the database. Default: one derived from `secret`. */
+  readonly encryptionKey?: Uint8Array
   /** The one clock of the process; tests move it. */
   readonly clock?: () => Date
   readonly log?: EngineLog
@@ -91,6 +94,8 @@ export interface EngineOptions {
 export interface FieldTypeRegistry {
   readonly definitions: ReadonlyMap<string, FieldTypeDefinition>
   readonly servers: ReadonlyMap<string, FieldTypeServer>
+  /** Seals the values of encrypted fields; the engine adds it. */
+  readonly cipher?: FieldCipher
 }
 
 export interface EngineLog {

@@ -7,6 +7,8 @@ import { createEngine } from './engine.js'
 import { systemActor } from './access/actor.js'
 import { reconcile } from './schema/reconcile.js'
 
+type Options = Partial<EngineOptions>
+
 /** A workspace `main` on a fresh database, with an administrator, and what was published into it. */
 export interface TestEngine {
   readonly engine: Engine
@@ -16,7 +18,7 @@ export interface TestEngine {
   /** Has an account and no role. */
   readonly nobody: Actor
   /** A second engine on the same database, as another process would have. */
-  another(): Engine
+  another(differently?: Options): Engine
 }
 
 const ids = { admin: '01900000-0000-7000-8000-00000000000a', nobody: '01900000-0000-7000-8000-00000000000b' }
@@ -33,8 +35,6 @@ export const testAdmin: Actor = {
 export const testNobody: Actor = { ...testAdmin, id: ids.nobody, name: '无角色', roles: [] }
 
 const secret = new Uint8Array(32).fill(7)
-
-type Options = Partial<EngineOptions>
 
 const engineOn = (pool: Pool, options: Options): Engine => createEngine({ pool, fieldTypes, secret, ...options })
 
@@ -72,8 +72,8 @@ export function withEngine<R>(
           url,
           admin: testAdmin,
           nobody: testNobody,
-          another: () => {
-            const other = engineOn(pool, options)
+          another: (differently = {}) => {
+            const other = engineOn(pool, { ...options, ...differently })
             others.push(other)
             return other
           },

@@ -1,5 +1,6 @@
 import { CatalogCache } from './catalog/catalog-cache.js'
 import type { Engine, EngineOptions } from './contract.js'
+import { FieldCipher } from './encryption/field-cipher.js'
 import type { EngineContext } from './engine-context.js'
 import { createFiles } from './files/create-files.js'
 import { createNotifications } from './query/notifications.js'
@@ -21,13 +22,14 @@ import { createWorkspaces, migrateEngine, upgradeWorkspaces } from './workspaces
  * types; every process of an installation makes one engine.
  */
 export function createEngine(options: EngineOptions): Engine {
+  const fieldTypes = { ...options.fieldTypes, cipher: new FieldCipher(options.encryptionKey ?? options.secret) }
   const context: EngineContext = {
     pool: options.pool,
-    fieldTypes: options.fieldTypes,
+    fieldTypes,
     secret: options.secret,
     clock: options.clock ?? (() => new Date()),
     log: options.log ?? { info: () => undefined, error: () => undefined },
-    catalogs: new CatalogCache(options.pool, { fieldTypes: options.fieldTypes, actions: options.actions }),
+    catalogs: new CatalogCache(options.pool, { fieldTypes, actions: options.actions }),
     filledSearches: new Set(),
     actions: options.actions,
     triggers: options.triggers,

@@ -10,6 +10,8 @@ export interface CoreParts {
   readonly pools: Pools
   readonly databaseUrl: string
   readonly secret: Uint8Array
+  /** Of encrypted fields; absent: derived from the secret. */
+  readonly encryptionKey?: Uint8Array | undefined
   readonly log: ServerLog
   readonly role: 'all' | 'api' | 'worker'
   /** `host:port` pairs that workflows may call though they are private. */
@@ -27,7 +29,16 @@ export interface Core {
  * Engine and automation, joined: the one place where the built-in blocks meet both. An `api` process leaves long work and
  * runs of workflows to others. Nothing is opened or asked yet.
  */
-export function createCore({ pools, databaseUrl, secret, log, role, outboundAllow, onNews }: CoreParts): Core {
+export function createCore({
+  pools,
+  databaseUrl,
+  secret,
+  encryptionKey,
+  log,
+  role,
+  outboundAllow,
+  onNews,
+}: CoreParts): Core {
   const worksInBackground = role !== 'api'
   const queue = createRunQueue()
   const engine = createEngine({
@@ -37,6 +48,7 @@ export function createCore({ pools, databaseUrl, secret, log, role, outboundAllo
     triggers,
     automation: queue.port,
     secret: deriveKey(secret, 'cursor'),
+    encryptionKey: encryptionKey ?? deriveKey(secret, 'fields'),
     log,
     runsJobs: worksInBackground,
     onCommit: onNews,

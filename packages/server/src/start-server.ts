@@ -36,6 +36,8 @@ export interface ServerOptions {
   readonly adminPassword?: string
   /** `host:port` pairs that requests of workflows may reach though they are private. */
   readonly outboundAllow: readonly string[]
+  /** Key of encrypted fields, 32 bytes; by default derived from the secret. Kept: without it their values are lost. */
+  readonly encryptionKey?: Uint8Array
   /** Where files are kept instead of the folder. */
   readonly s3?: S3Settings
   /** Folder of the built web application; that of packages/web by default. */
@@ -65,10 +67,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 }
 
 async function serve(options: ServerOptions, pools: Pools, secret: Uint8Array, log: ServerLog): Promise<RunningServer> {
-  const { databaseUrl, role, outboundAllow } = options
+  const { databaseUrl, role, outboundAllow, encryptionKey } = options
   let onNews: (workspace: string) => void = () => undefined
   const core = createCore({
-    ...{ pools, databaseUrl, secret, log, role, outboundAllow },
+    ...{ pools, databaseUrl, secret, encryptionKey, log, role, outboundAllow },
     onNews: (workspace) => onNews(workspace),
   })
   const { engine, automation } = core

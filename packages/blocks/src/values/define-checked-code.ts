@@ -1,6 +1,7 @@
 import { defineFieldType, type FieldTypeDefinition, type ParseResult, type Texts } from '@tessera/metadata'
 import { equalityOperators } from './filter-operators.js'
 import { nullable } from './nullable.js'
+import { encryptedOption } from './encrypted-option.js'
 import { maskedOption } from './masked-option.js'
 import { parseText } from './parse-text.js'
 import { searchableOption } from './searchable-option.js'
@@ -34,7 +35,7 @@ export function defineCheckedCode(code: CheckedCode): FieldTypeDefinition {
     optionsSchema: {
       type: 'object',
       additionalProperties: false,
-      properties: { ...searchableOption, ...maskedOption },
+      properties: { ...searchableOption, ...maskedOption, ...encryptedOption },
     },
     formulaType: () => ({ kind: 'text' }),
     parse: (value) => parseCode(value, code),

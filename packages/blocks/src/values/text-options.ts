@@ -1,4 +1,5 @@
 import type { JsonSchema } from '@tessera/metadata'
+import { encryptedOption } from './encrypted-option.js'
 import { maskedOption } from './masked-option.js'
 import { searchableOption } from './searchable-option.js'
 
@@ -8,8 +9,8 @@ export interface TextOptions {
   readonly maxLength: number
 }
 
-/** Schema of `TextOptions`; `most` keeps a field below what one page of the record API should carry. `isSearched`: search looks into it; `isMaskable`: it may be shown masked. */
-export function textOptionsSchema(standard: number, most: number, isSearched = true, isMaskable = false): JsonSchema {
+/** Schema of `TextOptions`; `most` keeps a field below what one page of the record API should carry. `isSearched`: search looks into it; `isPersonal`: it may be shown masked, and be encrypted. */
+export function textOptionsSchema(standard: number, most: number, isSearched = true, isPersonal = false): JsonSchema {
   return {
     type: 'object',
     additionalProperties: false,
@@ -23,7 +24,7 @@ export function textOptionsSchema(standard: number, most: number, isSearched = t
         'x-help': { 'zh-CN': '按字符计，一个汉字算一个。', en: 'In characters; a Chinese one counts as one.' },
       },
       ...(isSearched ? searchableOption : {}),
-      ...(isMaskable ? maskedOption : {}),
+      ...(isPersonal ? { ...maskedOption, ...encryptedOption } : {}),
     },
   }
 }

@@ -10,6 +10,7 @@ const settings = {
   adminPassword: undefined,
   outboundAllow: [],
   s3: undefined,
+  encryptionKey: undefined,
 } as const
 const url = 'http://localhost:3300'
 

@@ -19,6 +19,7 @@ describe('readSettings', () => {
       adminPassword: undefined,
       outboundAllow: [],
       s3: undefined,
+      encryptionKey: undefined,
     })
   })
 
@@ -34,6 +35,7 @@ describe('readSettings', () => {
       TESSERA_S3_BUCKET: 'https://minio.example/tessera',
       TESSERA_S3_ACCESS_KEY: 'AK',
       TESSERA_S3_SECRET_KEY: 'SK',
+      TESSERA_ENCRYPTION_KEY: 'ab'.repeat(32),
     }
 
     expect(readSettings(env, project)).toEqual({
@@ -45,6 +47,7 @@ describe('readSettings', () => {
       adminPassword: ' with spaces ',
       outboundAllow: ['mail.internal:25', '10.0.0.7:443', '[::1]:8080'],
       s3: { bucket: 'https://minio.example/tessera', region: 'us-east-1', accessKey: 'AK', secretKey: 'SK' },
+      encryptionKey: new Uint8Array(32).fill(0xab),
     })
   })
 
@@ -66,6 +69,8 @@ describe('readSettings', () => {
     [{ DATABASE_URL: 'localhost/crm' }, 'DATABASE_URL is no PostgreSQL address'],
     [{ DATABASE_URL: 'mysql://localhost/crm' }, 'DATABASE_URL is no PostgreSQL address'],
     [{ TESSERA_OUTBOUND_ALLOW: 'mail.internal' }, '"mail.internal" in TESSERA_OUTBOUND_ALLOW'],
+    [{ TESSERA_ENCRYPTION_KEY: 'ab'.repeat(31) }, 'TESSERA_ENCRYPTION_KEY must be 32 bytes'],
+    [{ TESSERA_ENCRYPTION_KEY: 'correct horse battery staple' }, 'TESSERA_ENCRYPTION_KEY must be 32 bytes'],
     [{ TESSERA_S3_BUCKET: 'https://minio.example/tessera' }, 'must be set together'],
     [
       { TESSERA_S3_BUCKET: 'tessera', TESSERA_S3_ACCESS_KEY: 'AK', TESSERA_S3_SECRET_KEY: 'SK' },

@@ -3,6 +3,7 @@ import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Bilingual } from '../commands/command.js'
 import { LaunchError } from '../launch-error.js'
+import { encryptionKeyOf } from './encryption-key.js'
 import { s3Of, type S3Bucket } from './s3-settings.js'
 
 /** The environment variables of `tessera start`, as its help and the README explain them. */
@@ -26,6 +27,10 @@ export const settings = {
     zh: '允许访问的内网地址，host:port，以逗号分隔（无）',
     en: 'private addresses that may be called, host:port, comma-separated (none)',
   },
+  TESSERA_ENCRYPTION_KEY: {
+    zh: '加密字段的密钥，32 字节的十六进制或 base64（由数据文件夹的密钥导出）',
+    en: 'key of encrypted fields, 32 bytes in hexadecimal or base64 (derived from the key in the data folder)',
+  },
   TESSERA_S3_BUCKET: {
     zh: '把文件存到 S3 兼容的存储桶：桶的网址（不设则存到数据文件夹）',
     en: 'address of an S3-compatible bucket for files (the data folder when absent)',
@@ -47,6 +52,8 @@ export interface StartSettings {
   readonly adminPassword: string | undefined
   readonly outboundAllow: readonly string[]
   readonly s3: S3Bucket | undefined
+  /** 32 bytes. */
+  readonly encryptionKey: Uint8Array | undefined
 }
 
 /**
@@ -67,6 +74,7 @@ export function readSettings(env: NodeJS.ProcessEnv, projectFolder: string): Sta
     adminEmail: read('TESSERA_ADMIN_EMAIL'),
     adminPassword,
     outboundAllow: outboundAllowOf(read('TESSERA_OUTBOUND_ALLOW') ?? ''),
+    encryptionKey: encryptionKeyOf(read('TESSERA_ENCRYPTION_KEY')),
     s3: s3Of({
       bucket: read('TESSERA_S3_BUCKET'),
       region: read('TESSERA_S3_REGION'),

@@ -33,7 +33,7 @@ export async function start(env: NodeJS.ProcessEnv): Promise<number> {
   // Loading the server's code takes as long as starting PostgreSQL: both at once.
   const [database, { startServer }] = await Promise.all([openDatabase(settings), import('@tessera/server')])
   try {
-    const { port, dataDir, role, adminEmail, adminPassword, outboundAllow, s3 } = settings
+    const { port, dataDir, role, adminEmail, adminPassword, outboundAllow, s3, encryptionKey } = settings
     const server = await startServer({
       databaseUrl: database.url,
       port,
@@ -43,6 +43,7 @@ export async function start(env: NodeJS.ProcessEnv): Promise<number> {
       ...(adminEmail === undefined ? {} : { adminEmail }),
       ...(adminPassword === undefined ? {} : { adminPassword }),
       ...(s3 === undefined ? {} : { s3 }),
+      ...(encryptionKey === undefined ? {} : { encryptionKey }),
     }).catch((error: unknown) => refuse(error, port))
     const url = `http://localhost:${server.port}`
     console.log(greeting({ settings, url, setupCode: server.setupCode, tookMs: Date.now() - startedAt }))

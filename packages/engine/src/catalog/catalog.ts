@@ -143,6 +143,8 @@ export interface CatalogField {
   readonly column: string | undefined
   /** Object id a lookup or user field points to. */
   readonly target: string | undefined
+  /** Its values are kept sealed: PostgreSQL compares them for equality, and nothing else. */
+  readonly encrypted: boolean
   /** Of a lookup to its own object: the record above in a tree. */
   readonly isTreeParent: boolean
   /** What happens to this record when that one goes to the bin. */

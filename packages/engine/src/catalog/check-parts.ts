@@ -9,7 +9,7 @@ const nameless: ReadonlySet<string> = new Set(['boolean', 'list'])
 /** True when the values of a field can stand for their records in lists and lookups. */
 export function namesRecords({ formulaType, definition, context }: NamingField): boolean {
   const isName = !nameless.has(formulaType.kind) && definition.isDocument !== true && definition.kind !== 'details'
-  return isName && context.options.masked === undefined
+  return isName && context.options.masked === undefined && context.options.encrypted !== true
 }
 
 /** Titles are shown everywhere, as they are: a masked field would show itself in every lookup. */
@@ -37,10 +37,13 @@ const endTypes: Texts = {
   en: 'a date, date and time, or number that people fill in, the same for start and end',
 }
 
-const ownTexts: Texts = { 'zh-CN': '可填写的文本字段', en: 'a text field that people fill in' }
+const ownTexts: Texts = { 'zh-CN': '可填写、未加密的文本字段', en: 'a text field that people fill in, not encrypted' }
 
 const comparedTypes: Readonly<Record<ComparedField['match'], Texts>> = {
-  exact: bookedTypes,
+  exact: {
+    'zh-CN': '可填写、未加密的单值字段或负责人',
+    en: 'a field of one value that people fill in, not encrypted, or the owner',
+  },
   normalised: ownTexts,
   phone: ownTexts,
   pinyin: ownTexts,
@@ -49,7 +52,7 @@ const comparedTypes: Readonly<Record<ComparedField['match'], Texts>> = {
 
 /** True when records can be compared by a field: what people fill in, one value, a text where more than equality is asked for. */
 function canCompare(field: CatalogField, match: ComparedField['match']): boolean {
-  return isOneValue(field) && (match === 'exact' || field.formulaType.kind === 'text')
+  return !field.encrypted && isOneValue(field) && (match === 'exact' || field.formulaType.kind === 'text')
 }
 
 /**

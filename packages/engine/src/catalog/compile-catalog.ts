@@ -21,6 +21,7 @@ import { compileDuplicates } from './compile-duplicates.js'
 import { cycleProblem } from './cycle-problem.js'
 import { documentFields, systemFieldShells } from './field-shell.js'
 import type { FieldShell, ShellWorld } from './field-shell.js'
+import { encryptedField, encryptedProblem } from '../encryption/seal-condition.js'
 import { scopeOf } from './formula-scope.js'
 import type { ObjectShell, TypeWorld } from './formula-scope.js'
 import { compileStages } from './compile-stages.js'
@@ -249,6 +250,9 @@ function compileDefaults(shell: ObjectShell, types: TypeWorld, report: Report): 
     if (field === undefined || body.default === undefined) continue
     const { expression, problems } = compile(body.default, scope, { type: field.formulaType })
     field.default = expression
+    const fieldOf = (object: string, id: string): FieldShell | undefined => types.objects.get(object)?.byId.get(id)
+    const sealed = expression === undefined || field.encrypted ? undefined : encryptedField(expression, fieldOf)
+    if (sealed !== undefined) report(fieldPointer(shell.body, field.id, 'default'), encryptedProblem(sealed.label))
     for (const problem of problems) report(fieldPointer(shell.body, field.id, 'default'), problem)
   }
 }
@@ -291,6 +295,9 @@ function compileOwn(
   const scope = scopeOf(types, body.id, { me: false, old: false })
   const { expression, problems } = compile(text, scope, { type: 'boolean', maxClass: 'record' })
   problems.forEach(report)
+  const fieldOf = (object: string, id: string): FieldShell | undefined => types.objects.get(object)?.byId.get(id)
+  const sealed = expression === undefined ? undefined : encryptedField(expression, fieldOf)
+  if (sealed !== undefined) report(encryptedProblem(sealed.label))
   return expression
 }
 

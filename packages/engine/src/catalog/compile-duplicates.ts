@@ -3,6 +3,7 @@ import type { Expression } from '@tessera/formula'
 import { describeProblem } from '@tessera/metadata'
 import type { CatalogDuplicates } from './catalog.js'
 import type { Report } from './compile-stages.js'
+import { encryptedField, encryptedProblem } from '../encryption/seal-condition.js'
 import { scopeOf } from './formula-scope.js'
 import type { ObjectShell, TypeWorld } from './formula-scope.js'
 import type { DuplicatesBody, ObjectBody } from './object-body.js'
@@ -53,5 +54,8 @@ function compileWhen(
         expected: { 'zh-CN': '只涉及本记录字段的条件', en: 'a condition over fields of the record itself' },
       }),
     })
+  const fieldOf = (object: string, id: string) => types.objects.get(object)?.byId.get(id)
+  const sealed = expression === undefined ? undefined : encryptedField(expression, fieldOf)
+  if (sealed !== undefined) report(encryptedProblem(sealed.label))
   return expression
 }

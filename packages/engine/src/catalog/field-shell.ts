@@ -2,6 +2,7 @@ import { fillDefaults } from '@tessera/metadata'
 import type { FieldTypeDefinition, FieldTypeServer, ServerFieldContext } from '@tessera/metadata'
 import type { ExpressionClass, Expression, FormulaType } from '@tessera/formula'
 import type { FieldTypeRegistry } from '../contract.js'
+import { encryptedServer } from '../encryption/encrypted-server.js'
 import type { CatalogDetails, CatalogField, CatalogLinks, CatalogRollup } from './catalog.js'
 import type { FieldBody, ObjectBody } from './object-body.js'
 import { systemFields } from './system-fields.js'
@@ -52,6 +53,7 @@ function shellOf(
       ...optionList.map(({ id, key }) => [id, key] as const),
     ]),
   }
+  const encrypted = options.encrypted === true
   const computed = definition.kind === 'formula' || definition.kind === 'rollup'
   return {
     id: field.id,
@@ -63,7 +65,8 @@ function shellOf(
     required: context.required,
     writable: ['stored', 'details', 'links'].includes(definition.kind),
     definition,
-    server,
+    server: encrypted ? encryptedServer(server, world.fieldTypes.cipher) : server,
+    encrypted,
     context,
     column: world.column(body.id, field.id),
     target: definition.kind === 'links' ? undefined : targetOf(definition, options, world),
@@ -143,6 +146,7 @@ export function systemFieldShells(body: ObjectBody, world: ShellWorld): FieldShe
         optionKeys: new Map(none),
       },
       column: field.column,
+      encrypted: false,
       target,
       isTreeParent: false,
       onDelete: 'clear' as const,

@@ -26,7 +26,9 @@ export function uniqueColumns(
 }
 
 /** In code points; 0 for what is no text. */
-function longestText({ formulaType, context }: CatalogField): number {
+function longestText({ formulaType, context, encrypted }: CatalogField): number {
+  // What is sealed is longer than what was: its hash is short.
+  if (encrypted) return Infinity
   if (formulaType.kind !== 'text') return 0
   return typeof context.options.maxLength === 'number' ? context.options.maxLength : shortText
 }

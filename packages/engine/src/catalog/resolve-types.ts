@@ -1,6 +1,7 @@
 import { compile, widerClass } from '@tessera/formula'
 import type { Expression, FormulaProblem, FormulaType, Scope } from '@tessera/formula'
 import { describeProblem } from '@tessera/metadata'
+import { encryptedField, encryptedProblem } from '../encryption/seal-condition.js'
 import type { Texts } from '@tessera/metadata'
 import type { CatalogDetails, CatalogRollup } from './catalog.js'
 import { cycleProblem } from './cycle-problem.js'
@@ -71,6 +72,8 @@ export function resolveTypes(world: TypeWorld): void {
     const { expression, problems } = compile(definition.formulaText?.(options, 'ids') ?? '', scope, {})
     if (told.length === 0) for (const problem of problems) report(world, field, property, problem)
     if (expression === undefined) return
+    const sealed = encryptedField(expression, (object, id) => world.objects.get(object)?.byId.get(id))
+    if (sealed !== undefined) return report(world, field, property, encryptedProblem(sealed.label))
     if (definition.followsPath === true) refuseSource(world, field, property, expression)
     field.formula = expression
     setType(field, expression.type)
@@ -173,6 +176,11 @@ function resolveRollup(
     if (compiled.expression === undefined) return
     filter = compiled.expression
   }
+  const fieldOf = (object: string, id: string): FieldShell | undefined => world.objects.get(object)?.byId.get(id)
+  const sealed = fieldOf(childId, source?.id ?? '')
+  if (sealed?.encrypted === true) return report(world, field, 'field', encryptedProblem(sealed.label))
+  const hidden = filter === undefined ? undefined : encryptedField(filter, fieldOf)
+  if (hidden !== undefined) return report(world, field, 'filter', encryptedProblem(hidden.label))
   const inputs = widerClass(source?.class ?? 'record', filter?.class ?? 'record')
   const summed = source === undefined ? undefined : world.objects.get(childId)?.byId.get(source.id)
   const isMoved = summed?.rollup?.stored === false || [summed?.formula, filter].some((read) => followsTree(world, read))

@@ -57,8 +57,8 @@ export function changedFields(earlier: Catalog, next: Catalog): ReadonlySet<stri
 }
 
 function meaningOf(field: CatalogField): object {
-  const { key, formulaType, class: width, definition, target, isTreeParent, links } = field
-  return { key, formulaType, width, kind: definition.kind, target, isTreeParent, links: links?.target }
+  const { key, formulaType, class: width, definition, target, isTreeParent, links, encrypted } = field
+  return { key, formulaType, width, kind: definition.kind, target, isTreeParent, links: links?.target, encrypted }
 }
 
 /**

@@ -10,7 +10,7 @@ import type { EngineContext } from '../engine-context.js'
 import { noteHolders } from '../files/note-holders.js'
 import { newDraft, sameValue } from '../records/draft.js'
 import type { Draft } from '../records/draft.js'
-import { keptValue } from '../records/history-rows.js'
+import { keptValue, openKept } from '../records/history-rows.js'
 import { dropDeadTargets } from '../records/missing-targets.js'
 import { refuse } from '../records/parse-values.js'
 import { propagate } from '../records/propagate.js'
@@ -124,6 +124,7 @@ function valuesBefore(object: CatalogObject, { values }: StoredRow, { changes }:
 
 /** What history keeps, in wire form: see `keptValue`. */
 function valueOf(field: CatalogField, kept: WireValue): WireValue {
+  if (field.encrypted) return openKept(field, kept)
   const { kind } = field.formulaType
   return kind === 'option' || kind === 'list' ? field.server.fromDatabase(kept as never, field.context) : kept
 }

@@ -6,6 +6,7 @@ import { objectById } from '../catalog/catalog.js'
 import type { Catalog, CatalogField, CatalogObject } from '../catalog/catalog.js'
 import { fileIds } from '../files/file-fields.js'
 import { readFiles } from '../files/read-files.js'
+import { openKept } from '../records/history-rows.js'
 import type { Queryable, RuntimeValues } from '../storage/statement.js'
 import type { Revised } from './read-statement.js'
 import { readTitles } from './read-titles.js'
@@ -131,6 +132,7 @@ function today(field: CatalogField, value: unknown, titles: ReadonlyMap<string, 
     return found.length === 0 ? null : found
   }
   if (isLookup(field)) return referenceOf(value, records)
+  if (field.encrypted) return openKept(field, value)
   const keys = field.context.optionKeys
   const key = (id: unknown): unknown => (typeof id === 'string' ? (keys.get(id) ?? id) : id)
   return Array.isArray(value) ? value.map(key) : keys.size > 0 ? key(value) : (value ?? null)

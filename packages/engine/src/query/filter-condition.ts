@@ -2,9 +2,11 @@ import { toSql } from '@tessera/formula'
 import type { SqlFragment } from '@tessera/formula'
 import type { Access } from '../access/access.js'
 import type { Catalog, CatalogObject } from '../catalog/catalog.js'
+import { sealCondition } from '../encryption/seal-condition.js'
 import type { RowSource } from '../sql/rows.js'
 import { compileCondition } from './compile-condition.js'
 import { readerScope } from './reader-scope.js'
+import { badFormula } from './refuse-query.js'
 
 /**
  * SQL of a filter over the rows of `source`, through the reader's rules on every hop. Its leaves are plain comparisons
@@ -18,5 +20,7 @@ export function filterCondition(
   filter: string,
 ): SqlFragment {
   const expression = compileCondition(filter, readerScope(catalog, object, access), 'filter')
-  return toSql(expression, source.context, 'filter')
+  const sealed = sealCondition(catalog, expression)
+  if ('problem' in sealed) throw badFormula('filter', [sealed.problem])
+  return toSql(sealed.expression, source.context, 'filter')
 }

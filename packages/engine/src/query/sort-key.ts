@@ -48,7 +48,7 @@ export function orderBy(key: Pick<SortKey, 'sql' | 'descending' | 'nullable'>): 
 
 function isSortable(field: CatalogField): boolean {
   const onRead = field.rollup !== undefined && !field.rollup.stored
-  if (field.definition.isDocument === true) return false
+  if (field.definition.isDocument === true || field.encrypted) return false
   return field.formulaType.kind !== 'list' && field.class !== 'now' && field.class !== 'actor' && !onRead
 }
 

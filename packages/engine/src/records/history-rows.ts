@@ -21,8 +21,20 @@ export function historyChanges(object: CatalogObject, before: Values, after: Val
   })
 }
 
-/** Options are kept by id: renaming one renames it in the past too, and a key that is used again means the new one. */
+/**
+ * Options are kept by id: renaming one renames it in the past too, and a key that is used again means the new one. Values of encrypted
+ * fields are kept sealed.
+ */
 export function keptValue(field: CatalogField, value: WireValue): WireValue {
   const { kind } = field.formulaType
-  return kind === 'option' || kind === 'list' ? field.server.toDatabase(value, field.context) : value
+  return kind === 'option' || kind === 'list' || field.encrypted ? field.server.toDatabase(value, field.context) : value
+}
+
+/** Nonce, tag and at least one byte between them. */
+const sealedForm = /^v1\.[A-Za-z0-9_-]{8}\.[A-Za-z0-9_-]{39,}$/
+
+/** A kept value of an encrypted field in wire form; a text from before the field was one stays as it is. */
+export function openKept(field: CatalogField, kept: unknown): WireValue {
+  const isSealed = typeof kept === 'string' && sealedForm.test(kept)
+  return isSealed ? field.server.fromDatabase(kept, field.context) : ((kept ?? null) as WireValue)
 }

@@ -35,7 +35,7 @@ export function hiddenFieldQuestions(object: CatalogObject, field: CatalogField)
 export function changedFieldQuestions(change: FieldChange): DataQuestion[] {
   if (change.before.links !== undefined) return changedLinkQuestions(change)
   if (change.before.column === undefined) return []
-  const tree = treeQuestions(change)
+  const tree = [...treeQuestions(change), ...encryptionQuestions(change)]
   // What becomes of the values themselves is tried out on each of them.
   if (isConversion(change.before, change.after) && !areChoices(change.before, change.after))
     return [...requiredQuestions(change), ...tree]
@@ -144,6 +144,14 @@ function targetQuestions({ object, before, after }: FieldChange): DataQuestion[]
   ]
 }
 
+/** Values are sealed and opened by writers alone: a filled field is neither encrypted, nor plain again, nor of another type. */
+function encryptionQuestions({ object, before, after }: FieldChange): DataQuestion[] {
+  const isOther = before.encrypted !== after.encrypted || (before.encrypted && before.type !== after.type)
+  if (!isOther) return []
+  const asked = { condition: holdsValue(before), reason: { 'zh-CN': '有值', en: 'holds a value' } }
+  return [{ ...ask('field.encryption', 'block', object, before, asked), withBin: true }]
+}
+
 /** A lookup that becomes the parent in a tree: records in a circle or too deep, and values that are still to be converted. */
 function treeQuestions({ object, before, after }: FieldChange): DataQuestion[] {
   if (!after.isTreeParent || before.isTreeParent) return []
@@ -185,7 +193,8 @@ function ask(
     table: object.table,
     object,
     condition: asked.condition,
-    value: asked.value ?? field.server.toJsonSql(columnOf(field), field.context),
+    // A plan is kept, and may be seen by who may not read records.
+    value: asked.value ?? (field.encrypted ? raw('NULL') : field.server.toJsonSql(columnOf(field), field.context)),
     withBin: false,
     reason: asked.reason,
     message: (rows) => describeProblem(code, { label: asked.label ?? field.label, rows }),

@@ -3,6 +3,7 @@ import { describeProblem } from '@tessera/metadata'
 import { definerAccess } from '../access/access.js'
 import type { Catalog, CatalogObject, CatalogRule } from '../catalog/catalog.js'
 import { storedInputs } from '../catalog/stored-inputs.js'
+import { encryptedField } from '../encryption/seal-condition.js'
 import { rowSource } from '../sql/row-source.js'
 import { join, raw } from '../storage/statement.js'
 import { rowAlias } from './data-questions.js'
@@ -11,7 +12,7 @@ import type { PartChange } from './physical-part.js'
 
 /**
  * Records that a new or changed rule would refuse: for information, since they stay as they are until they are saved next.
- * A rule over columns that do not exist yet has nothing to ask; one over the old state or the actor cannot be asked.
+ * A rule over columns that do not exist yet has nothing to ask; one over the old state, the actor or an encrypted field cannot be asked.
  */
 export function ruleQuestions(now: Catalog, next: Catalog, changes: readonly PartChange[]): DataQuestion[] {
   const created = new Set(changes.flatMap(({ act, part }) => (act === 'create' ? [part.name] : [])))
@@ -27,6 +28,9 @@ export function ruleQuestions(now: Catalog, next: Catalog, changes: readonly Par
 
 function canAsk(next: Catalog, object: CatalogObject, { when }: CatalogRule, created: ReadonlySet<string>): boolean {
   if (when.usesOld || when.usesMe) return false
+  // PostgreSQL does not know what stands in an encrypted field.
+  const fieldOf = (id: string, field: string) => next.objects.get(id)?.fieldsById.get(field)
+  if (encryptedField(when, fieldOf) !== undefined) return false
   return storedInputs(next, object, when).every(({ object: id, field }) => {
     const column = next.objects.get(id)?.fieldsById.get(field)?.column
     return column !== undefined && !created.has(column)

@@ -46,7 +46,10 @@ export function typeQuestion(change: TypeChange): DataQuestion {
     table: change.table,
     object: change.object,
     condition: raw(from === 'boolean' ? column : `${column} IS NOT NULL`),
-    value: before === undefined ? raw(column) : before.server.toJsonSql(column, before.context),
+    value:
+      before === undefined || before.encrypted || change.field.encrypted
+        ? raw('NULL')
+        : before.server.toJsonSql(column, before.context),
     withBin: true,
     reason,
     message: (rows) =>

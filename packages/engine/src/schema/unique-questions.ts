@@ -53,7 +53,9 @@ function duplicates(now: Catalog, object: CatalogObject, unique: CatalogUnique):
     table: object.table,
     object: now.objects.get(object.id),
     condition: raw(`(${own.join(', ')}) IN (${groups})${when === undefined ? '' : ` AND ${when}`}`),
-    value: raw(`concat_ws(' · ', ${own.map((name) => `${name}::text`).join(', ')})`),
+    value: unique.fields.some(({ encrypted }) => encrypted)
+      ? raw('NULL')
+      : raw(`concat_ws(' · ', ${own.map((name) => `${name}::text`).join(', ')})`),
     withBin: false,
     reason: { 'zh-CN': '与其他记录重复', en: 'the same as another record' },
     message: (rows) => describeProblem('unique.duplicates', { label: labelsOf(unique.fields, plus), rows }),

@@ -23,6 +23,6 @@ export function searchedFields(
 
 /** True for the title and fields of searchable types, unless the document says otherwise. */
 export function isSearched(field: CatalogField, titleField: CatalogField): boolean {
-  if (field.system || field.context.options.searchable === false) return false
+  if (field.system || field.encrypted || field.context.options.searchable === false) return false
   return field.definition.searchable === true || (field === titleField && field.formulaType.kind === 'text')
 }

@@ -3,6 +3,8 @@ import type { Knex } from 'knex'
 import { createHash } from 'node:crypto'
 import type { SqlBinding, SqlFragment } from '@tessera/formula'
 import type { ClientBase, Pool, QueryResult, QueryResultRow } from 'pg'
+import { cipherIn } from '../encryption/field-cipher.js'
+import { openRows } from '../encryption/open-rows.js'
 
 /**
  * How SQL is put together and run. Fragments are knex's raw form (`?` and bindings), joined here; the result is a
@@ -78,7 +80,7 @@ export function toNamedStatement(fragment: SqlFragment): Statement {
 
 const pooledNames = process.env.TESSERA_POOLER !== 'transaction'
 
-/** Runs a statement. Rows come as objects; numerics as text, as node-postgres gives them. */
+/** Runs a statement. Rows come as objects; numerics as text, as node-postgres gives them; sealed values are opened. */
 export async function execute<R extends QueryResultRow = QueryResultRow>(
   db: Queryable,
   statement: Statement,
@@ -86,9 +88,11 @@ export async function execute<R extends QueryResultRow = QueryResultRow>(
   slots: Slots = {},
 ): Promise<QueryResult<R>> {
   const values = statement.bindings.map((binding) => bind(binding, runtime, slots))
-  return statement.name !== undefined && pooledNames
+  const cipher = cipherIn(statement.text)
+  const result = await (statement.name !== undefined && pooledNames
     ? db.query<R>({ name: statement.name, text: statement.text, values })
-    : db.query<R>({ text: statement.text, values })
+    : db.query<R>({ text: statement.text, values }))
+  return cipher === undefined ? result : { ...result, rows: openRows(cipher, result.rows) }
 }
 
 function bind(binding: StatementBinding, runtime: RuntimeValues, slots: Slots): unknown {

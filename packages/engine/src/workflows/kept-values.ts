@@ -1,7 +1,7 @@
 import type { WireValue } from '@tessera/formula'
 import type { CatalogField, CatalogObject } from '../catalog/catalog.js'
 import type { Values } from '../records/draft.js'
-import { keptValue } from '../records/history-rows.js'
+import { keptValue, openKept } from '../records/history-rows.js'
 import { valueFields } from '../records/stored-fields.js'
 import type { KeptValues } from './pending-runs.js'
 
@@ -33,6 +33,7 @@ export function wireValues(object: CatalogObject, kept: KeptValues): Values {
 }
 
 function wireValue(field: CatalogField, value: WireValue): WireValue {
+  if (field.encrypted) return openKept(field, value)
   const keys = field.context.optionKeys
   if (keys.size === 0) return value
   const key = (id: WireValue): WireValue => (typeof id === 'string' ? (keys.get(id) ?? id) : id)

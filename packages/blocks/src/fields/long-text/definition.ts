@@ -10,7 +10,7 @@ export const definition = defineFieldType<TextOptions>({
   title: { 'zh-CN': '多行文本', en: 'Long text' },
   icon: 'align-left',
   group: 'text',
-  optionsSchema: textOptionsSchema(100_000, 100_000),
+  optionsSchema: textOptionsSchema(100_000, 100_000, true, true),
   kind: 'stored',
   formulaType: () => ({ kind: 'text' }),
   emptyValue: null,

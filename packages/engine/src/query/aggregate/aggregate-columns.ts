@@ -31,7 +31,7 @@ const measureName = /^[a-z][A-Za-z0-9]{0,39}$/
 const measureNameForm = 'a–z, then A–Z, a–z, 0–9 (1–40): total'
 
 /** What the field of a group, a bucket or a measure must be, for the refusal of another one. */
-const groupable: Texts = { 'zh-CN': '单值字段', en: 'a field of one value' }
+const groupable: Texts = { 'zh-CN': '未加密的单值字段', en: 'a field of one value that is not encrypted' }
 const temporal: Texts = { 'zh-CN': '日期或日期时间', en: 'a date or a date and time' }
 const numeric: Texts = { 'zh-CN': '数字', en: 'a number' }
 const comparable: Texts = { 'zh-CN': '数字、日期或日期时间', en: 'a number, a date or a date and time' }
@@ -73,7 +73,8 @@ function groupColumn(world: AggregateWorld, group: { field: string; bucket?: Buc
   if (group.bucket !== undefined) {
     return { ...column, sql: bucketOf(source, field, group.bucket, index), type: { kind: 'date' }, field: undefined }
   }
-  if (field.formulaType.kind === 'list') throw badField(group.field, wrongType(parameter, group.field, groupable))
+  if (field.formulaType.kind === 'list' || field.encrypted)
+    throw badField(group.field, wrongType(parameter, group.field, groupable))
   return { ...column, sql: source.visible(field), type: field.formulaType, field }
 }
 
@@ -101,7 +102,7 @@ function measureColumn(world: AggregateWorld, measure: Measure, index: number): 
   }
   const parameter = `measures/${index}/field`
   const { field, source } = fieldAt(world, measure.field, parameter)
-  if (!fits(measure.function, field.formulaType))
+  if (!fits(measure.function, field.formulaType) || (field.encrypted && measure.function !== 'count'))
     throw badField(measure.field, wrongType(parameter, measure.field, expectedBy(measure.function)))
   const value = source.visible(field)
   const counts = measure.function === 'count' || measure.function === 'countDistinct'

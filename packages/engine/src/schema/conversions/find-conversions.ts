@@ -86,6 +86,8 @@ export function isConversion(before: CatalogField, after: CatalogField): boolean
 
 function mayConvert(before: CatalogField, after: CatalogField): boolean {
   if (before.column === undefined) return false
+  // Nobody but a writer may bring a text in or out of encryption.
+  if (before.encrypted || after.encrypted) return false
   if (before.type === after.type) return areChoices(before, after)
   // A file is no text and cannot be made of one.
   if (before.definition.files !== undefined || after.definition.files !== undefined) return false

@@ -1,5 +1,5 @@
 import { defineProblem } from '../define-problem.js'
-import type { Texts } from '../../text/localized.js'
+import type { Localized, Texts } from '../../text/localized.js'
 import { enDidYouMean, zhDidYouMean } from '../wording.js'
 
 /** Kinds of JSON values, as JSON Schema's `type` names them. */
@@ -333,6 +333,19 @@ export const documentProblems = {
     message: {
       'zh-CN': (d) => `字段「${d.name}」的类型不能用在这里，应为${d.expected}。`,
       en: (d) => `The field “${d.name}” cannot be used here; it must be ${d.expected}.`,
+    },
+  }),
+  'formula.encrypted': defineProblem<{ readonly label: Localized }>({
+    status: 422,
+    acts: 'builder',
+    title: { 'zh-CN': '加密字段不能这样用', en: 'An encrypted field' },
+    message: {
+      'zh-CN': (d) => `「${d.label}」加密存储，不能用在这里。`,
+      en: (d) => `“${d.label}” is encrypted and cannot be used here.`,
+    },
+    hint: {
+      'zh-CN': '筛选中只能用 =、<>、in 与固定文本比较，或用 ISBLANK；校验规则和表单条件不受限。',
+      en: 'Filters compare it with fixed texts by =, <> and in, or ask ISBLANK; validation rules and conditions of forms are free.',
     },
   }),
   'formula.cycle': defineProblem<{ readonly path: readonly string[] }>({

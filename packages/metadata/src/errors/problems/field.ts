@@ -221,6 +221,19 @@ export const fieldProblems = {
       en: (d) => `${enSubject(d.label)} refers to a record that does not exist.`,
     },
   }),
+  'field.sealed': defineProblem({
+    status: 500,
+    acts: 'operator',
+    title: { 'zh-CN': '加密字段无法读取', en: 'Encrypted values cannot be read' },
+    message: {
+      'zh-CN': () => '加密字段的密钥与数据不符，或密文已被改动。',
+      en: () => 'The key of encrypted fields does not fit the data, or the data was tampered with.',
+    },
+    hint: {
+      'zh-CN': '请检查 TESSERA_ENCRYPTION_KEY 或数据文件夹中的 secret.key。',
+      en: 'Look at TESSERA_ENCRYPTION_KEY, or at secret.key in the data folder.',
+    },
+  }),
   'field.circle': defineProblem<FieldDetails & { readonly circle: string }>({
     status: 422,
     acts: 'user',

@@ -293,6 +293,20 @@ export const schemaProblems = {
       en: (d) => `“${d.label}” points to another object; its ${enCount(d.rows, 'value')} would lose their meaning.`,
     },
   }),
+  'field.encryption': defineProblem<HazardDetails>({
+    status: 422,
+    acts: 'builder',
+    title: { 'zh-CN': '已有值的字段不能改变加密', en: 'Encryption of a filled field' },
+    message: {
+      'zh-CN': (d) => `「${d.label}」已有 ${d.rows} 个值，不能再开启、关闭加密或更换类型。`,
+      en: (d) =>
+        `“${d.label}” holds ${enCount(d.rows, 'value')}: it can be neither encrypted, nor made plain, nor get another type.`,
+    },
+    hint: {
+      'zh-CN': '请新建一个加密字段，把值写过去，再删除旧字段。',
+      en: 'Make a new encrypted field, write the values there, then delete the old one.',
+    },
+  }),
   'field.no_tree': defineProblem<HazardDetails>({
     status: 422,
     acts: 'builder',

@@ -1,6 +1,7 @@
 import type { FieldDocument } from '@tessera/metadata'
 import {
   fieldTypesWeb,
+  filtersOf,
   isWideType,
   typeOfValue,
   type FieldTypeWeb,
@@ -95,7 +96,7 @@ export function operatorsAt(objects: Objects, object: ObjectModel, results: Form
   return (path: string): readonly FilterOperator[] | undefined => {
     const field = fieldAt(objects, object, path, results)
     if (field === undefined) return undefined
-    const { filters } = field.look
+    const filters = field.document.encrypted === true ? filtersOf(field) : field.look.filters
     const hasTree = objects.get(String(field.document.target ?? ''))?.tree !== undefined
     return hasTree || !filters.some(({ isOfTree }) => isOfTree) ? filters : filters.filter(({ isOfTree }) => !isOfTree)
   }

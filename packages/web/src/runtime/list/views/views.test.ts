@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { fieldTypesWeb } from '@tessera/blocks/web'
+import { fieldTypesWeb, isOrdered } from '@tessera/blocks/web'
 import type { ObjectDocument, ViewDocument } from '@tessera/metadata'
 import { objectModel } from '@/model/objects'
 import { defaultFields, fieldAt, operatorsAt, valueAt, withSample } from '../columns/columns'
@@ -70,6 +70,20 @@ describe('columns', () => {
   test('of a roll-up look like what it adds up', () => {
     expect(fieldAt(objects, object, 'paid')).toMatchObject({ type: 'currency', document: { currency: 'USD' } })
     expect(fieldAt(objects, object, 'lines')?.look.name).toBe('rollup')
+  })
+
+  test('that are encrypted are narrowed by whole values, and order nothing', () => {
+    const secret = objectModel({
+      ...{ kind: 'object', key: 'member', label: 'M' },
+      fields: [
+        { key: 'name', type: 'text', label: 'N' },
+        { key: 'card', type: 'text', label: 'C', encrypted: true },
+      ],
+    })
+    const names = (path: string) => operatorsAt(new Map([['member', secret]]), secret)(path)?.map(({ name }) => name)
+    expect(names('card')).toEqual(['is', 'isNot', 'blank', 'notBlank'])
+    expect(names('name')).toContain('contains')
+    expect([secret.fieldsByKey.get('card'), secret.fieldsByKey.get('name')].map(isOrdered)).toEqual([false, true])
   })
 
   test('of a formula may be narrowed by what it gives, once that is known', () => {
