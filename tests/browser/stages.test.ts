@@ -123,6 +123,22 @@ describe('the path of a record', () => {
     expect(complaints).toEqual([])
   })
 
+  test('a stage that is chosen in its place asks for what it needs as well', async () => {
+    const id = await make(server(), 'deal', { name: '阀门' })
+    const { page, complaints } = await open(`/a/all/o/deal/r/${id}`, { as: 'admin' })
+    await page.locator('[data-test="stage-bar"][data-stage="lead"]').waitFor()
+    const field = page.locator('.inline-field[data-field="stage"]')
+    await field.locator('.inline-field-value').click()
+    await field.locator('label.segment', { hasText: '丢单' }).click()
+
+    const sheet = page.locator('[data-test="stage-sheet"]')
+    await sheet.locator('[data-field="reason"] textarea').fill('预算取消')
+    await page.keyboard.press('Control+Enter')
+    await page.locator('[data-test="stage-bar"][data-stage="lost"]').waitFor()
+    expect(await stageOf(id)).toMatchObject({ stage: 'lost', reason: '预算取消', version: 2 })
+    expect(complaints).toEqual([])
+  })
+
   test('is one line with a menu on a phone', async () => {
     const id = await make(server(), 'deal', { name: '水闸', budget: 5000, contact: '王' })
     const { page, complaints } = await open(`/a/all/o/deal/r/${id}`, { as: 'admin', size: phone, touch: true })
@@ -176,6 +192,14 @@ test('stages are designed from a template, published, and hold for the next reco
     .fill('工时要超过 1')
   await page.locator('[data-test="column-working"]').getByText('工时要超过 1').waitFor()
 
+  const order = (): Promise<(string | null)[]> =>
+    page.locator('[data-test^="column-"]').evaluateAll((all) => all.map((one) => one.getAttribute('data-test')))
+  await page
+    .locator('[data-test="column-waiting"] .stage-column-top')
+    .dragTo(page.locator('[data-test="column-opened"]'))
+  expect((await order())[0]).toBe('column-waiting')
+  await page.keyboard.press('Control+z')
+
   // By the keyboard: the stage behind is moved and removed, and undo brings it back.
   await page.locator('[data-test="column-working"] .stage-column-head').focus()
   await page.keyboard.press('ArrowRight')
@@ -184,11 +208,8 @@ test('stages are designed from a template, published, and hold for the next reco
   await page.locator('[data-test="column-waiting"]').waitFor({ state: 'detached' })
   await page.keyboard.press('Control+z')
   await page.keyboard.press('Control+z')
-  const columns = page.locator('[data-test^="column-"]')
   await page.locator('[data-test="column-waiting"]').waitFor()
-  expect(await columns.evaluateAll((all) => all.map((one) => one.getAttribute('data-test')))).toEqual(
-    ['opened', 'working', 'waiting', 'solved', 'closed'].map((key) => `column-${key}`),
-  )
+  expect(await order()).toEqual(['opened', 'working', 'waiting', 'solved', 'closed'].map((key) => `column-${key}`))
 
   await page.locator('[data-test="publish"]:enabled').click()
   await page.locator('[data-test="publish-sheet"]').getByText('流程').first().waitFor()

@@ -11,7 +11,13 @@ import type { OpenRecord } from './use-record'
 /** How saving one field in place ended. */
 export type FieldSaved =
   | { readonly state: 'saved' }
-  | { readonly state: 'refused'; readonly message: string; readonly isOffline: boolean }
+  | {
+      readonly state: 'refused'
+      readonly message: string
+      readonly isOffline: boolean
+      /** The record may not come to the stage that was chosen, as it is. */
+      readonly isStage?: boolean
+    }
   /** Somebody else changed this very field meanwhile. */
   | { readonly state: 'conflict'; readonly theirs: unknown; readonly by: ChangedBy | undefined }
 
@@ -28,7 +34,8 @@ export function useFieldSaving({ record, form, take, writing }: OpenRecord, key:
       if (problem.status === 412) return again(field, value, base)
       const [first] = problem.errors
       const message = first === undefined ? problem.detail : labelOf(first.message)
-      return { state: 'refused', message, isOffline: problem.isOffline }
+      const isStage = problem.errors.some(({ code }) => /^(stage|criterion)\./.test(code))
+      return { state: 'refused', message, isOffline: problem.isOffline, isStage }
     }
   }
 

@@ -2,7 +2,16 @@ import { describe, expect, test } from '@jest/globals'
 import { validateDocument, type ObjectDocument } from '@tessera/metadata'
 import { fieldTypeDefinitions } from '@tessera/blocks/definitions'
 import { withoutFields } from '../fields/field-edits'
-import { addStage, movedStage, shownStages, withoutLostStages, withoutStep, withSet, withStage } from './stage-edits'
+import {
+  addStage,
+  movedStage,
+  placedStage,
+  shownStages,
+  withoutLostStages,
+  withoutStep,
+  withSet,
+  withStage,
+} from './stage-edits'
 import { stageProblems, unreachable } from './stage-problems'
 import { changeOfStage, formOfStage, usualMoves } from './stage-schema'
 import { stageTemplates, withFieldAsStages, withFurtherSet, withTemplate } from './stage-templates'
@@ -68,6 +77,14 @@ describe('stages', () => {
     expect(optionsNow(moved)).toEqual(['contact', 'need', 'proposal', option, 'negotiation', 'won', 'lost'])
     expect((moved.fields[1]?.options as { key: string }[]).map(({ key }) => key)).toEqual(optionsNow(moved))
     expect(movedStage(deal, set, 'contact', -1)).toBe(deal)
+    expect(optionsNow(placedStage(deal, set, 'won', 'need'))).toEqual([
+      'contact',
+      'won',
+      'need',
+      'proposal',
+      'negotiation',
+      'lost',
+    ])
   })
 
   test('change in their option and their rules at once; what is blank goes', () => {

@@ -124,6 +124,18 @@ export function movedStage(object: ObjectDocument, set: StageSetDocument, option
   }))
 }
 
+/** A stage put where another one is, the others moved aside. */
+export function placedStage(object: ObjectDocument, set: StageSetDocument, option: string, at: string): ObjectDocument {
+  const places = set.steps.map((step) => step.option)
+  const steps = places.indexOf(at) - places.indexOf(option)
+  let after = object
+  for (let n = 0; n < Math.abs(steps); n += 1) {
+    const now = after.stages?.find(({ key }) => key === set.key)
+    if (now !== undefined) after = movedStage(after, now, option, steps > 0 ? 1 : -1)
+  }
+  return after
+}
+
 /** The set without a stage, and without moves to it. */
 export function withoutStep(set: StageSetDocument, option: string): StageSetDocument {
   const steps = set.steps

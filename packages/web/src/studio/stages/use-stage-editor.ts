@@ -9,6 +9,7 @@ import {
   cleaned,
   movedStage,
   optionsOf,
+  placedStage,
   shownStages,
   withoutStep,
   withSet,
@@ -125,6 +126,12 @@ export function useStageEditor(objectKey: () => string) {
       if (current === undefined) return
       const label = stepName('移动阶段「{name}」', 'Move stage {name}', nameOf(option))
       actions.change(label, (one) => movedStage(one, current, option, by), `stage/${option}`)
+    },
+    place: (option: string, at: string): void => {
+      const { value: current } = set
+      if (current === undefined || option === at) return
+      const label = stepName('移动阶段「{name}」', 'Move stage {name}', nameOf(option))
+      actions.change(label, (one) => placedStage(one, current, option, at))
     },
     change: (option: string, change: StageChange): void => {
       const { value: current } = set
