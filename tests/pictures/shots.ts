@@ -16,6 +16,8 @@ export interface Shot {
   readonly isWide?: boolean
   /** Not even the frame has its data: documents and the draft are missing too. */
   readonly isCold?: boolean
+  /** It shows what the frame has loaded, and has nothing of its own to wait for. */
+  readonly isReady?: boolean
   /** Nobody is signed in. */
   readonly isEntry?: boolean
   /** Taken in a workspace that has nothing yet. */
@@ -80,9 +82,9 @@ const screens: readonly (Omit<Shot, 'state'> & {
   },
   { name: 'tasks', path: '/tasks', isBare: true },
   { name: 'notifications', path: '/notifications', isBare: true },
-  { name: 'me', path: '/me' },
+  { name: 'me', path: '/me', isReady: true },
   { name: 'studio', path: '/studio', isBare: true },
-  { name: 'fields', path: '/studio/o/customer/fields', emptyPath: '/studio/o/contract/fields' },
+  { name: 'fields', path: '/studio/o/customer/fields', emptyPath: '/studio/o/contract/fields', isReady: true },
   {
     name: 'layout',
     path: '/studio/o/customer/layout/customerForm',
@@ -92,7 +94,7 @@ const screens: readonly (Omit<Shot, 'state'> & {
   { name: 'stages', path: '/studio/o/customer/stages', emptyPath: '/studio/o/contract/stages', isWide: true },
   { name: 'model', path: '/studio/model', isWide: true, isBare: true },
   { name: 'flows', path: '/studio/flows', isBare: true },
-  { name: 'flow', path: '/studio/flows/wonFollowUp', isWide: true },
+  { name: 'flow', path: '/studio/flows/wonFollowUp', isWide: true, isReady: true },
   { name: 'runs', path: '/studio/flows/wonFollowUp/runs', emptyPath: '/studio/flows/tooCertain/runs' },
   { name: 'run', path: '/studio/flows/wonFollowUp/runs/{run}' },
   { name: 'changes', path: '/studio/changes', isBare: true },
@@ -345,7 +347,8 @@ export async function settle(page: Page, shot: Shot, rest = 500): Promise<void> 
   const busy = page.locator('[aria-busy="true"]')
   const anything = page.locator('h1, h2, [role="heading"], [aria-busy="true"]').filter({ visible: true })
   await anything.first().waitFor({ timeout: 15_000 })
-  if (shot.state === 'loading') await busy.first().waitFor({ timeout: 5_000 })
+  if (shot.state === 'loading' && shot.isByAct !== true && shot.isReady !== true)
+    await busy.first().waitFor({ timeout: 5_000 })
   else
     await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null, null, { timeout: 15_000 })
   await page.waitForTimeout(rest)
