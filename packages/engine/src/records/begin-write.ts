@@ -31,7 +31,11 @@ function beginWith(catalog: Catalog, ids: readonly string[]): string {
   const tables = [...objects.map(({ table }) => table), ...pairs.keys()].sort()
   return [
     `BEGIN; LOCK TABLE ${tables.join(', ')} IN ROW EXCLUSIVE MODE`,
-    ...turns(catalog, ids, [...pairs].sort(([a], [b]) => (a < b ? -1 : 1))),
+    ...turns(
+      catalog,
+      ids,
+      [...pairs].sort(([a], [b]) => (a < b ? -1 : 1)),
+    ),
   ].join('; ')
 }
 

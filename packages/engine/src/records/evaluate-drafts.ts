@@ -6,7 +6,7 @@ import type { Draft } from './draft.js'
 import { emptyOf, parseValue } from './parse-values.js'
 import { differs, evaluated, loadPaths } from './draft-world.js'
 import type { DraftWorld } from './draft-world.js'
-import { inKeptOrder } from './link-order.js'
+import { inKeptOrder, refuseTooMany } from './link-order.js'
 import { waitsForLines } from './waits-for-lines.js'
 import { PathReader } from './path-values.js'
 import { evaluateOn, recordEnvironment } from './record-environment.js'
@@ -41,6 +41,7 @@ function start(world: DraftWorld, draft: Draft): void {
       if (field.rollup !== undefined) draft.after.set(field.id, emptyRollup(field))
   }
   for (const [id, value] of draft.sent) draft.after.set(id, inKeptOrder(world.object, draft, id, value))
+  refuseTooMany(world.object, draft)
   for (const { field, value, problem } of draft.refused) {
     const kept = draft.op === 'change' && sameValue(value, draft.before.get(field))
     if (!kept) draft.problems.push(problem)

@@ -59,6 +59,31 @@ describe('links', () => {
       expect(await show(sales, 'person', li.id)).toMatchObject({ projects: ['B', 'A'], version: 1 })
     }))
 
+  test('are added and taken away without a word about the others', () =>
+    withPeople(async (sales) => {
+      const { engine, admin } = sales
+      const { a, b, c, li, wu } = await aTeam(sales)
+      const change = (projects: unknown) => engine.records.update(admin, 'person', li.id, { projects })
+
+      await Promise.all([
+        change({ add: [c.id] }),
+        engine.records.update(admin, 'project', a.id, { people: { remove: [li.id] } }),
+      ])
+      expect(await show(sales, 'person', li.id)).toMatchObject({ projects: ['B', 'C'], worth: 0, count: 2 })
+      await change({ add: [a.id, b.id], remove: [c.id, a.id] })
+      expect(await show(sales, 'person', li.id)).toMatchObject({ projects: ['B', 'A'], worth: 10 })
+
+      const many = await engine.records.batch(admin, 'project', {
+        create: Array.from({ length: 499 }, (_, n) => ({ name: `${n}` })),
+      })
+      const ids = 'created' in many ? many.created.map(({ id }) => id) : []
+      const error = await refusal(change({ add: ids }))
+      expect(problemsOf(error)).toEqual(['projects field.too_many'])
+      const made = await make(sales, 'person', { name: '新', projects: { add: [c.id] } })
+      expect(made.projects).toEqual([{ id: c.id, title: 'C' }])
+      expect(await show(sales, 'person', wu.id)).toMatchObject({ projects: null })
+    }))
+
   test('keep the record out, and say so, when one is not there, in the bin, or there are more than 500', () =>
     withPeople(async (sales) => {
       const { engine, admin } = sales

@@ -4,7 +4,7 @@ import { records, type RecordValues } from '@/api/records'
 import { toast } from '@/components/toast'
 import type { FieldModel } from '@/model/objects'
 import { changedSince, type ChangedBy } from '@/runtime/form/model/conflict'
-import { sameWritten, writtenValue } from '@/runtime/form/model/values'
+import { sameWritten, writtenLinks, writtenValue } from '@/runtime/form/model/values'
 import { t } from './texts'
 import type { OpenRecord } from './use-record'
 
@@ -27,7 +27,8 @@ const HISTORY = 20
 export function useFieldSaving({ record, form, take, writing }: OpenRecord, key: string, id: string) {
   async function write(field: FieldModel, value: unknown, base: RecordValues): Promise<FieldSaved> {
     try {
-      take(await records.update(key, id, { [field.key]: writtenValue(value) }, { ifMatch: base.version }))
+      const written = field.links === undefined ? writtenValue(value) : writtenLinks(value, base[field.key])
+      take(await records.update(key, id, { [field.key]: written }, { ifMatch: base.version }))
       return { state: 'saved' }
     } catch (error) {
       const problem = problemOf(error)

@@ -5,6 +5,7 @@ import type { PlainRecord } from '@/formula/evaluate'
 import { objectModel } from '@/model/objects'
 import { formSections, generatedForm, pageSections, sectionsOf } from './form-layout'
 import { FormModel } from './form-model'
+import { writtenLinks } from './values'
 
 const documents = [
   {
@@ -423,4 +424,15 @@ describe('a form of 60 fields', () => {
     expect((performance.now() - started) / 100).toBeLessThan(50)
     stop.effect.stop()
   })
+})
+
+test('links of a record that exists are written as what was added and taken away', () => {
+  const stored = [
+    { id: 'a', title: 'A' },
+    { id: 'b', title: 'B' },
+  ]
+
+  expect(writtenLinks(['b', 'c'], stored)).toEqual({ add: ['c'], remove: ['a'] })
+  expect(writtenLinks(null, stored)).toEqual({ add: [], remove: ['a', 'b'] })
+  expect(writtenLinks(['a'], null)).toEqual({ add: ['a'], remove: [] })
 })

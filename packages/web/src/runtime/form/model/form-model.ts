@@ -13,7 +13,7 @@ import { firstStage } from './first-stage'
 import type { FormItem, FormSection } from './form-layout'
 import { RuleCompiler, type Rule } from './form-rules'
 import { neededPaths, type Needs } from './needed-paths'
-import { emptyValue, isEmptyValue, sameWritten, writtenValue } from './values'
+import { emptyValue, isEmptyValue, sameWritten, writtenLinks, writtenValue } from './values'
 
 /** What a form is about. Without `record` it makes a new one; `prefill` is what it starts with, and is sent. */
 export interface FormSetup {
@@ -152,7 +152,8 @@ export class FormModel {
       const stored = this.stored(key)
       if (!this.isNew && this.#isSame(key, value, stored)) continue
       const lines = linesOf(this.world.objects, field.document)
-      body[key] = lines === undefined ? writtenValue(value) : writtenLines(value, stored, lines.child, lines.via)
+      if (lines !== undefined) body[key] = writtenLines(value, stored, lines.child, lines.via)
+      else body[key] = field.links === undefined || this.isNew ? writtenValue(value) : writtenLinks(value, stored)
     }
     return body
   }

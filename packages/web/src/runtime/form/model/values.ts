@@ -8,6 +8,13 @@ export function writtenValue(value: unknown): unknown {
   return isLinked(value) ? value.id : value
 }
 
+/** Links as they are written into a record that exists: what the person added and took away; what others add meanwhile stays. */
+export function writtenLinks(value: unknown, stored: unknown): { add: string[]; remove: string[] } {
+  const ids = (list: unknown): string[] => (Array.isArray(list) ? (writtenValue(list) as string[]) : [])
+  const [now, before] = [ids(value), ids(stored)]
+  return { add: now.filter((id) => !before.includes(id)), remove: before.filter((id) => !now.includes(id)) }
+}
+
 const hasId = (value: unknown): value is { readonly id: string } =>
   typeof value === 'object' && value !== null && typeof (value as { id?: unknown }).id === 'string'
 

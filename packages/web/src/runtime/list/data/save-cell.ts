@@ -2,6 +2,7 @@ import { isProblem, problemOf } from '@/api/problem'
 import { records, type RecordValues } from '@/api/records'
 import { labelOf } from '@/app/i18n'
 import { toast } from '@/components/toast'
+import { writtenLinks } from '@/runtime/form/model/values'
 import type { GridColumn } from '../grid/grid-source'
 import { t } from '../texts'
 
@@ -29,7 +30,9 @@ export async function saveCell(options: Options): Promise<void> {
   const { path } = column
   replace({ ...record, [path]: shown })
   try {
-    const saved = await records.update(object, record.id, { [path]: value }, { ifMatch: record.version })
+    const { links } = column.field.model
+    const body = { [path]: links === undefined ? value : writtenLinks(value, record[path]) }
+    const saved = await records.update(object, record.id, body, { ifMatch: record.version })
     replace(saved)
     toast('done', t('cellSaved', { name: column.label }), {
       label: t('undo'),
