@@ -32,7 +32,13 @@ const later = [
   'unconverted',
 ]
 
-/** A workspace `old` as the first release made it: fewer tables, no tasks. */
+/** A department as the first release had it. */
+const withoutParent = (document: (typeof systemDocuments)[number]): (typeof systemDocuments)[number] => {
+  const { fields } = document as unknown as { fields: readonly { key: string }[] }
+  return { ...document, fields: fields.filter(({ key }) => key !== 'parent') } as never
+}
+
+/** A workspace `old` as the first release made it: fewer tables, no tasks, departments beside each other. */
 async function makeOldWorkspace(pool: Pool, engine: Engine): Promise<void> {
   await engine.migrate()
   await pool.query(`INSERT INTO platform.workspaces (key) VALUES ('old')`)
@@ -41,7 +47,7 @@ async function makeOldWorkspace(pool: Pool, engine: Engine): Promise<void> {
     if (!later.includes(name)) for (const statement of sql) await pool.query(statement)
   }
   const documents = [
-    ...systemDocuments.filter(({ key }) => key !== 'task'),
+    ...systemDocuments.filter(({ key }) => key !== 'task').map(withoutParent),
     ...settingDocuments({ title: '老公司', timeZone: 'Asia/Shanghai', locale: 'zh-CN' }),
   ]
   const changes = documents.map((document) => ({ op: 'put' as const, document }))
@@ -83,6 +89,25 @@ describe('a workspace of an earlier version', () => {
       const task = JSON.parse((await first.records.create(old, 'task', { subject: '打电话', owner: null })).json)
       expect(task).toMatchObject({ subject: '打电话', status: 'open', priority: 'normal', assignee: null })
       expect(told).toEqual([])
+    }))
+
+  test('gets the fields that its system objects lack, once', () =>
+    onDatabase(async (pool, start) => {
+      const engine = start()
+      await makeOldWorkspace(pool, engine)
+      await start().migrate()
+      const { document } = await engine.documents.get(old, 'object', 'department')
+      expect(document).toMatchObject({
+        fields: expect.arrayContaining([expect.objectContaining({ key: 'parent', target: 'department', tree: true })]),
+      })
+      const top = await engine.records.create(old, 'department', { name: '总部', owner: null })
+      await engine.records.create(old, 'department', { name: '销售部', parent: top.id, owner: null })
+      const filter = `id under "${top.id}"`
+      expect((await engine.records.query(old, 'department', { filter, count: 'exact' })).count).toBe(2)
+
+      const { revision } = await engine.documents.list(old, { kinds: ['object'] })
+      await start().migrate()
+      expect((await engine.documents.list(old, { kinds: ['object'] })).revision).toBe(revision)
     }))
 
   test('keeps an object of its own that has the key of a new system object, and the log says so', () =>

@@ -3,7 +3,7 @@ import type { WireDocument } from '@tessera/metadata'
 /**
  * Documents every workspace starts with, published as revision 1 through the planner like any other. They carry
  * `system: true`. Records of `user` are written by the platform alone (people are made at /api/people), those of the others by
- * anyone who may. A document that is added here comes to existing workspaces with the next start.
+ * anyone who may. A document or a field that is added here comes to existing workspaces with the next start.
  */
 export const systemDocuments: readonly WireDocument[] = [
   {
@@ -15,6 +15,14 @@ export const systemDocuments: readonly WireDocument[] = [
     fields: [
       { key: 'name', type: 'text', label: { 'zh-CN': '名称', en: 'Name' }, required: true },
       { key: 'manager', type: 'user', label: { 'zh-CN': '主管', en: 'Manager' } },
+      {
+        key: 'parent',
+        type: 'lookup',
+        label: { 'zh-CN': '上级部门', en: 'Parent department' },
+        target: 'department',
+        tree: true,
+        onDelete: 'refuse',
+      },
     ],
   },
   {

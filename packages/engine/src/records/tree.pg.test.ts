@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { systemActor } from '../access/actor.js'
 import { withEngine } from '../engine.testing.js'
 import type { TestEngine } from '../engine.testing.js'
 import { count, make, problemsOf, read, refusal } from './sales.testing.js'
@@ -78,6 +79,23 @@ describe('a parent in a tree', () => {
       expect(await found(kinds, 'product', 'kind under other')).toBe('12')
       expect(await found(kinds, 'product', 'kind.parent under other or ISBLANK(kind)')).toBe('13')
       expect(await found(kinds, 'product', 'kind under blank')).toBe('')
+    }))
+
+  test('tells whose records lie below the department of who asks, in filters', () =>
+    withKinds(async (kinds) => {
+      const { engine, admin } = kinds
+      const top = await make(kinds, 'department', { name: '总部' })
+      const sales = await make(kinds, 'department', { name: '销售部', parent: top.id })
+      const platform = systemActor('main', 'test')
+      await engine.records.update(platform, 'user', admin.id, { department: top.id })
+      const seller = await engine.records.create(platform, 'user', {
+        ...{ name: '销售', email: 's@example.com', department: sales.id },
+      })
+      await make(kinds, 'product', { name: '1', owner: seller.id })
+      await make(kinds, 'product', { name: '2', owner: null })
+      expect(await found(kinds, 'product', 'owner.department under me.department')).toBe('1')
+      await engine.records.update(platform, 'user', admin.id, { department: null })
+      expect(await found(kinds, 'product', 'owner.department under me.department')).toBe('')
     }))
 
   test('means the same in rules and defaults, which see where a write puts its record', () =>

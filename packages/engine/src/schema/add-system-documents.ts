@@ -5,11 +5,12 @@ import type { Changes } from '../contract.js'
 import type { EngineContext } from '../engine-context.js'
 import { qualified } from '../storage/identifiers.js'
 import { schemaOf } from '../storage/workspace-tables.js'
+import { withMissingFields } from './missing-system-fields.js'
 
 const attempts = 3
 
 /**
- * Publishes the system documents that came after a workspace was made. Where a customer has made an object of that key, theirs
+ * Publishes the system documents, and the fields of them, that came after a workspace was made. Where a customer has made an object of that key, theirs
  * stays: it is told, and the workspace does without.
  */
 export async function addSystemDocuments(context: EngineContext, changes: Changes, workspace: string): Promise<void> {
@@ -25,11 +26,12 @@ export async function addSystemDocuments(context: EngineContext, changes: Change
         )
     }
     const missing = systemDocuments.filter(({ key }) => !known.has(key))
-    if (missing.length === 0) return
+    const grown = await withMissingFields(context, workspace)
+    if (missing.length === 0 && grown.length === 0) return
     try {
       await changes.publish(systemActor(workspace, 'upgrade'), {
         base: revision,
-        changes: missing.map((document) => ({ op: 'put' as const, document })),
+        changes: [...missing, ...grown].map((document) => ({ op: 'put' as const, document })),
         message: '系统升级 · System upgrade',
       })
       return
