@@ -25,11 +25,11 @@ export function isUnderSql(object: CatalogObject, access: Access, prefix: string
   if (isFixed) {
     return join([
       id,
-      ' = ANY(ARRAY(WITH RECURSIVE below(id) AS (SELECT unnest(',
+      ' IN (WITH RECURSIVE below(id) AS (SELECT unnest(',
       ancestors,
       `) UNION SELECT ${one}."id" FROM below AS ${one}b JOIN ${table} AS ${one} ON ${one}.${parent} = ${one}b.id AND `,
       seen,
-      ') SELECT id FROM below))',
+      ') SELECT id FROM below)',
     ])
   }
   return join([
