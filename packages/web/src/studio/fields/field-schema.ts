@@ -74,13 +74,14 @@ export function fieldSchema(field: FieldDocument, object?: string): JsonSchema {
   }
 }
 
+/** The properties of a type that say something about this field: a parent only of its own object, search only of what it can read. */
 function ownProperties(
   schema: JsonSchema | undefined,
   field: FieldDocument,
   object: string | undefined,
 ): Readonly<Record<string, JsonSchema>> {
   const properties = (schema?.properties ?? {}) as Readonly<Record<string, JsonSchema>>
-  if (!('tree' in properties) || object === undefined || field.target === object || field.tree === true)
-    return properties
-  return Object.fromEntries(Object.entries(properties).filter(([name]) => name !== 'tree'))
+  const isTree = object === undefined || field.target === object || field.tree === true
+  const left = new Set([...(isTree ? [] : ['tree']), ...(field.encrypted === true ? ['searchable'] : [])])
+  return Object.fromEntries(Object.entries(properties).filter(([name]) => !left.has(name)))
 }
