@@ -96,6 +96,11 @@ test('a near-duplicate is shown while one types, does not save unseen, is merged
     taxId: '91440300MA5F0000XX',
   })
 
+  await page.goto(page.url().replace(kept, ids['深圳蓝海科技有限公司'] ?? ''))
+  await page.getByText('它已并入「深圳市蓝海科技」').waitFor()
+  if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/merged.png` })
+  expect(await seriousFindings(page)).toEqual([])
+  await page.locator('[data-test="merged-into"]').click()
   await page.getByRole('tab', { name: '变更' }).click()
   await page.locator('[data-test="history-merge"]').getByText('并入了').waitFor()
   if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/history.png` })

@@ -90,7 +90,8 @@ export function useRecord(key: string, id: string): OpenRecord {
   async function findDeletion(): Promise<void> {
     const page = await records.history(key, id, { limit: 1 }).catch(() => undefined)
     const [last] = page?.entries ?? []
-    deletion.value = last?.op === 'delete' ? last : undefined
+    const isMerged = last?.merge !== undefined && last.merge.kept.id !== id && last.merge.undoneAt === null
+    deletion.value = last?.op === 'delete' || isMerged ? last : undefined
     state.value = deletion.value === undefined ? 'missing' : 'deleted'
   }
 
