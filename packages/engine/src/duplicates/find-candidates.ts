@@ -24,6 +24,8 @@ export interface Question {
 
 /** So many records of one question are compared, those that have most in common first. */
 const mostCandidates = 50
+/** Of a table whose statistics PostgreSQL has not made yet. */
+const guessedRecords = 10_000
 
 /** Ids of the records that may agree, by subject: one statement for all questions, by index. Records in the bin have no numbers. */
 export async function findCandidates(
@@ -32,12 +34,18 @@ export async function findCandidates(
 ): Promise<ReadonlyMap<number, ReadonlySet<string>>> {
   const found = new Map<number, Set<string>>()
   if (object.likeness === undefined || questions.length === 0) return found
-  const shares = await tokenShares(db, catalog, object.likeness, runtime.now)
+  const { shares, records, rarest } = await tokenShares(db, catalog, object.likeness, runtime.now)
   const asked = sharesAmong(questions)
-  const shareOf = (token: number): number => (shares.get(token) ?? 0) + (asked.get(token) ?? 0)
+  // Without statistics what many ask for at once is taken for frequent.
+  const countOf = (token: number): number =>
+    shares.size === 0 ? (asked.get(token) ?? 0) * guessedRecords : (shares.get(token) ?? rarest) * records
   const rows = questions.flatMap(({ subject, probe, id }) => {
-    const asked = { n: subject, tokens: `{${probe.tokens.join()}}`, least: probe.least, own: id }
-    return leadsOf(probe, shareOf).map(({ must, any }) => ({ ...asked, must: `{${must}}`, sought: `{${any.join()}}` }))
+    const wanted = { n: subject, tokens: `{${probe.tokens.join()}}`, least: probe.least, own: id }
+    return leadsOf(probe, countOf).map(({ must, any }) => ({
+      ...wanted,
+      must: `{${must.join()}}`,
+      sought: `{${any.join()}}`,
+    }))
   })
   const answer = await execute<{ n: number; id: string }>(db, statementOf(object), runtime, {
     rows: JSON.stringify(rows),

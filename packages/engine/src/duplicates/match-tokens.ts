@@ -49,22 +49,28 @@ export function leastInCommon(pieces: number, threshold: number): number {
   return Math.max(1, Math.ceil((threshold * pieces) / (2 - threshold) - 1e-9))
 }
 
-/** Which records to look at: those that have the number `must` and one of `any`. */
+/** Which records to look at: those that have all of `must` and one of `any`. */
 export interface Lead {
-  readonly must: number
+  readonly must: readonly number[]
   readonly any: readonly number[]
 }
 
+/** So many records are counted through sooner than their numbers are looked up in pairs. */
+const fewRecords = 300
+
 /**
  * Where to look: a record that agrees has `least` of n numbers, so it has two of any `n − least + 2`, and the rarest of them lead to
- * the fewest records. Looking for two at once instead of one spares nearly all of those that have but an ending in common.
+ * the fewest records. Looking for two at once spares nearly all of those that have but an ending in common; where all of them
+ * together are few, one look for any is enough.
  *
- * @param shareOf how frequent a number is; 0 for what nobody knows
+ * @param countOf how many records have a number, about
  */
-export function leadsOf({ tokens, least }: Probe, shareOf: (token: number) => number): readonly Lead[] {
-  const sought = soughtTokens({ tokens, least }, shareOf)
-  if (least < 2) return sought.map((must) => ({ must, any: [must] }))
-  return sought.slice(1).map((must, at) => ({ must, any: sought.slice(0, at + 1) }))
+export function leadsOf({ tokens, least }: Probe, countOf: (token: number) => number): readonly Lead[] {
+  const sought = soughtTokens({ tokens, least }, countOf)
+  const single = least < 2 ? sought : sought.slice(0, -1)
+  const records = single.reduce((sum, token) => sum + countOf(token), 0)
+  if (least < 2 || records <= fewRecords) return [{ must: [], any: single }]
+  return sought.slice(1).map((must, at) => ({ must: [must], any: sought.slice(0, at + 1) }))
 }
 
 function soughtTokens(
