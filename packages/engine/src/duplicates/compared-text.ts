@@ -2,7 +2,7 @@
  * What texts become before they are compared for duplicates. Raise `comparedFormat` with any change: what is kept of records is
  * made anew then.
  */
-export const comparedFormat = 1
+export const comparedFormat = 2
 
 const signs = /[^\p{L}\p{N}]+/gu
 
@@ -54,13 +54,14 @@ export function dialledNumber(text: string): string {
 const wide = /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}/u
 
 /**
- * The pieces two texts are compared by: pairs of characters where there is Chinese, else three letters in a row; with marks where
- * the text begins and ends. Of a meant text.
+ * The pieces two texts are compared by: pairs of characters where there is Chinese, else three letters in a row; a shorter text is one
+ * piece. Of a meant text. Beginning and end are no pieces of their own: they come with the pair beside them, so that two numbers
+ * would say no more than one, and a city that many names begin with would be found by both.
  */
 export function piecesOf(meant: string): ReadonlySet<string> {
   if (meant === '') return new Set()
-  const length = wide.test(meant) ? 2 : 3
-  const characters = [...(length === 2 ? '^' : '^^'), ...meant, '$']
+  const characters = [...meant]
+  const length = Math.min(wide.test(meant) ? 2 : 3, characters.length)
   return new Set(
     Array.from({ length: characters.length - length + 1 }, (_, at) => characters.slice(at, at + length).join('')),
   )

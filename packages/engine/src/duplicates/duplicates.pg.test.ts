@@ -60,7 +60,7 @@ describe('looking for duplicates', () => {
           action: 'block',
           owner: { id: testAdmin.id, title: '李雷' },
         },
-        { title: '华为技术股份', score: 0.67, reasons: ['「名称」相近（67%）'], action: 'warn' },
+        { title: '华为技术股份', score: 0.75, reasons: ['「名称」相近（75%）'], action: 'warn' },
       ])
       expect(await titlesOf(workshop, { name: '华为技术', phone: '13800138000' }, id)).toEqual([
         '腾讯科技',
