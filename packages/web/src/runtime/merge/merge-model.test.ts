@@ -12,17 +12,38 @@ const object = objectModel({
     { key: 'phone', type: 'phone', label: '电话' },
     { key: 'city', type: 'text', label: '城市' },
     { key: 'note', type: 'text', label: '备注' },
+    { key: 'projects', type: 'links', label: '项目', target: 'project' },
     { key: 'total', type: 'formula', label: '合计', formula: '1' },
   ],
 } as ObjectDocument)
 
 const found = [
-  { id: 'a', version: 1, name: '甲', phone: null, city: '上海', note: null, total: 1, owner: { id: 'u', title: '王' } },
-  { id: 'b', version: 1, name: '乙', phone: '138', city: '上海', note: '', total: 2, owner: { id: 'u', title: '王' } },
+  {
+    id: 'a',
+    version: 1,
+    projects: [{ id: 'p', title: '一' }],
+    name: '甲',
+    phone: null,
+    city: '上海',
+    note: null,
+    total: 1,
+    owner: { id: 'u', title: '王' },
+  },
+  {
+    id: 'b',
+    version: 1,
+    projects: [],
+    name: '乙',
+    phone: '138',
+    city: '上海',
+    note: '',
+    total: 2,
+    owner: { id: 'u', title: '王' },
+  },
 ]
 
 describe('records beside each other', () => {
-  test('show what differs, and of what is the same only what is there', () => {
+  test('show what differs, and of what is the same only what is there; links are united', () => {
     const { different, same } = mergedFields(object, found)
     expect([different.map(({ key }) => key), same.map(({ key }) => key)]).toEqual([
       ['name', 'phone'],

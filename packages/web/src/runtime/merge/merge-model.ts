@@ -15,10 +15,13 @@ export interface MergedFields {
 /** Which record's value a field keeps, by its key. */
 export type Picks = Readonly<Record<string, string>>
 
+/** Links of all records belong to the one that stays: there is nothing to choose. */
+const united: ReadonlySet<string> = new Set(['links', 'backlinks'])
+
 /** What records have to say about each field. Where all are blank there is nothing to see. */
 export function mergedFields(object: ObjectModel, found: readonly RecordValues[]): MergedFields {
   const [first, ...rest] = found
-  const fields = object.fields.filter((field) => field.isWritable && hasValue(field))
+  const fields = object.fields.filter((field) => field.isWritable && hasValue(field) && !united.has(field.type))
   const isSame = ({ key }: FieldModel): boolean => rest.every((record) => sameWritten(first?.[key], record[key]))
   return {
     different: fields.filter((field) => !isSame(field)),
