@@ -1,5 +1,6 @@
 import type { WireDocument } from '@tessera/metadata'
 import type { Pool } from 'pg'
+import { physicalNames } from '../support/physical-names.js'
 import type { CrashClient } from './crash-client.js'
 
 /** More than a publish fills or indexes by itself: the rest is a job. */
@@ -13,16 +14,14 @@ export async function fillBigTables(client: CrashClient, pool: Pool): Promise<vo
   const parent = object('parent', [{ key: 'name', type: 'text', label: 'name' }])
   const child = object('child', [{ key: 'parent', type: 'lookup', label: 'parent', target: 'parent' }])
   await client.publish({ changes: [parent, child].map((document) => ({ op: 'put', document }) as const) })
-  const names = await pool.query<{ kind: string; name: string }>(`SELECT kind, name FROM ws_main.physical`)
-  const nameOf = (kind: string, start: string): string =>
-    names.rows.find((row) => row.kind === kind && row.name.startsWith(start))?.name ?? ''
+  const [parents, children] = [await physicalNames(pool, 'parent'), await physicalNames(pool, 'child')]
   const id = `('00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid`
   await pool.query(
-    `INSERT INTO ws_main."${nameOf('table', 'parent')}" (id, created_at, updated_at)
+    `INSERT INTO ${parents.table} (id, created_at, updated_at)
      SELECT ${id}, now(), now() FROM generate_series(1, ${rows}) n`,
   )
   await pool.query(
-    `INSERT INTO ws_main."${nameOf('table', 'child')}" (id, created_at, updated_at, "${nameOf('column', 'parent')}")
+    `INSERT INTO ${children.table} (id, created_at, updated_at, ${children.columns['parent'] ?? ''})
      SELECT gen_random_uuid(), now(), now(), ${id} FROM generate_series(1, ${rows}) n`,
   )
 }
