@@ -20,6 +20,7 @@ test('the help of start names every variable it reads', () => {
     'TESSERA_ADMIN_EMAIL',
     'TESSERA_ADMIN_PASSWORD',
     'TESSERA_OUTBOUND_ALLOW',
+    'TESSERA_ENCRYPTION_KEY',
     'TESSERA_S3_BUCKET',
     'TESSERA_S3_REGION',
     'TESSERA_S3_ACCESS_KEY',
