@@ -44,6 +44,8 @@ export interface FieldTypeWeb {
   display?(): Promise<{ readonly default: Component }>
   /** Which fields of the type are shown by `display`; all, when absent. */
   displays?(field: WebField): boolean
+  /** Others compute its values, as its definition says: a formula, a roll-up, a number of its own. */
+  readonly isComputed?: boolean
   /** Several values. */
   readonly isList?: boolean
   /** A document rather than a name, as its definition says. */

@@ -1,10 +1,7 @@
-import { fieldTypeDefinitions } from '@tessera/blocks/definitions'
+import { fieldTypesWeb } from '@tessera/blocks/web'
 
-/** Is a field of the type computed by a formula, its own or one that its options make? */
-export const isFormulaType = (type: string): boolean => fieldTypeDefinitions.get(type)?.kind === 'formula'
-
-/** Does a field of the type hold what others compute? */
-export function isComputedType(type: string): boolean {
-  const kind = fieldTypeDefinitions.get(type)?.kind
-  return kind === 'formula' || kind === 'rollup' || kind === 'autoNumber'
-}
+/**
+ * Does a field of the type hold what others compute? Asked of its look, not of its definition: definitions bring their checks along,
+ * 60 kB that a list does not need.
+ */
+export const isComputedType = (type: string): boolean => fieldTypesWeb.get(type)?.isComputed === true

@@ -6,6 +6,7 @@ export const web = defineFieldTypeWeb({
   name: 'autoNumber',
   width: 140,
   align: 'start',
+  isComputed: true,
   text: plainText,
   filters: textFilters,
 })

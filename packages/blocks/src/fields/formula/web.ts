@@ -7,6 +7,7 @@ export const web = defineFieldTypeWeb({
   name: 'formula',
   width: 140,
   align: 'start',
+  isComputed: true,
   text: computedText,
   full: fullComputedText,
   filters: blankFilters,

@@ -7,6 +7,7 @@ export const web = defineFieldTypeWeb({
   name: 'rollup',
   width: 120,
   align: 'end',
+  isComputed: true,
   text: computedText,
   full: fullComputedText,
   filters: numberFilters,

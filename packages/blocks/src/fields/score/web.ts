@@ -6,6 +6,7 @@ export const web = defineFieldTypeWeb({
   name: 'score',
   width: 100,
   align: 'end',
+  isComputed: true,
   text: (value, field, world) => numberText(value, field, world, 10),
   filters: numberFilters,
 })
