@@ -7,6 +7,8 @@ const reaching = /^(node:)?(net|tls|dgram|dns|dns\/promises|http|https|http2)$|^
 /** Files that need them for something else than calling addresses people name. */
 const others: Readonly<Record<string, string>> = {
   'packages/server/src/http/listen.ts': 'listens',
+  'packages/server/src/http/client-network.ts': 'reads addresses',
+  'packages/cli/src/start/web-settings.ts': 'reads addresses',
   'packages/cli/src/start/check-port.ts': 'asks whether a port is free',
   'packages/cli/src/postgres/server-process.ts': 'finds a free port for PostgreSQL',
 }

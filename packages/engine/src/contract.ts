@@ -373,6 +373,15 @@ export interface Notifications {
   markRead(actor: Actor, which: NotificationsRead): Promise<{ readonly unread: number }>
   /** How it stands with several people, by their ids: for the stream of events, which tells each only their own. */
   states(workspace: string, userIds: readonly string[]): Promise<ReadonlyMap<string, NotificationState>>
+  /** Tells a person something the platform itself has to say. */
+  tell(workspace: string, notice: Notice): Promise<void>
+}
+
+/** Something a person is told, in their language. */
+export interface Notice {
+  readonly userId: string
+  readonly title: string
+  readonly text: string | null
 }
 
 export interface NotificationState {

@@ -4,13 +4,16 @@ import { hkdfSync } from 'node:crypto'
 import type { ChangeSource } from './events/change-source.js'
 import { EventHub } from './events/event-hub.js'
 import type { FileKeeper } from './files/file-keeper.js'
+import { createNetworkReader } from './http/client-network.js'
 import { IdempotencyStore } from './http/idempotency.js'
 import type { RouteTable } from './http/route-table.js'
 import { Accounts } from './identity/accounts.js'
 import { ApiTokens } from './identity/api-tokens.js'
 import { loadAuth } from './identity/load-auth.js'
 import { IdentityCache } from './identity/identity-cache.js'
+import { KnownDevices } from './identity/known-devices.js'
 import { Memberships } from './identity/memberships.js'
+import { Sessions } from './identity/sessions.js'
 import { SignInLimit } from './identity/sign-in-limit.js'
 import { verifyCredentials } from './identity/verify-credentials.js'
 import { WorkLimit } from './identity/work-limit.js'
@@ -28,6 +31,10 @@ export interface ServiceParts {
   readonly files: FileKeeper
   /** The installation's secret, 32 bytes; keys for single purposes are derived from it. */
   readonly secret: Uint8Array
+  /** Address that people reach the installation by, 'https://crm.example.com'; links are made of it and of nothing else. */
+  readonly publicUrl?: string | undefined
+  /** Addresses and ranges of the operator's own proxies. */
+  readonly proxies: readonly string[]
   readonly log: ServerLog
 }
 
@@ -35,19 +42,21 @@ export interface ServiceParts {
 export function createServices(parts: ServiceParts, routes: () => RouteTable): Services {
   const { pools, engine, automation, log } = parts
   const pool = pools.platform
+  const scope = { secure: parts.publicUrl?.startsWith('https:') === true }
   const auth = loadAuth({
     pool,
     secret: Buffer.from(deriveKey(parts.secret, 'session')).toString('base64url'),
-    baseUrl: 'http://127.0.0.1',
+    secure: scope.secure,
   })
   const accounts = new Accounts(auth, pool)
   const memberships = new Memberships(pool)
   const tokens = new ApiTokens(pool)
   const identities = new IdentityCache(pool, verifyCredentials({ auth, memberships, tokens }))
+  const devices = new KnownDevices(pool, scope)
   const events = new EventHub(changesOf(engine), log)
   const hashing = new WorkLimit({ running: 2, waiting: 60 })
   const revoke = (accountId: string) => identities.revocations.revoke(accountId)
-  const people = new People({ engine, accounts, memberships, hashing, revoke })
+  const people = new People({ engine, accounts, memberships, devices, hashing, revoke })
   return {
     pools,
     engine,
@@ -58,7 +67,10 @@ export function createServices(parts: ServiceParts, routes: () => RouteTable): S
     memberships,
     tokens,
     identities,
-    signInLimit: new SignInLimit(pool),
+    limit: new SignInLimit(pool),
+    devices,
+    sessions: new Sessions(auth, devices, identities.revocations),
+    networkOf: createNetworkReader(parts.proxies),
     hashing,
     people,
     setup: new Setup(pool, accounts, people),

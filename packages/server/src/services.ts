@@ -5,10 +5,13 @@ import type { ApiTokens } from './identity/api-tokens.js'
 import type { AuthLoader } from './identity/load-auth.js'
 import type { FileKeeper } from './files/file-keeper.js'
 import type { IdentityCache } from './identity/identity-cache.js'
+import type { KnownDevices } from './identity/known-devices.js'
 import type { Memberships } from './identity/memberships.js'
+import type { Sessions } from './identity/sessions.js'
 import type { SignInLimit } from './identity/sign-in-limit.js'
 import type { WorkLimit } from './identity/work-limit.js'
 import type { EventHub } from './events/event-hub.js'
+import type { NetworkReader } from './http/client-network.js'
 import type { IdempotencyStore } from './http/idempotency.js'
 import type { RouteTable } from './http/route-table.js'
 import type { ServerLog } from './log.js'
@@ -28,7 +31,10 @@ export interface Services {
   readonly memberships: Memberships
   readonly tokens: ApiTokens
   readonly identities: IdentityCache
-  readonly signInLimit: SignInLimit
+  readonly limit: SignInLimit
+  readonly devices: KnownDevices
+  readonly sessions: Sessions
+  readonly networkOf: NetworkReader
   readonly hashing: WorkLimit
   readonly people: People
   readonly setup: Setup

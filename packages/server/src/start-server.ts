@@ -38,6 +38,10 @@ export interface ServerOptions {
   readonly outboundAllow: readonly string[]
   /** Key of encrypted fields, 32 bytes; by default derived from the secret. Kept: without it their values are lost. */
   readonly encryptionKey?: Uint8Array
+  /** Address that people reach the installation by, 'https://crm.example.com'; links are made of it, cookies follow its scheme. */
+  readonly publicUrl?: string
+  /** Addresses and ranges of the operator's proxies, whose X-Forwarded-For counts. */
+  readonly proxies?: readonly string[]
   /** Where files are kept instead of the folder. */
   readonly s3?: S3Settings
   /** Folder of the built web application; that of packages/web by default. */
@@ -83,7 +87,8 @@ async function serve(options: ServerOptions, pools: Pools, secret: Uint8Array, l
       await automation.migrate()
       await engine.workspaces.create({ key: FIRST_WORKSPACE, title: 'Tessera' })
     })
-    const app = appOf(options, { pools, ...core, files, secret, log })
+    const { publicUrl, proxies = [] } = options
+    const app = appOf(options, { pools, ...core, files, secret, log, publicUrl, proxies })
     const { setup, events } = app.services
     onNews = (workspace) => events.hint(workspace)
     const { adminEmail, adminPassword } = options

@@ -9,6 +9,8 @@ const settings = {
   adminEmail: undefined,
   adminPassword: undefined,
   outboundAllow: [],
+  publicUrl: undefined,
+  proxies: [],
   s3: undefined,
   encryptionKey: undefined,
 } as const

@@ -5,6 +5,7 @@ import type { Bilingual } from '../commands/command.js'
 import { LaunchError } from '../launch-error.js'
 import { encryptionKeyOf } from './encryption-key.js'
 import { s3Of, type S3Bucket } from './s3-settings.js'
+import { proxiesOf, publicUrlOf } from './web-settings.js'
 
 /** The environment variables of `tessera start`, as its help and the README explain them. */
 export const settings = {
@@ -20,6 +21,14 @@ export const settings = {
   TESSERA_ROLE: {
     zh: '本进程的职责：all、api 或 worker（all）',
     en: 'what this process does: all, api or worker (all)',
+  },
+  TESSERA_PUBLIC_URL: {
+    zh: '用户访问本系统的网址，如 https://crm.example.com；邀请和重设密码的链接由它组成',
+    en: 'address people reach this installation by, such as https://crm.example.com; links are made of it',
+  },
+  TESSERA_PROXIES: {
+    zh: '自己的反向代理的地址或网段，以逗号分隔；只信任它们的 X-Forwarded-For（无）',
+    en: 'addresses or ranges of your own proxies, comma-separated; only their X-Forwarded-For counts (none)',
   },
   TESSERA_ADMIN_EMAIL: { zh: '首次启动时创建的管理员邮箱', en: 'e-mail of the administrator made at the first start' },
   TESSERA_ADMIN_PASSWORD: { zh: '该管理员的密码', en: 'password of that administrator' },
@@ -51,6 +60,8 @@ export interface StartSettings {
   readonly adminEmail: string | undefined
   readonly adminPassword: string | undefined
   readonly outboundAllow: readonly string[]
+  readonly publicUrl: string | undefined
+  readonly proxies: readonly string[]
   readonly s3: S3Bucket | undefined
   /** 32 bytes. */
   readonly encryptionKey: Uint8Array | undefined
@@ -74,6 +85,8 @@ export function readSettings(env: NodeJS.ProcessEnv, projectFolder: string): Sta
     adminEmail: read('TESSERA_ADMIN_EMAIL'),
     adminPassword,
     outboundAllow: outboundAllowOf(read('TESSERA_OUTBOUND_ALLOW') ?? ''),
+    publicUrl: publicUrlOf(read('TESSERA_PUBLIC_URL')),
+    proxies: proxiesOf(read('TESSERA_PROXIES') ?? ''),
     encryptionKey: encryptionKeyOf(read('TESSERA_ENCRYPTION_KEY')),
     s3: s3Of({
       bucket: read('TESSERA_S3_BUCKET'),

@@ -33,13 +33,16 @@ export async function start(env: NodeJS.ProcessEnv): Promise<number> {
   // Loading the server's code takes as long as starting PostgreSQL: both at once.
   const [database, { startServer }] = await Promise.all([openDatabase(settings), import('@tessera/server')])
   try {
-    const { port, dataDir, role, adminEmail, adminPassword, outboundAllow, s3, encryptionKey } = settings
+    const { port, dataDir, role, adminEmail, adminPassword, outboundAllow, publicUrl, proxies, s3, encryptionKey } =
+      settings
     const server = await startServer({
       databaseUrl: database.url,
       port,
       dataDir,
       role,
       outboundAllow: [...outboundAllow],
+      proxies,
+      ...(publicUrl === undefined ? {} : { publicUrl }),
       ...(adminEmail === undefined ? {} : { adminEmail }),
       ...(adminPassword === undefined ? {} : { adminPassword }),
       ...(s3 === undefined ? {} : { s3 }),

@@ -2,12 +2,12 @@ import { AppError, localize } from '@tessera/metadata'
 import type { Localized, NotificationEntry, NotificationPage, NotificationsRead } from '@tessera/metadata'
 import { compileAccess } from '../access/access.js'
 import type { Catalog } from '../catalog/catalog.js'
-import type { Actor, NotificationState, Notifications } from '../contract.js'
+import type { Actor, Notice, NotificationState, Notifications } from '../contract.js'
 import { runtimeValues } from '../engine-context.js'
 import type { EngineContext } from '../engine-context.js'
 import { qualified } from '../storage/identifiers.js'
 import type { Queryable } from '../storage/statement.js'
-import { isUuid } from '../storage/uuid7.js'
+import { isUuid, uuid7 } from '../storage/uuid7.js'
 import { schemaOf } from '../storage/workspace-tables.js'
 import { openCursor, sealCursor } from './cursor.js'
 import { readTitles } from './read-titles.js'
@@ -36,6 +36,10 @@ export function createNotifications(context: EngineContext): Notifications {
       return { unread: states.get(actor.id)?.unread ?? 0 }
     },
     states: (workspace, userIds) => readStates(context.pool, workspace, userIds),
+    tell: async (workspace, notice) => {
+      await tell(context, workspace, notice)
+      context.onCommit?.(workspace)
+    },
   }
 }
 
@@ -112,6 +116,14 @@ async function describe(
       read: row.read_at !== null,
     }
   })
+}
+
+async function tell(context: EngineContext, workspace: string, { userId, title, text }: Notice): Promise<void> {
+  await context.pool.query(
+    `INSERT INTO ${qualified(schemaOf(workspace), 'notifications')} (id, user_id, at, title, body)
+     VALUES ($1, $2, $3, $4, $5)`,
+    [uuid7(), userId, context.clock(), title, text],
+  )
 }
 
 async function markRead(db: Queryable, actor: Actor, which: NotificationsRead, at: Date): Promise<void> {

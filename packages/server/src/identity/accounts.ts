@@ -10,6 +10,9 @@ export interface Account {
   readonly locale: Locale
 }
 
+/** An id that no account has. */
+const NOBODY = '00000000-0000-0000-0000-000000000000'
+
 /** Accounts and passwords. better-auth does what is about secrets; plain columns are plain statements. */
 export class Accounts {
   readonly #auth: AuthLoader
@@ -75,11 +78,14 @@ export class Accounts {
     }
   }
 
-  async isPassword(accountId: string, password: string): Promise<boolean> {
+  /** An account nobody has, or one without a password, costs as much time as one whose password is wrong. */
+  async isPassword(accountId: string | undefined, password: string): Promise<boolean> {
     const { internalAdapter, password: hashing } = await (await this.#auth()).$context
-    const credentials = await internalAdapter.findAccounts(accountId)
+    const credentials = await internalAdapter.findAccounts(accountId ?? NOBODY)
     const hashed = credentials.find(({ providerId }) => providerId === 'credential')?.password
-    return typeof hashed === 'string' && (await hashing.verify({ hash: hashed, password }))
+    if (typeof hashed === 'string') return hashing.verify({ hash: hashed, password })
+    await hashing.hash(password)
+    return false
   }
 
   async change(

@@ -12,7 +12,7 @@ test('better-auth finds all its tables and columns after our migrations', async 
     await migratePlatform(url)
     const pools = openPools(url, silent, { engine: 1, platform: 2, automation: 1 })
     try {
-      const auth = createAuth({ pool: pools.platform, secret: 'x'.repeat(43), baseUrl: 'http://127.0.0.1' })
+      const auth = createAuth({ pool: pools.platform, secret: 'x'.repeat(43), secure: false })
 
       const missing = await getMigrations(auth.options)
 

@@ -1,32 +1,36 @@
 import { betterAuth } from 'better-auth'
 import { uuid7 } from '@tessera/engine'
 import type { Pool } from 'pg'
-import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from './password-policy.js'
+import { sessionOpener } from './session-opener.js'
 
 const SESSION_SECONDS = 14 * 24 * 3600
 const PROLONG_AFTER_SECONDS = 24 * 3600
 
+/** How better-auth is made. */
+export interface AuthOptions {
+  readonly pool: Pool
+  readonly secret: string
+  /** True: cookies travel by https only. */
+  readonly secure: boolean
+}
+
 /**
  * better-auth on the pool whose search path is `platform`: passwords, sessions and their cookies. It serves no addresses
- * of its own; our routes call `auth.api`.
+ * of its own; our routes call `auth.api`, and our own sign-in checks who somebody is before it opens a session.
  *
  * Its rate limiter and its check of origins guard its own addresses only, so they are off: ours stand in front.
  */
-export function createAuth(options: { readonly pool: Pool; readonly secret: string; readonly baseUrl: string }) {
+export function createAuth(options: AuthOptions) {
   return betterAuth({
     appName: 'Tessera',
-    baseURL: options.baseUrl,
+    // It serves no addresses and makes no links.
+    baseURL: 'http://127.0.0.1',
     secret: options.secret,
     database: options.pool,
     telemetry: { enabled: false },
     logger: { disabled: true },
     rateLimit: { enabled: false },
-    emailAndPassword: {
-      enabled: true,
-      disableSignUp: true,
-      minPasswordLength: MIN_PASSWORD_LENGTH,
-      maxPasswordLength: MAX_PASSWORD_LENGTH,
-    },
+    plugins: [sessionOpener()],
     user: {
       modelName: 'auth_user',
       additionalFields: { locale: { type: 'string', required: true, defaultValue: 'zh-CN', input: false } },
@@ -37,7 +41,7 @@ export function createAuth(options: { readonly pool: Pool; readonly secret: stri
     advanced: {
       cookiePrefix: 'tessera',
       useSecureCookies: false,
-      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/' },
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/', secure: options.secure },
       ipAddress: { disableIpTracking: true },
       database: { generateId: () => uuid7() },
     },

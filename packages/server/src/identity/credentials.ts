@@ -23,7 +23,12 @@ export function credentialsOf(request: Pick<IncomingMessage, 'headers'>): Creden
 
 /** The value of the session cookie in a Cookie header. */
 export function sessionSecretOf(cookie: string | undefined): string | undefined {
-  return cookie === undefined ? undefined : cookieValue(cookie, SESSION_COOKIE)
+  return cookieOf(cookie, SESSION_COOKIE)
+}
+
+/** The value of a cookie in a Cookie header. */
+export function cookieOf(cookie: string | undefined, name: string): string | undefined {
+  return cookie === undefined ? undefined : cookieValue(cookie, name)
 }
 
 /** The hash under which verified credentials are remembered. */

@@ -14,14 +14,14 @@ export class Memberships {
     this.#pool = pool
   }
 
-  /** Active memberships of an account, the last used first. */
-  async activeOf(accountId: string): Promise<readonly Membership[]> {
+  /** Active memberships of an account, the last used first; undefined: an account nobody has. */
+  async activeOf(accountId: string | undefined): Promise<readonly Membership[]> {
     const found = await this.#pool.query<Membership>({
       name: 'server-memberships',
       text: `select workspace, roles from platform.memberships
              where account_id = $1 and deactivated_at is null
              order by last_used_at desc nulls last, created_at`,
-      values: [accountId],
+      values: [accountId ?? ''],
     })
     return found.rows
   }

@@ -1,62 +1,78 @@
-import { AppError } from '@tessera/metadata'
 import { createHash } from 'node:crypto'
 import type { Pool } from 'pg'
-import type { RateLimiterPostgres } from 'rate-limiter-flexible'
+import { GuessCounter, type CountedGuess, type GuessBudget } from './guess-counter.js'
 
-export const GUESSES = 10
-const WINDOW_SECONDS = 15 * 60
+const QUARTER_HOUR = 15 * 60
 
 /**
- * At most ten guesses per account in 15 minutes, counted in PostgreSQL for all processes together. The key is what the
- * server itself knows (the account's id, else the hash of the address asked for), never a header of the client.
+ * Ten guesses an account in 15 minutes, in two parts: seven anybody may use up, three that only browsers reach which the
+ * owner has signed in with. So nobody can lock an owner out by guessing, and the sum holds whatever is rotated.
  */
+const anybody: GuessBudget = { guesses: 7, seconds: QUARTER_HOUR }
+const knownBrowser: GuessBudget = { guesses: 3, seconds: QUARTER_HOUR }
+/** Over all accounts, from one address (IPv6: one /64). */
+const network: GuessBudget = { guesses: 100, seconds: QUARTER_HOUR }
+/** For codes of the second step, which only who knows the password may enter; and set-up codes. */
+const code: GuessBudget = { guesses: 10, seconds: QUARTER_HOUR }
+/** How often a person is told that somebody guesses. */
+const telling: GuessBudget = { guesses: 1, seconds: 24 * 3600 }
+
+/** Whose password is being guessed, and from where; only what the server itself knows. */
+export interface GuessTarget {
+  /** The account's id, else the address asked for in its normal form: both are counted alike. */
+  readonly accountId: string | undefined
+  readonly email: string
+  /** The browser proved that this person signed in with it before, or has a session. */
+  readonly isKnown: boolean
+  /** Undefined: a program on this machine. */
+  readonly network: string | undefined
+}
+
+/** Limits of guessing, decision 0029. Counted before a guess is looked at. */
 export class SignInLimit {
-  readonly #pool: Pool
-  #limiter: Promise<RateLimiterPostgres> | undefined
+  readonly #counter: GuessCounter
 
   constructor(pool: Pool) {
-    this.#pool = pool
+    this.#counter = new GuessCounter(pool)
   }
 
-  /** Counts a guess before it is looked at. Errors: 429 `request.too_many` with Retry-After. */
-  async count(key: string): Promise<void> {
-    try {
-      await (await this.#load()).consume(key)
-    } catch (refusal) {
-      if (refusal instanceof Error) throw refusal
-      const { msBeforeNext } = refusal as { msBeforeNext: number }
-      const retryAfterSeconds = Math.max(1, Math.ceil(msBeforeNext / 1000))
-      throw new AppError('request.too_many').with({ retryAfterSeconds })
+  /** Counts the guess of a password. Errors: 429 `request.too_many` with Retry-After. */
+  async countPassword(target: GuessTarget): Promise<CountedGuess> {
+    const guess = await this.#countAccount(target)
+    // A browser its owner uses is not held up by what others do from the same network.
+    if (target.network === undefined || target.isKnown) return guess
+    const key = `network:${target.network}`
+    const fromNetwork = await this.#counter.take(key, network)
+    if (fromNetwork === undefined) {
+      await guess.giveBack()
+      throw await this.#counter.refusal(key, network)
     }
+    return { isLast: guess.isLast, giveBack: () => both(guess, fromNetwork) }
   }
 
-  /** A right guess makes room for the next ones. */
-  async clear(key: string): Promise<void> {
-    await (await this.#load()).delete(key)
+  /** Counts the guess of a code that belongs to a key: 'setup', 'second:<account id>'. Errors as above. */
+  async countCode(key: string): Promise<CountedGuess> {
+    const guess = await this.#counter.take(key, code)
+    if (guess === undefined) throw await this.#counter.refusal(key, code)
+    return guess
   }
 
-  /** Loaded at the first sign-in: the package brings the stores of a dozen databases along. */
-  #load(): Promise<RateLimiterPostgres> {
-    return (this.#limiter ??= import('rate-limiter-flexible').then(
-      ({ RateLimiterPostgres }) =>
-        new RateLimiterPostgres({
-          storeClient: this.#pool,
-          storeType: 'pool',
-          schemaName: 'platform',
-          tableName: 'sign_in_limits',
-          tableCreated: true,
-          clearExpiredByTimeout: false,
-          keyPrefix: 'guess',
-          points: GUESSES,
-          duration: WINDOW_SECONDS,
-        }),
-    ))
+  /** True once a day for an account: whether its owner is to be told now. */
+  async isToBeTold(accountId: string): Promise<boolean> {
+    return (await this.#counter.take(`told:${accountId}`, telling)) !== undefined
+  }
+
+  async #countAccount({ accountId, email, isKnown }: GuessTarget): Promise<CountedGuess> {
+    const name = accountId ?? createHash('sha256').update(email).digest('base64url')
+    const key = `password:${name}`
+    const guess =
+      (isKnown ? await this.#counter.take(`known:${name}`, knownBrowser) : undefined) ??
+      (await this.#counter.take(key, anybody))
+    if (guess === undefined) throw await this.#counter.refusal(key, anybody)
+    return guess
   }
 }
 
-/** The key of an account, or of an address nobody has: both are counted alike. */
-export function guessKey(accountId: string | undefined, email: string): string {
-  return accountId === undefined
-    ? `email:${createHash('sha256').update(email).digest('base64url')}`
-    : `account:${accountId}`
+async function both(first: CountedGuess, second: CountedGuess): Promise<void> {
+  await Promise.all([first.giveBack(), second.giveBack()])
 }

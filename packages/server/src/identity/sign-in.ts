@@ -1,10 +1,13 @@
 import { AppError } from '@tessera/metadata'
+import type { Engine } from '@tessera/engine'
+import type { ServerLog } from '../log.js'
 import type { Account, Accounts } from './accounts.js'
 import { normalizeEmail } from './accounts.js'
-import type { Auth } from './create-auth.js'
-import type { AuthLoader } from './load-auth.js'
+import type { KnownDevices } from './known-devices.js'
 import type { Memberships } from './memberships.js'
-import { guessKey, type SignInLimit } from './sign-in-limit.js'
+import type { Browser, Sessions } from './sessions.js'
+import type { SignInLimit } from './sign-in-limit.js'
+import { tellOfGuesses } from './tell-of-guesses.js'
 import type { WorkLimit } from './work-limit.js'
 
 /** A person who has just signed in, and the cookies that say so. */
@@ -13,43 +16,40 @@ export interface SignedIn {
   readonly setCookies: readonly string[]
 }
 
+/** What signing in works with. */
+export interface SignInParts {
+  readonly accounts: Accounts
+  readonly memberships: Memberships
+  readonly limit: SignInLimit
+  readonly devices: KnownDevices
+  readonly sessions: Sessions
+  readonly hashing: WorkLimit
+  readonly engine: Engine
+  readonly log: ServerLog
+}
+
 /**
- * Signs a person in. Unknown addresses, wrong passwords and deactivated people get the same answer, after the same work.
+ * Signs a person in. Unknown addresses, wrong passwords and deactivated people get the same answer, after the same work
+ * and the same count.
  *
  * Errors: 401 `session.wrong_credentials`, 429 `request.too_many`, 503 `request.busy` when too many sign in at once.
  */
 export async function signIn(
-  parts: {
-    readonly auth: AuthLoader
-    readonly accounts: Accounts
-    readonly memberships: Memberships
-    readonly limit: SignInLimit
-    readonly hashing: WorkLimit
-  },
+  parts: SignInParts,
   credentials: { readonly email: string; readonly password: string },
+  browser: Browser,
 ): Promise<SignedIn> {
+  const { accounts, memberships, limit, devices, hashing } = parts
   const email = normalizeEmail(credentials.email)
-  const account = await parts.accounts.findByEmail(email)
-  const key = guessKey(account?.id, email)
-  await parts.limit.count(key)
-  const auth = await parts.auth()
-  const { response, headers } = await parts.hashing.run(() => askBetterAuth(auth, email, credentials.password))
-  const active = await parts.memberships.activeOf(response.user.id)
-  if (account === undefined || active.length === 0) {
-    const { internalAdapter } = await auth.$context
-    await internalAdapter.deleteSession(response.token)
+  const account = await accounts.findByEmail(email)
+  const isKnown = await devices.isKnown(account?.id, browser.deviceSecret)
+  const guess = await limit.countPassword({ accountId: account?.id, email, isKnown, network: browser.network })
+  const isRight = await hashing.run(() => accounts.isPassword(account?.id, credentials.password))
+  const active = await memberships.activeOf(account?.id)
+  if (account === undefined || active.length === 0 || !isRight) {
+    if (guess.isLast && account !== undefined) await tellOfGuesses(parts, account, active)
     throw new AppError('session.wrong_credentials')
   }
-  await parts.limit.clear(key)
-  return { account, setCookies: headers?.getSetCookie() ?? [] }
-}
-
-async function askBetterAuth(auth: Auth, email: string, password: string) {
-  try {
-    return await auth.api.signInEmail({ body: { email, password }, headers: new Headers(), returnHeaders: true })
-  } catch (error) {
-    const status = (error as { statusCode?: number }).statusCode
-    if (status === 401 || status === 400) throw new AppError('session.wrong_credentials').with({ cause: error })
-    throw error
-  }
+  await guess.giveBack()
+  return { account, setCookies: await parts.sessions.open(account.id, browser) }
 }

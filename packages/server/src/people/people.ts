@@ -2,6 +2,7 @@ import { systemActor, type Actor, type Engine } from '@tessera/engine'
 import { AppError, isAppError, makeFieldProblem, type FieldProblem, type Locale } from '@tessera/metadata'
 import type { Account, Accounts } from '../identity/accounts.js'
 import { knownRoles } from '../identity/identity.js'
+import type { KnownDevices } from '../identity/known-devices.js'
 import type { Memberships } from '../identity/memberships.js'
 import { checkPassword } from '../identity/password-policy.js'
 import type { WorkLimit } from '../identity/work-limit.js'
@@ -36,6 +37,7 @@ export class People {
   readonly #engine: Engine
   readonly #accounts: Accounts
   readonly #memberships: Memberships
+  readonly #devices: KnownDevices
   readonly #hashing: WorkLimit
   readonly #revoke: (accountId: string) => Promise<void>
 
@@ -43,12 +45,14 @@ export class People {
     readonly engine: Engine
     readonly accounts: Accounts
     readonly memberships: Memberships
+    readonly devices: KnownDevices
     readonly hashing: WorkLimit
     readonly revoke: (accountId: string) => Promise<void>
   }) {
     this.#engine = parts.engine
     this.#accounts = parts.accounts
     this.#memberships = parts.memberships
+    this.#devices = parts.devices
     this.#hashing = parts.hashing
     this.#revoke = parts.revoke
   }
@@ -83,6 +87,7 @@ export class People {
     if (changes.password !== undefined) {
       await this.#setPassword(id, changes.password)
       await this.#accounts.endSessions(id)
+      await this.#devices.forget(id)
     }
     await this.#revoke(id)
   }

@@ -1,6 +1,6 @@
 import type { PlatformMigration } from './migration.js'
 
-/** Guesses of passwords and set-up codes; the shape is that of rate-limiter-flexible. */
+/** Guesses of passwords and set-up codes; replaced by 007. */
 export const signInLimits: PlatformMigration = {
   name: '006-sign-in-limits',
   async up(database) {

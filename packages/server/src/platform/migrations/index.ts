@@ -8,6 +8,7 @@ import { apiTokens } from './003-api-tokens.js'
 import { revocations } from './004-revocations.js'
 import { idempotency } from './005-idempotency.js'
 import { signInLimits } from './006-sign-in-limits.js'
+import { guesses } from './007-guesses.js'
 import type { PlatformMigration } from './migration.js'
 
 export const migrations: readonly PlatformMigration[] = [
@@ -17,4 +18,5 @@ export const migrations: readonly PlatformMigration[] = [
   revocations,
   idempotency,
   signInLimits,
+  guesses,
 ]

@@ -1,8 +1,8 @@
 import { AppError, makeFieldProblem } from '@tessera/metadata'
 import { json } from '../../http/answer.js'
 import { defineRoute, type AccountCall } from '../../http/route.js'
+import { checkPasswordOf } from '../../identity/check-password-of.js'
 import { ADMINISTRATOR } from '../../identity/identity.js'
-import { guessKey } from '../../identity/sign-in-limit.js'
 import type { PersonChanges } from '../../people/people.js'
 import type { Services } from '../../services.js'
 import {
@@ -63,15 +63,9 @@ export const changePerson = defineRoute<Shape>({
 
 /** Who changes their own password shows the old one; guesses are counted like those of signing in. */
 async function checkCurrentPassword({ identity, body }: AccountCall<Shape>, services: Services): Promise<void> {
-  const key = guessKey(identity.accountId, identity.email)
-  await services.signInLimit.count(key)
-  const isRight = await services.hashing.run(() =>
-    services.accounts.isPassword(identity.accountId, body.currentPassword ?? ''),
-  )
-  if (!isRight) {
-    throw new AppError('request.invalid').with({
-      errors: [makeFieldProblem('currentPassword', 'session.wrong_credentials')],
-    })
-  }
-  await services.signInLimit.clear(key)
+  const { isRight } = await checkPasswordOf(services, identity, body.currentPassword ?? '')
+  if (isRight) return
+  throw new AppError('request.invalid').with({
+    errors: [makeFieldProblem('currentPassword', 'session.wrong_credentials')],
+  })
 }

@@ -1,7 +1,7 @@
 import { AppError } from '@tessera/metadata'
 import { empty } from '../../http/answer.js'
 import { defineRoute } from '../../http/route.js'
-import { credentialHash, sessionSecretOf, SESSION_COOKIE } from '../../identity/credentials.js'
+import { sessionSecretOf, SESSION_COOKIE } from '../../identity/credentials.js'
 import { NO_BODY } from '../schemas.js'
 import { setCookieHeaders } from './set-cookie-headers.js'
 
@@ -16,14 +16,12 @@ export const deleteSession = defineRoute({
   input: { params: null, query: null, body: null },
   limits: NO_BODY,
   output: { 204: { description: 'Signed out' } },
-  async handler({ identity, headers }, { auth: load, identities }) {
+  async handler({ identity, headers }, { auth: load, sessions }) {
     const secret = sessionSecretOf(headers.cookie)
     if (identity.sessionToken === undefined || secret === undefined) throw new AppError('access.denied')
     // better-auth's own signOut passes over a failing delete; the session must be gone before we say so.
+    await sessions.end(secret)
     const auth = await load()
-    const { internalAdapter } = await auth.$context
-    await internalAdapter.deleteSession(identity.sessionToken)
-    await identities.revocations.revoke(credentialHash({ kind: 'session', secret }))
     const { headers: answer } = await auth.api.signOut({
       headers: new Headers({ cookie: `${SESSION_COOKIE}=${secret}` }),
       returnHeaders: true,

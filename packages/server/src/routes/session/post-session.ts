@@ -2,6 +2,7 @@ import type { SessionRequest } from '@tessera/metadata'
 import { json } from '../../http/answer.js'
 import { definePublicRoute } from '../../http/route.js'
 import { signIn } from '../../identity/sign-in.js'
+import { browserOf } from '../../identity/sessions.js'
 import { answerShape, ORDINARY_BODY, shape, userSchema } from '../schemas.js'
 import { setCookieHeaders } from './set-cookie-headers.js'
 
@@ -24,8 +25,9 @@ export const postSession = definePublicRoute<{ body: SessionRequest }>({
   },
   limits: ORDINARY_BODY,
   output: { 200: { description: 'The person; the cookie is set', schema: answerShape({ user: userSchema }) } },
-  async handler({ body }, services) {
-    const { account, setCookies } = await signIn({ ...services, limit: services.signInLimit }, body)
+  async handler({ body, incoming }, services) {
+    const browser = browserOf(incoming, services.networkOf)
+    const { account, setCookies } = await signIn(services, body, browser)
     return json(200, { user: account }, setCookieHeaders(setCookies))
   },
 })

@@ -1,6 +1,7 @@
 import { AppError, type SetupRequest } from '@tessera/metadata'
 import { json } from '../../http/answer.js'
 import { definePublicRoute, type Call } from '../../http/route.js'
+import { browserOf } from '../../identity/sessions.js'
 import { signIn } from '../../identity/sign-in.js'
 import type { Services } from '../../services.js'
 import {
@@ -38,7 +39,8 @@ export const postSetup = definePublicRoute<{ body: SetupRequest }>({
     await checkCode(call, services)
     const { email, password, name } = call.body
     await services.setup.createFirst({ email, password, name, locale: call.locale })
-    const { account, setCookies } = await signIn({ ...services, limit: services.signInLimit }, { email, password })
+    const browser = browserOf(call.incoming, services.networkOf)
+    const { account, setCookies } = await signIn(services, { email, password }, browser)
     return json(201, { user: account }, setCookieHeaders(setCookies))
   },
 })
@@ -46,6 +48,6 @@ export const postSetup = definePublicRoute<{ body: SetupRequest }>({
 /** From elsewhere than this machine, the code the server printed is needed; guesses are counted. */
 async function checkCode({ fromLoopback, body }: Call<{ body: SetupRequest }>, services: Services): Promise<void> {
   if (fromLoopback) return
-  await services.signInLimit.count('setup')
+  await services.limit.countCode('setup')
   if (!services.setup.isCode(body.code ?? '')) throw new AppError('setup.wrong_code')
 }
