@@ -24,6 +24,7 @@ const bodies: Readonly<Record<string, object>> = {
   changePerson: { name: 'X' },
   changeMe: {},
   deactivatePerson: {},
+  reactivatePerson: {},
   planChanges: { changes: [{ op: 'delete', kind: 'object', key: 'account' }] },
   publishChanges: { changes: [{ op: 'delete', kind: 'object', key: 'account' }], accept: ['object.hide:account'] },
   planUndo: {},
@@ -49,9 +50,12 @@ const form = formOf(tinyPng, 'x.png')
 /** What a person without roles gets; every route must be listed. */
 const forNobody: Readonly<Record<string, number>> = {
   deleteToken: 404,
+  listPeople: 403,
   createPerson: 403,
+  getPerson: 403,
   changePerson: 404,
   deactivatePerson: 403,
+  reactivatePerson: 403,
   listDocuments: 200,
   getDocument: 404,
   listUsages: 404,

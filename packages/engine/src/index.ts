@@ -4,6 +4,7 @@
  */
 export { accessKey } from './access/access.js'
 export { isSystemActor, systemActor, systemActorId, workflowActor } from './access/actor.js'
+export { peopleKeeper } from './access/people-keeper.js'
 export type { WorkflowCause } from './access/actor.js'
 export type * from './automation-contract.js'
 export type { Catalog, CatalogField, CatalogObject } from './catalog/catalog.js'

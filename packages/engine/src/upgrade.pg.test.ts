@@ -32,10 +32,13 @@ const later = [
   'unconverted',
 ]
 
-/** A department as the first release had it. */
-const withoutParent = (document: (typeof systemDocuments)[number]): (typeof systemDocuments)[number] => {
-  const { fields } = document as unknown as { fields: readonly { key: string }[] }
-  return { ...document, fields: fields.filter(({ key }) => key !== 'parent') } as never
+const laterFields = ['parent', 'departments', 'manager', 'jobTitle', 'phone']
+
+/** Departments and people as the first release had them: the former go away though people work there. */
+const asAtFirst = (document: (typeof systemDocuments)[number]): (typeof systemDocuments)[number] => {
+  const { fields } = document as unknown as { fields: readonly { key: string; onDelete?: string }[] }
+  const known = fields.filter(({ key }) => !laterFields.includes(key) || (key === 'manager' && document.key !== 'user'))
+  return { ...document, fields: known.map(({ onDelete: _today, ...field }) => field) } as never
 }
 
 /** A workspace `old` as the first release made it: fewer tables, no tasks, departments beside each other. */
@@ -47,7 +50,7 @@ async function makeOldWorkspace(pool: Pool, engine: Engine): Promise<void> {
     if (!later.includes(name)) for (const statement of sql) await pool.query(statement)
   }
   const documents = [
-    ...systemDocuments.filter(({ key }) => key !== 'task').map(withoutParent),
+    ...systemDocuments.filter(({ key }) => key !== 'task').map(asAtFirst),
     ...settingDocuments({ title: '老公司', timeZone: 'Asia/Shanghai', locale: 'zh-CN' }),
   ]
   const changes = documents.map((document) => ({ op: 'put' as const, document }))
@@ -99,6 +102,19 @@ describe('a workspace of an earlier version', () => {
       const { document } = await engine.documents.get(old, 'object', 'department')
       expect(document).toMatchObject({
         fields: expect.arrayContaining([expect.objectContaining({ key: 'parent', target: 'department', tree: true })]),
+      })
+      const people = await engine.documents.get(old, 'object', 'user')
+      expect(people.document).toMatchObject({
+        fields: [
+          { key: 'name' },
+          { key: 'email' },
+          { key: 'department', onDelete: 'refuse' },
+          { key: 'active' },
+          { key: 'departments', target: 'department' },
+          { key: 'manager', tree: true },
+          { key: 'jobTitle' },
+          { key: 'phone' },
+        ],
       })
       const top = await engine.records.create(old, 'department', { name: '总部', owner: null })
       await engine.records.create(old, 'department', { name: '销售部', parent: top.id, owner: null })

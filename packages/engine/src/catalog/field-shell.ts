@@ -70,7 +70,7 @@ function shellOf(
     context,
     column: world.column(body.id, field.id),
     target: definition.kind === 'links' ? undefined : targetOf(definition, options, world),
-    isTreeParent: options.tree === true && definition.references?.(options) === body.id,
+    isTreeParent: options.tree === true && targetOf(definition, options, world) === body.id,
     onDelete: onDeleteOf(options.onDelete),
     formulaType: computed ? unknownYet : typeOf(definition, options, field.id, world.userObject),
     class: 'record',

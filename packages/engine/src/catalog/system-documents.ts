@@ -2,8 +2,8 @@ import type { WireDocument } from '@tessera/metadata'
 
 /**
  * Documents every workspace starts with, published as revision 1 through the planner like any other. They carry
- * `system: true`. Records of `user` are written by the platform alone (people are made at /api/people), those of the others by
- * anyone who may. A document or a field that is added here comes to existing workspaces with the next start.
+ * `system: true`. Records of `user` are written at /api/people alone, those of `department` by whoever may administer people, those
+ * of the others by anyone who may. A document or a field that is added here comes to existing workspaces with the next start.
  */
 export const systemDocuments: readonly WireDocument[] = [
   {
@@ -34,8 +34,30 @@ export const systemDocuments: readonly WireDocument[] = [
     fields: [
       { key: 'name', type: 'text', label: { 'zh-CN': '姓名', en: 'Name' }, required: true },
       { key: 'email', type: 'email', label: { 'zh-CN': '邮箱', en: 'E-mail' }, required: true },
-      { key: 'department', type: 'lookup', label: { 'zh-CN': '部门', en: 'Department' }, target: 'department' },
+      {
+        key: 'department',
+        type: 'lookup',
+        label: { 'zh-CN': '部门', en: 'Department' },
+        target: 'department',
+        onDelete: 'refuse',
+      },
       { key: 'active', type: 'boolean', label: { 'zh-CN': '在职', en: 'Active' }, default: 'true' },
+      {
+        key: 'departments',
+        type: 'links',
+        label: { 'zh-CN': '其他部门', en: 'Other departments' },
+        help: { 'zh-CN': '除所属部门外，还在哪些部门任职。', en: 'Departments the person works in besides their own.' },
+        target: 'department',
+        onDelete: 'refuse',
+      },
+      {
+        key: 'manager',
+        type: 'user',
+        label: { 'zh-CN': '直属上级', en: 'Reports to' },
+        tree: true,
+      },
+      { key: 'jobTitle', type: 'text', label: { 'zh-CN': '职务', en: 'Job title' } },
+      { key: 'phone', type: 'phone', label: { 'zh-CN': '电话', en: 'Phone' } },
     ],
     unique: [{ fields: ['email'] }],
   },

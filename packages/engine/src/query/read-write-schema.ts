@@ -1,9 +1,10 @@
 import { localize } from '@tessera/metadata'
 import type { JsonSchema, Locale } from '@tessera/metadata'
 import type { Access } from '../access/access.js'
-import { isSystemActor } from '../access/actor.js'
+import { administersPeople, keepsPeople } from '../access/people-keeper.js'
 import type { Actor } from '../contract.js'
 import { objectById } from '../catalog/catalog.js'
+import { isDepartment } from '../catalog/is-department.js'
 import type { Catalog, CatalogDetails, CatalogField, CatalogObject } from '../catalog/catalog.js'
 
 /**
@@ -12,8 +13,9 @@ import type { Catalog, CatalogDetails, CatalogField, CatalogObject } from '../ca
  */
 export function readWriteSchema(catalog: Catalog, object: CatalogObject, access: Access, actor: Actor): JsonSchema {
   const { locale } = actor
-  // Records of people are kept by the platform: nobody else writes any of their fields.
-  const managed = object.id === catalog.userObject && !isSystemActor(actor)
+  // Records of people are kept by the platform: nobody else writes any of their fields. Departments belong to who administers people.
+  const managed =
+    (object.id === catalog.userObject && !keepsPeople(actor)) || (isDepartment(object) && !administersPeople(actor))
   const writable = managed ? [] : object.fields.filter((field) => access.writes(field))
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',

@@ -1,6 +1,6 @@
 import { AppError, makeFieldProblem } from '@tessera/metadata'
 import type { FieldProblem } from '@tessera/metadata'
-import { isSystemActor } from '../access/actor.js'
+import { keepsPeople } from '../access/people-keeper.js'
 import type { Actor } from '../contract.js'
 import { isUuid } from '../storage/uuid7.js'
 import { parseDetails, splitDetails } from './parse-details.js'
@@ -16,13 +16,13 @@ export interface DraftInput {
   readonly body: Readonly<Record<string, unknown>>
   /** Of the record that is changed. */
   readonly id?: string
-  /** Of the record that is made, unless the platform's own actor gives one. */
+  /** Of the record that is made, unless the keeper of people gives one. */
   readonly newId?: string
   readonly ifVersion?: number | undefined
 }
 
 /**
- * A draft with the checked values of a body. Only the platform's own actor may choose the id of a new record: a person's
+ * A draft with the checked values of a body. Only who keeps people may choose the id of a new record: a person's
  * account and user record have the same one.
  */
 export function parseDraft(request: WriteRequest, actor: Actor, input: DraftInput): Draft {
@@ -30,7 +30,7 @@ export function parseDraft(request: WriteRequest, actor: Actor, input: DraftInpu
   if (!isPlainObject(input.body)) {
     throw new AppError('request.invalid')
   }
-  const own = input.op === 'create' && isSystemActor(actor) && isUuid(input.body.id) ? input.body.id : undefined
+  const own = input.op === 'create' && keepsPeople(actor) && isUuid(input.body.id) ? input.body.id : undefined
   const body =
     own === undefined ? input.body : Object.fromEntries(Object.entries(input.body).filter(([key]) => key !== 'id'))
   const path = (key: string): string => (input.place === '' ? key : `${input.place}/${key}`)

@@ -2,11 +2,12 @@ import { AppError } from '@tessera/metadata'
 import type { PoolClient } from 'pg'
 import { compileAccess } from '../access/access.js'
 import type { Access } from '../access/access.js'
-import { isSystemActor } from '../access/actor.js'
+import { administersPeople, keepsPeople } from '../access/people-keeper.js'
 import type { Catalog, CatalogObject } from '../catalog/catalog.js'
 import type { Actor, WriteOptions } from '../contract.js'
 import { runtimeValues } from '../engine-context.js'
 import type { EngineContext } from '../engine-context.js'
+import { isDepartment } from '../catalog/is-department.js'
 import { visibleObject } from '../query/visible-object.js'
 import { keepOutcome, keepRefusal, refusalOf, replay, takeKey } from '../storage/idempotency.js'
 import { inTransaction } from '../storage/transaction.js'
@@ -25,12 +26,14 @@ export interface WriteRequest {
 
 /**
  * Opens a write for an actor.
- * Errors: record.unknown_object also for objects the actor may not know; record.read_only_object for people.
+ * Errors: record.unknown_object also for objects the actor may not know; record.read_only_object for people; access.denied for
+ * departments where the actor does not administer people.
  */
 export function openWrite(context: EngineContext, catalog: Catalog, actor: Actor, objectKey: string): WriteRequest {
   const access = compileAccess(catalog, actor)
   const object = visibleObject(catalog, access, objectKey)
-  if (object.id === catalog.userObject && !isSystemActor(actor)) throw new AppError('record.read_only_object')
+  if (object.id === catalog.userObject && !keepsPeople(actor)) throw new AppError('record.read_only_object')
+  if (isDepartment(object) && !administersPeople(actor)) throw new AppError('access.denied')
   return {
     catalog,
     object,

@@ -58,5 +58,12 @@ export interface PersonRequest {
   readonly name: string
   readonly password?: string
   readonly roles?: readonly string[]
-  readonly department?: string
+  readonly department?: string | null
+  /** Further departments. */
+  readonly departments?: readonly string[]
+  /** Whom the person reports to. */
+  readonly manager?: string | null
+  readonly phone?: string | null
+  /** Job title. */
+  readonly title?: string | null
 }

@@ -36,6 +36,7 @@ export function createAuth(options: AuthOptions) {
       additionalFields: { locale: { type: 'string', required: true, defaultValue: 'zh-CN', input: false } },
     },
     session: { modelName: 'auth_session', expiresIn: SESSION_SECONDS, updateAge: PROLONG_AFTER_SECONDS },
+    databaseHooks: { session: { create: { after: async ({ userId }) => noteSignIn(options.pool, userId) } } },
     account: { modelName: 'auth_account' },
     verification: { modelName: 'auth_verification' },
     advanced: {
@@ -46,6 +47,15 @@ export function createAuth(options: AuthOptions) {
       database: { generateId: () => uuid7() },
     },
   })
+}
+
+/** A session was opened, by whatever way; one that is refused for want of a membership does not count. */
+async function noteSignIn(pool: Pool, accountId: string): Promise<void> {
+  await pool.query(
+    `update platform.auth_user set last_sign_in_at = now()
+     where id = $1 and exists (select from platform.memberships where account_id = $1 and deactivated_at is null)`,
+    [accountId],
+  )
 }
 
 export type Auth = ReturnType<typeof createAuth>

@@ -100,6 +100,15 @@ export class Memberships {
     }
   }
 
+  /** Ends a deactivation; false when there is no membership. */
+  async reactivate(accountId: string, workspace: string): Promise<boolean> {
+    const changed = await this.#pool.query(
+      'update platform.memberships set deactivated_at = null where account_id = $1 and workspace = $2',
+      [accountId, workspace],
+    )
+    return changed.rowCount === 1
+  }
+
   async markUsed(accountId: string, workspace: string): Promise<void> {
     await this.#pool.query(
       'update platform.memberships set last_used_at = now() where account_id = $1 and workspace = $2',

@@ -1,4 +1,4 @@
-import { systemActor, type Actor, type Engine } from '@tessera/engine'
+import { peopleKeeper, systemActor, type Actor, type Engine } from '@tessera/engine'
 import { AppError, isAppError, makeFieldProblem, type FieldProblem, type Locale } from '@tessera/metadata'
 import type { Account, Accounts } from '../identity/accounts.js'
 import { knownRoles } from '../identity/identity.js'
@@ -6,25 +6,24 @@ import type { KnownDevices } from '../identity/known-devices.js'
 import type { Memberships } from '../identity/memberships.js'
 import { checkPassword } from '../identity/password-policy.js'
 import type { WorkLimit } from '../identity/work-limit.js'
+import { detailValues, namingTitle, type PersonDetails } from './person-details.js'
 
 /** A new person. */
-export interface NewPerson {
+export interface NewPerson extends PersonDetails {
   readonly email: string
   readonly name: string
   readonly locale: Locale
   readonly password?: string | undefined
   readonly roles?: readonly string[] | undefined
-  readonly department?: string | undefined
 }
 
 /** Changes of a person; what is absent stays. */
-export interface PersonChanges {
+export interface PersonChanges extends PersonDetails {
   readonly email?: string
   readonly name?: string
   readonly locale?: Locale
   readonly password?: string
   readonly roles?: readonly string[]
-  readonly department?: string | null
 }
 
 /**
@@ -57,14 +56,17 @@ export class People {
     this.#revoke = parts.revoke
   }
 
-  /** Makes a person in a workspace. Errors: 409 `person.email_taken`, 422 for password, role or department. */
-  async create(workspace: string, person: NewPerson): Promise<Account> {
+  /**
+   * Makes a person in a workspace; `by` is who does it, nobody when the installation begins.
+   * Errors: 409 `person.email_taken`, 422 for password, role or what the record says.
+   */
+  async create(workspace: string, person: NewPerson, by?: Actor): Promise<Account> {
     checkNewPerson(person)
     const found = await this.#accounts.findByEmail(person.email)
     if (found !== undefined && (await this.#memberships.isAnywhere(found.id))) throw emailTaken()
     const account = found ?? (await this.#createAccount(person))
     try {
-      await this.#createRecord(workspace, account, person.department)
+      await this.#createRecord(keeper(workspace, by), account, person)
     } catch (error) {
       if (found === undefined) await this.#accounts.remove(account.id)
       throw error
@@ -75,11 +77,11 @@ export class People {
   }
 
   /** Changes a person of a workspace. A new password ends all sessions; so do other roles, for their next request. */
-  async change(workspace: string, id: string, changes: PersonChanges): Promise<void> {
+  async change(workspace: string, id: string, changes: PersonChanges, by?: Actor): Promise<void> {
     const membership = await this.#memberships.find(id, workspace)
     if (membership === undefined) throw new AppError('person.not_found')
     refuse([...checkRoles(changes.roles), ...(changes.password === undefined ? [] : [checkPassword(changes.password)])])
-    await this.#changeRecord(workspace, id, changes)
+    await this.#changeRecord(keeper(workspace, by), id, changes)
     await this.#changeAccount(id, changes)
     if (changes.roles !== undefined && !(await this.#memberships.change(id, workspace, { roles: changes.roles }))) {
       throw new AppError('person.last_administrator')
@@ -93,14 +95,21 @@ export class People {
   }
 
   /** Ends a person's work in a workspace: no sign-in, no sessions, no tokens. Says it again without harm. */
-  async deactivate(workspace: string, id: string): Promise<void> {
+  async deactivate(workspace: string, id: string, by?: Actor): Promise<void> {
     if ((await this.#memberships.find(id, workspace)) === undefined) throw new AppError('person.not_found')
     if (!(await this.#memberships.change(id, workspace, { deactivate: true }))) {
       throw new AppError('person.last_administrator')
     }
     await this.#accounts.endSessions(id)
     await this.#revoke(id)
-    await this.#engine.records.update(people(workspace), 'user', id, { active: false })
+    await this.#engine.records.update(keeper(workspace, by), 'user', id, { active: false })
+  }
+
+  /** Lets a deactivated person sign in again, with the roles they had. Says it again without harm. */
+  async reactivate(workspace: string, id: string, by?: Actor): Promise<void> {
+    if (!(await this.#memberships.reactivate(id, workspace))) throw new AppError('person.not_found')
+    await this.#revoke(id)
+    await this.#engine.records.update(keeper(workspace, by), 'user', id, { active: true })
   }
 
   async #createAccount(person: NewPerson): Promise<Account> {
@@ -112,21 +121,21 @@ export class People {
     }
   }
 
-  async #createRecord(workspace: string, account: Account, department: string | undefined): Promise<void> {
-    const values = { id: account.id, name: account.name, email: account.email }
-    if (await this.#hasRecord(workspace, account.id)) return
+  async #createRecord(by: Actor, account: Account, details: PersonDetails): Promise<void> {
+    const values = { name: account.name, email: account.email, ...detailValues(details) }
+    // Left by a crash: what is said of the person today counts.
+    if (await this.#hasRecord(by, account.id)) return this.#updateRecord(by, account.id, values)
     try {
-      const record = department === undefined ? values : { ...values, department }
-      await this.#engine.records.create(people(workspace), 'user', record)
+      await namingTitle(() => this.#engine.records.create(by, 'user', { id: account.id, ...values }))
     } catch (error) {
       // Somebody else makes the same person at this moment: whose membership comes second hears that the address is taken.
-      if (!(await this.#hasRecord(workspace, account.id))) throw error
+      if (!(await this.#hasRecord(by, account.id))) throw error
     }
   }
 
-  async #hasRecord(workspace: string, id: string): Promise<boolean> {
+  async #hasRecord(by: Actor, id: string): Promise<boolean> {
     try {
-      await this.#engine.records.get(people(workspace), 'user', id)
+      await this.#engine.records.get(by, 'user', id)
       return true
     } catch (error) {
       if (!isAppError(error, 'record.not_found')) throw error
@@ -134,16 +143,18 @@ export class People {
     }
   }
 
-  async #changeRecord(workspace: string, id: string, changes: PersonChanges): Promise<void> {
-    const values = Object.fromEntries(
-      Object.entries({ name: changes.name, email: changes.email, department: changes.department }).filter(
-        ([, value]) => value !== undefined,
-      ),
-    )
+  async #updateRecord(by: Actor, id: string, values: Readonly<Record<string, unknown>>): Promise<void> {
+    await namingTitle(() => this.#engine.records.update(by, 'user', id, values))
+  }
+
+  async #changeRecord(by: Actor, id: string, changes: PersonChanges): Promise<void> {
+    const { name, email } = changes
+    const own = Object.entries({ name, email }).filter(([, value]) => value !== undefined)
+    const values = { ...Object.fromEntries(own), ...detailValues(changes) }
     if (Object.keys(values).length === 0) return
-    const taken = changes.email === undefined ? undefined : await this.#accounts.findByEmail(changes.email)
+    const taken = email === undefined ? undefined : await this.#accounts.findByEmail(email)
     if (taken !== undefined && taken.id !== id) throw emailTaken()
-    await this.#engine.records.update(people(workspace), 'user', id, values)
+    await this.#updateRecord(by, id, values)
   }
 
   async #changeAccount(id: string, changes: PersonChanges): Promise<void> {
@@ -160,10 +171,9 @@ export class People {
   }
 }
 
-/** Who writes user records: people are made by administrators, but kept by the platform. */
-export function people(workspace: string): Actor {
-  return systemActor(workspace, 'people')
-}
+/** Who writes records of people: whoever administers them, or the platform. */
+const keeper = (workspace: string, by: Actor | undefined): Actor =>
+  by === undefined ? systemActor(workspace, 'people') : peopleKeeper(by)
 
 function checkNewPerson(person: NewPerson): void {
   const password = person.password === undefined ? undefined : checkPassword(person.password)

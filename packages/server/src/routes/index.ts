@@ -33,6 +33,9 @@ import { readyz } from './operations/readyz.js'
 import { changePerson } from './people/change-person.js'
 import { createPerson } from './people/create-person.js'
 import { deactivatePerson } from './people/deactivate-person.js'
+import { getPerson } from './people/get-person.js'
+import { listPeople } from './people/list-people.js'
+import { reactivatePerson } from './people/reactivate-person.js'
 import { aggregateRecords } from './records/aggregate-records.js'
 import { changeRecord } from './records/change-record.js'
 import { createRecord } from './records/create-record.js'
@@ -79,9 +82,12 @@ export const routes: readonly Route[] = [
   listTokens,
   createToken,
   deleteToken,
+  listPeople,
   createPerson,
+  getPerson,
   changePerson,
   deactivatePerson,
+  reactivatePerson,
   listDocuments,
   listWaitingFields,
   listWaitingValues,

@@ -41,8 +41,12 @@ function recentIds(person: string | undefined, object: string): string[] {
   }
 }
 
+/** The field by which records are picked from a tree. People are looked for by name, whomever they report to. */
+const pickedTree = (object: ObjectModel | undefined): FieldModel | undefined =>
+  object?.key === 'user' ? undefined : object?.tree
+
 const noteFieldOf = (object: ObjectModel): FieldModel | undefined =>
-  object.tree ??
+  pickedTree(object) ??
   object.fields.find((field) => field !== object.titleField && !field.isSystem && noteTypes.has(field.type))
 
 /** Where lookups of the runtime get their choices: the API, and in front what this person picked last in this browser. */
@@ -110,7 +114,7 @@ export function useLookupSource(): LookupSource {
       const ids = [choice.id, ...recentIds(person, object).filter((id) => id !== choice.id)].slice(0, RECENT)
       localStorage.setItem(recentKey(person, object), JSON.stringify(ids))
     },
-    isTree: (object) => workspace.object(object)?.tree !== undefined,
+    isTree: (object) => pickedTree(workspace.object(object)) !== undefined,
     async children(object, parent, signal) {
       const tree = workspace.object(object)?.tree?.key
       const title = workspace.object(object)?.titleField?.key

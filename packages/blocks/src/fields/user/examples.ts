@@ -13,8 +13,12 @@ export const examples: FieldTypeExamples<UserOptions> = {
       'zh-CN': '所指记录被删除时：refuse 拒绝删除，clear 清空此字段。',
       en: 'When the other record is deleted: refuse that, or clear this field.',
     },
+    tree: {
+      'zh-CN': '只用于人员模块自己：此人的上级。保存时不能成环，最多 50 级；公式用 under 判断“是本人或其下属”。',
+      en: 'For the object of people itself: whom a person reports to. Circles are refused, and more than 50 levels; formulas ask with `under` whether somebody is a person or reports to them.',
+    },
   },
-  options: { onDelete: 'clear' },
+  options: { onDelete: 'clear', tree: false },
   good: [
     { value: id },
     { value: id.toUpperCase(), gives: id },
@@ -41,5 +45,5 @@ export const examples: FieldTypeExamples<UserOptions> = {
     { cell: '', gives: null },
     { cell: '李雷', code: 'field.format' },
   ],
-  badOptions: [{ target: 'account' }, { onDelete: true }, { onDelete: 'cascade' }],
+  badOptions: [{ target: 'account' }, { onDelete: true }, { onDelete: 'cascade' }, { tree: 'yes' }],
 }

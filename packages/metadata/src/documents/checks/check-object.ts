@@ -63,7 +63,8 @@ function checkTree(document: Readonly<Record<string, unknown>>, fields: readonly
   return parents.flatMap(({ path, body }, index) => {
     const key = textOf(body, 'key') ?? ''
     const pointer = toPointer([...path, 'tree'])
-    if (!own.has(textOf(body, 'target'))) return [makeFieldProblem(pointer, 'document.tree_target', { key })]
+    const target = textOf(body, 'target') ?? (body.type === 'user' ? 'user' : undefined)
+    if (!own.has(target)) return [makeFieldProblem(pointer, 'document.tree_target', { key })]
     return index === 0 ? [] : [makeFieldProblem(pointer, 'document.tree_second', { key })]
   })
 }

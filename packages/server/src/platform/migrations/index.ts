@@ -9,6 +9,7 @@ import { revocations } from './004-revocations.js'
 import { idempotency } from './005-idempotency.js'
 import { signInLimits } from './006-sign-in-limits.js'
 import { guesses } from './007-guesses.js'
+import { lastSignIn } from './009-last-sign-in.js'
 import type { PlatformMigration } from './migration.js'
 
 export const migrations: readonly PlatformMigration[] = [
@@ -19,4 +20,5 @@ export const migrations: readonly PlatformMigration[] = [
   idempotency,
   signInLimits,
   guesses,
+  lastSignIn,
 ]

@@ -2,14 +2,13 @@ import { AppError, makeFieldProblem } from '@tessera/metadata'
 import { json } from '../../http/answer.js'
 import { defineRoute, type AccountCall } from '../../http/route.js'
 import { checkPasswordOf } from '../../identity/check-password-of.js'
-import { ADMINISTRATOR } from '../../identity/identity.js'
+import { administersPeople } from '../../people/administers-people.js'
 import type { PersonChanges } from '../../people/people.js'
 import type { Services } from '../../services.js'
 import {
   answerShape,
   emailSchema,
   idSchema,
-  keySchema,
   localeSchema,
   ORDINARY_BODY,
   passwordSchema,
@@ -17,6 +16,7 @@ import {
   shape,
   userSchema,
 } from '../schemas.js'
+import { detailProperties, rolesSchema } from './person-schemas.js'
 
 type Body = PersonChanges & { readonly currentPassword?: string }
 type Shape = { params: { id: string }; body: Body }
@@ -40,8 +40,8 @@ export const changePerson = defineRoute<Shape>({
       locale: localeSchema,
       password: passwordSchema,
       currentPassword: passwordSchema,
-      roles: { type: 'array', items: keySchema, maxItems: 50, uniqueItems: true },
-      department: { type: ['string', 'null'], minLength: 1, maxLength: 60 },
+      roles: rolesSchema,
+      ...detailProperties,
     }),
   },
   limits: ORDINARY_BODY,
@@ -49,14 +49,14 @@ export const changePerson = defineRoute<Shape>({
   async handler(call, services) {
     const { actor, params, body } = call
     const isOwn = params.id === actor.id
-    if (!actor.roles.includes(ADMINISTRATOR)) {
+    if (!administersPeople(actor)) {
       if (!isOwn) throw new AppError('person.not_found')
       if (Object.keys(body).some((name) => !ownProperties.has(name))) throw new AppError('access.denied')
     }
     if (isOwn && body.password !== undefined) await checkCurrentPassword(call, services)
     const { currentPassword: _checked, ...changes } = body
     const named = changes.name === undefined ? changes : { ...changes, name: changes.name.normalize('NFC') }
-    await services.people.change(actor.workspace, params.id, named)
+    await services.people.change(actor.workspace, params.id, named, actor)
     return json(200, { user: await services.accounts.find(params.id) })
   },
 })

@@ -1,11 +1,11 @@
 import type { PersonRequest } from '@tessera/metadata'
 import { json } from '../../http/answer.js'
 import { defineRoute } from '../../http/route.js'
+import { peoplePolicy } from '../../people/administers-people.js'
+import { detailProperties, rolesSchema } from './person-schemas.js'
 import {
   answerShape,
   emailSchema,
-  idSchema,
-  keySchema,
   ORDINARY_BODY,
   passwordSchema,
   personNameSchema,
@@ -19,7 +19,7 @@ export const createPerson = defineRoute<{ body: PersonRequest }>({
   path: '/api/people',
   tag: 'people',
   name: 'createPerson',
-  policy: 'administrator',
+  policy: peoplePolicy,
   idempotency: 'stored',
   summary: { 'zh-CN': '新增成员', en: 'Makes a person' },
   input: {
@@ -30,8 +30,8 @@ export const createPerson = defineRoute<{ body: PersonRequest }>({
         email: emailSchema,
         name: personNameSchema,
         password: passwordSchema,
-        roles: { type: 'array', items: keySchema, maxItems: 50, uniqueItems: true },
-        department: idSchema,
+        roles: rolesSchema,
+        ...detailProperties,
       },
       ['email', 'name'],
     ),
@@ -39,7 +39,8 @@ export const createPerson = defineRoute<{ body: PersonRequest }>({
   limits: ORDINARY_BODY,
   output: { 201: { description: 'The person', schema: answerShape({ user: userSchema, id: { type: 'string' } }) } },
   async handler({ actor, body, locale }, { people }) {
-    const user = await people.create(actor.workspace, { ...body, name: body.name.normalize('NFC'), locale })
+    const name = body.name.normalize('NFC')
+    const user = await people.create(actor.workspace, { ...body, name, locale }, actor)
     return json(201, { id: user.id, user })
   },
 })

@@ -1,6 +1,7 @@
 import { AppError, makeFieldProblem } from '@tessera/metadata'
 import { json } from '../../http/answer.js'
 import { defineRoute } from '../../http/route.js'
+import { peoplePolicy } from '../../people/administers-people.js'
 import { handOver } from '../../people/hand-over.js'
 import { answerShape, idSchema, ORDINARY_BODY, shape } from '../schemas.js'
 
@@ -10,7 +11,7 @@ export const deactivatePerson = defineRoute<{ params: { id: string }; body: { ha
   path: '/api/people/:id/deactivate',
   tag: 'people',
   name: 'deactivatePerson',
-  policy: 'administrator',
+  policy: peoplePolicy,
   idempotency: 'stored',
   summary: { 'zh-CN': '停用成员并移交记录', en: 'Deactivates a person and hands their records over' },
   input: { params: { id: idSchema }, query: null, body: shape({ handOverTo: idSchema }), bodyOptional: true },
@@ -28,7 +29,7 @@ export const deactivatePerson = defineRoute<{ params: { id: string }; body: { ha
         throw new AppError('request.invalid').with({ errors: [makeFieldProblem('handOverTo', 'person.not_found')] })
       }
     }
-    await people.deactivate(actor.workspace, params.id)
+    await people.deactivate(actor.workspace, params.id, actor)
     const handedOver = handOverTo === undefined ? 0 : await handOver(engine, actor, params.id, handOverTo)
     return json(200, { id: params.id, handedOver })
   },

@@ -1,12 +1,9 @@
-import { AppError, localize, type Capability, type Texts } from '@tessera/metadata'
+import { AppError, type Capability } from '@tessera/metadata'
 import { json } from '../../http/answer.js'
 import { defineRoute } from '../../http/route.js'
 import { ADMINISTRATOR } from '../../identity/identity.js'
+import { roleTitle } from '../../identity/role-titles.js'
 import { answerShape, NO_BODY, userSchema } from '../schemas.js'
-
-const roleTitles: Readonly<Record<string, Texts>> = {
-  [ADMINISTRATOR]: { 'zh-CN': '管理员', en: 'Administrator' },
-}
 
 const allCapabilities: readonly Capability[] = ['studio', 'people', 'templates', 'tokens', 'audit']
 
@@ -40,7 +37,7 @@ export const getMe = defineRoute({
     return json(200, {
       user: { id: identity.accountId, name: identity.name, email: identity.email, locale: identity.locale },
       workspace: { key: workspace.key, title: workspace.title, timeZone: workspace.timeZone },
-      roles: actor.roles.map((key) => ({ key, title: localize(roleTitles[key] ?? key, locale) })),
+      roles: actor.roles.map((key) => roleTitle(key, locale)),
       capabilities: actor.roles.includes(ADMINISTRATOR) ? allCapabilities : [],
     })
   },

@@ -81,7 +81,8 @@ function ownProperties(
   object: string | undefined,
 ): Readonly<Record<string, JsonSchema>> {
   const properties = (schema?.properties ?? {}) as Readonly<Record<string, JsonSchema>>
-  const isTree = object === undefined || field.target === object || field.tree === true
+  const isOwn = field.type === 'lookup' && (object === undefined || field.target === object)
+  const isTree = isOwn || field.tree === true
   const left = new Set([...(isTree ? [] : ['tree']), ...(field.encrypted === true ? ['searchable'] : [])])
   return Object.fromEntries(Object.entries(properties).filter(([name]) => !left.has(name)))
 }
