@@ -186,6 +186,7 @@ const groups = [
   ['request', '请求', 'Requests'],
   ['access', '身份与权限', 'Identity and rights'],
   ['session', '登录', 'Sessions'],
+  ['link', '邀请与重设密码的链接', 'Links of a single use'],
   ['token', '令牌', 'Tokens'],
   ['setup', '初始设置', 'Set-up'],
   ['person', '成员', 'People'],

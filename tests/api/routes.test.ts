@@ -18,6 +18,10 @@ const values: Readonly<Record<string, string>> = {
 /** A body each route with one would accept from an administrator. */
 const bodies: Readonly<Record<string, object>> = {
   setUp: { email: 'x@example.org', password: 'long enough', name: 'X' },
+  lookAtInvitation: { token: 'x' },
+  acceptInvitation: { token: 'x', password: 'long enough' },
+  lookAtResetLink: { token: 'x' },
+  resetPassword: { token: 'x', password: 'long enough' },
   signIn: { email: 'x@example.org', password: 'x' },
   createToken: { name: 'x' },
   createPerson: { email: 'x@example.org', name: 'X' },
@@ -56,6 +60,8 @@ const forNobody: Readonly<Record<string, number>> = {
   changePerson: 404,
   deactivatePerson: 403,
   reactivatePerson: 403,
+  makeInvitation: 403,
+  makeResetLink: 403,
   listDocuments: 200,
   getDocument: 404,
   listUsages: 404,
@@ -123,6 +129,10 @@ describe('every route', () => {
       'public GET /api/setup',
       'public GET /healthz',
       'public GET /readyz',
+      'public POST /api/invitations/accept',
+      'public POST /api/invitations/look',
+      'public POST /api/password/look',
+      'public POST /api/password/reset',
       'public POST /api/session',
       'public POST /api/setup',
     ])

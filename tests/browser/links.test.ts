@@ -1,71 +1,61 @@
 import { expect, test } from '@jest/globals'
 import { seriousFindings } from './support/axe.js'
-import { useBrowser } from './support/use-browser.js'
+import { phone, useBrowser } from './support/use-browser.js'
 
 const { open, server } = useBrowser()
 
-const both = (zh: string, en: string): object => ({ 'zh-CN': zh, en })
-const documents = [
-  {
-    kind: 'object',
-    key: 'contact',
-    label: both('联系人', 'Contact'),
-    fields: [
-      { key: 'name', type: 'text', label: both('姓名', 'Name'), required: true },
-      { key: 'projects', type: 'links', label: both('参与项目', 'Projects'), target: 'project' },
-    ],
-  },
-  {
-    kind: 'object',
-    key: 'project',
-    label: both('项目', 'Project'),
-    fields: [
-      { key: 'name', type: 'text', label: both('名称', 'Name'), required: true },
-      { key: 'amount', type: 'currency', label: both('金额', 'Amount') },
-    ],
-  },
-]
+/** Makes a person and a link for them; gives the path of the link. */
+async function makeLink(email: string, kind: 'invitation' | 'reset-link'): Promise<string> {
+  const made = await server().admin.post('/api/people', {
+    email,
+    name: '林晓',
+    ...(kind === 'reset-link' ? { password: 'my old password' } : {}),
+  })
+  const link = await server().admin.post(`/api/people/${String(made.body.id)}/${kind}`)
+  return String(link.body.path)
+}
 
-test('a contact is linked with projects in its form, seen on both pages, and the other side gets a field of its own', async () => {
-  const { admin } = server()
-  const changes = documents.map((document) => ({ op: 'put', document }))
-  expect(await admin.post('/api/changes', { changes })).toMatchObject({ status: 201 })
-  const projects = [
-    { name: '二期扩建', amount: 120_000 },
-    { name: '年度维保', amount: 36_500 },
-    { name: '旧线改造', amount: 8_000 },
-  ]
-  for (const values of projects) await admin.post('/api/records/project', values)
-  const { page, complaints } = await open('/a/all/o/contact/new', { as: 'admin' })
-  const links = page.locator('[data-field="projects"] input')
+test('an invited person chooses name and password and is in; the link then says that it was used', async () => {
+  const path = await makeLink('invited@example.org', 'invitation')
+  const { page, url, complaints } = await open(path)
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(request.url()))
 
-  await page.locator('[data-field="name"] input').fill('李明')
-  await links.fill('维保')
-  await page.getByRole('option', { name: /年度维保/ }).click()
-  await links.fill('二期')
-  await page.getByRole('option', { name: /二期扩建/ }).click()
+  await page.getByRole('heading', { name: '加入 Tessera' }).waitFor()
   expect(await seriousFindings(page)).toEqual([])
-  await links.press('Escape')
-  await page.getByRole('button', { name: '保存', exact: true }).click()
+  await page.getByLabel('姓名').fill('林小小')
+  await page.getByLabel('密码', { exact: true }).fill('kurz')
+  await page.getByRole('button', { name: '加入' }).click()
+  await page.getByText('密码至少 8 个字符。').waitFor()
+  await page.getByLabel('密码', { exact: true }).fill('my first password')
+  await page.getByRole('button', { name: '加入' }).click()
 
-  await page.getByRole('link', { name: '年度维保' }).first().waitFor()
-  await page.getByRole('link', { name: '年度维保' }).first().click()
-  await page.locator('[data-test="related-contact-projects"]').getByRole('link', { name: '李明' }).waitFor()
+  await page.getByRole('heading', { name: '你还看不到任何模块' }).waitFor()
+  expect(page.url()).toBe(`${url}/`)
+  const token = path.split('#')[1] ?? ''
+  expect(asked.filter((address) => address.includes(token))).toEqual([])
+  expect(complaints).toEqual([])
 
-  const studio = await open('/studio/o/contact/fields?field=projects', { as: 'admin' })
-  await studio.page.locator('[data-test="other-side"]').waitFor()
-  await studio.page.locator('[data-test="other-side"]').click()
-  await studio.page.locator('[data-test="other-side"]').waitFor({ state: 'detached' })
-  await studio.page.locator('[data-test="publish"]:enabled').click()
-  await studio.page.locator('[data-test="publish-now"]:enabled').click()
-  await studio.page.locator('[data-test="published"]').waitFor()
+  const again = await open(path)
+  await again.page.getByRole('heading', { name: '链接不能用了' }).waitFor()
+  await again.page.getByRole('link', { name: '去登录' }).click()
+  await again.page.getByRole('heading', { name: '登录' }).waitFor()
+})
 
-  const { body } = await admin.get('/api/records/project?fields=name,contact&sort=amount')
-  const listed = body.records as unknown as { name: string; contact: { title: string }[] | null }[]
-  expect(listed.map(({ name, contact }) => [name, contact?.map(({ title }) => title) ?? null])).toEqual([
-    ['旧线改造', null],
-    ['年度维保', ['李明']],
-    ['二期扩建', ['李明']],
-  ])
-  expect([...complaints, ...studio.complaints]).toEqual([])
+test('a forgotten password is replaced by a link, on a phone and in English too', async () => {
+  const path = await makeLink('forgot@example.org', 'reset-link')
+  const { page, url } = await open(path, { size: phone, touch: true, locale: 'en' })
+
+  await page.getByRole('heading', { name: 'Choose a new password' }).waitFor()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+  await page.getByLabel('Password', { exact: true }).fill('my next password')
+  await page.keyboard.press('Enter')
+
+  await page.waitForURL(`${url}/`)
+})
+
+test('a link that was not copied as a whole says what to do', async () => {
+  const { page } = await open('/invitation')
+  await page.getByRole('heading', { name: '链接不能用了' }).waitFor()
+  await page.getByText('请向管理员要一个新的链接。').waitFor()
 })

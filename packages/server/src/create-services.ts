@@ -12,6 +12,7 @@ import { ApiTokens } from './identity/api-tokens.js'
 import { loadAuth } from './identity/load-auth.js'
 import { IdentityCache } from './identity/identity-cache.js'
 import { KnownDevices } from './identity/known-devices.js'
+import { Links } from './identity/links.js'
 import { Memberships } from './identity/memberships.js'
 import { Sessions } from './identity/sessions.js'
 import { SignInLimit } from './identity/sign-in-limit.js'
@@ -53,10 +54,11 @@ export function createServices(parts: ServiceParts, routes: () => RouteTable): S
   const tokens = new ApiTokens(pool)
   const identities = new IdentityCache(pool, verifyCredentials({ auth, memberships, tokens }))
   const devices = new KnownDevices(pool, scope)
+  const links = new Links(pool, parts.publicUrl)
   const events = new EventHub(changesOf(engine), log)
   const hashing = new WorkLimit({ running: 2, waiting: 60 })
   const revoke = (accountId: string) => identities.revocations.revoke(accountId)
-  const people = new People({ engine, accounts, memberships, devices, hashing, revoke })
+  const people = new People({ engine, accounts, memberships, devices, links, hashing, revoke })
   return {
     pools,
     engine,
@@ -69,6 +71,7 @@ export function createServices(parts: ServiceParts, routes: () => RouteTable): S
     identities,
     limit: new SignInLimit(pool),
     devices,
+    links,
     sessions: new Sessions(auth, devices, identities.revocations),
     networkOf: createNetworkReader(parts.proxies),
     hashing,

@@ -6,6 +6,7 @@ import type { AuthLoader } from './identity/load-auth.js'
 import type { FileKeeper } from './files/file-keeper.js'
 import type { IdentityCache } from './identity/identity-cache.js'
 import type { KnownDevices } from './identity/known-devices.js'
+import type { Links } from './identity/links.js'
 import type { Memberships } from './identity/memberships.js'
 import type { Sessions } from './identity/sessions.js'
 import type { SignInLimit } from './identity/sign-in-limit.js'
@@ -33,6 +34,7 @@ export interface Services {
   readonly identities: IdentityCache
   readonly limit: SignInLimit
   readonly devices: KnownDevices
+  readonly links: Links
   readonly sessions: Sessions
   readonly networkOf: NetworkReader
   readonly hashing: WorkLimit

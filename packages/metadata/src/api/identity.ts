@@ -67,3 +67,28 @@ export interface PersonRequest {
   /** Job title. */
   readonly title?: string | null
 }
+
+/**
+ * A link for one person and one use, shown once to who made it: POST /api/people/:id/invitation and /reset-link. `url` is
+ * null where the installation does not know its own address; the path then follows that of the screen.
+ */
+export interface PersonLink {
+  readonly path: string
+  readonly url: string | null
+  readonly expiresAt: string
+}
+
+/** Whom a link is for: POST /api/invitations/look, /api/password/look. */
+export interface LinkLook {
+  readonly email: string
+  readonly name: string
+  readonly workspace: { readonly title: string }
+  readonly expiresAt: string
+}
+
+/** Body of POST /api/invitations/accept; of /api/password/reset without `name`. */
+export interface LinkUse {
+  readonly token: string
+  readonly password: string
+  readonly name?: string
+}

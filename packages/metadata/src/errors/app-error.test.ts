@@ -3,6 +3,7 @@ import { AppError, isAppError } from './app-error.js'
 import { fieldProblemOf, makeFieldProblem } from './field-problem.js'
 import { problemDefinition, problems, type ProblemCode } from './problems.js'
 import { accessProblems } from './problems/access.js'
+import { signInProblems } from './problems/sign-in.js'
 import { documentProblems } from './problems/document.js'
 import { draftProblems } from './problems/draft.js'
 import { fileProblems } from './problems/file.js'
@@ -35,6 +36,7 @@ describe('the problem table', () => {
       mergeProblems,
       fieldProblems,
       accessProblems,
+      signInProblems,
       documentProblems,
       schemaProblems,
       draftProblems,

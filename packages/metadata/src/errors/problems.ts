@@ -14,6 +14,7 @@ import { recordProblems } from './problems/record.js'
 import { requestProblems } from './problems/request.js'
 import { runProblems } from './problems/run.js'
 import { schemaProblems } from './problems/schema.js'
+import { signInProblems } from './problems/sign-in.js'
 import { stageProblems } from './problems/stage.js'
 import { workflowProblems } from './problems/workflow.js'
 
@@ -25,6 +26,7 @@ export const problems = {
   ...fieldProblems,
   ...fileProblems,
   ...accessProblems,
+  ...signInProblems,
   ...documentProblems,
   ...schemaProblems,
   ...draftProblems,

@@ -78,6 +78,21 @@ export class Accounts {
     }
   }
 
+  /** True when somebody can sign in to the account with a password. */
+  async hasPassword(accountId: string): Promise<boolean> {
+    const found = await this.#pool.query(
+      `select 1 from platform.auth_account where "userId" = $1 and "providerId" = 'credential' and password is not null`,
+      [accountId],
+    )
+    return found.rowCount === 1
+  }
+
+  /** The hash of a password, as it is kept. */
+  async hash(password: string): Promise<string> {
+    const { password: hashing } = await (await this.#auth()).$context
+    return hashing.hash(password)
+  }
+
   /** An account nobody has, or one without a password, costs as much time as one whose password is wrong. */
   async isPassword(accountId: string | undefined, password: string): Promise<boolean> {
     const { internalAdapter, password: hashing } = await (await this.#auth()).$context

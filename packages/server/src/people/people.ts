@@ -3,6 +3,7 @@ import { AppError, isAppError, makeFieldProblem, type FieldProblem, type Locale 
 import type { Account, Accounts } from '../identity/accounts.js'
 import { knownRoles } from '../identity/identity.js'
 import type { KnownDevices } from '../identity/known-devices.js'
+import type { Links } from '../identity/links.js'
 import type { Memberships } from '../identity/memberships.js'
 import { checkPassword } from '../identity/password-policy.js'
 import type { WorkLimit } from '../identity/work-limit.js'
@@ -37,6 +38,7 @@ export class People {
   readonly #accounts: Accounts
   readonly #memberships: Memberships
   readonly #devices: KnownDevices
+  readonly #links: Links
   readonly #hashing: WorkLimit
   readonly #revoke: (accountId: string) => Promise<void>
 
@@ -45,6 +47,7 @@ export class People {
     readonly accounts: Accounts
     readonly memberships: Memberships
     readonly devices: KnownDevices
+    readonly links: Links
     readonly hashing: WorkLimit
     readonly revoke: (accountId: string) => Promise<void>
   }) {
@@ -52,6 +55,7 @@ export class People {
     this.#accounts = parts.accounts
     this.#memberships = parts.memberships
     this.#devices = parts.devices
+    this.#links = parts.links
     this.#hashing = parts.hashing
     this.#revoke = parts.revoke
   }
@@ -90,6 +94,7 @@ export class People {
       await this.#setPassword(id, changes.password)
       await this.#accounts.endSessions(id)
       await this.#devices.forget(id)
+      await this.#links.end(id)
     }
     await this.#revoke(id)
   }
@@ -101,6 +106,7 @@ export class People {
       throw new AppError('person.last_administrator')
     }
     await this.#accounts.endSessions(id)
+    await this.#links.end(id)
     await this.#revoke(id)
     await this.#engine.records.update(keeper(workspace, by), 'user', id, { active: false })
   }

@@ -25,6 +25,12 @@ import { getFile } from './files/get-file.js'
 import { uploadFile } from './files/upload-file.js'
 import { abortJob } from './jobs/abort-job.js'
 import { getJob } from './jobs/get-job.js'
+import { acceptInvitation } from './links/accept-invitation.js'
+import { lookAtInvitation } from './links/look-at-invitation.js'
+import { lookAtResetLink } from './links/look-at-reset-link.js'
+import { makeInvitation } from './links/make-invitation.js'
+import { makeResetLink } from './links/make-reset-link.js'
+import { resetPassword } from './links/reset-password.js'
 import { listNotifications } from './notifications/list-notifications.js'
 import { readNotifications } from './notifications/read-notifications.js'
 import { healthz } from './operations/healthz.js'
@@ -88,6 +94,12 @@ export const routes: readonly Route[] = [
   changePerson,
   deactivatePerson,
   reactivatePerson,
+  makeInvitation,
+  makeResetLink,
+  lookAtInvitation,
+  acceptInvitation,
+  lookAtResetLink,
+  resetPassword,
   listDocuments,
   listWaitingFields,
   listWaitingValues,

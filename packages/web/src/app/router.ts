@@ -17,6 +17,20 @@ const routes: readonly RouteRecordRaw[] = [
   { path: '/login', name: 'auth.login', component: () => import('./sign-in/SignInPage.vue'), meta: { public: true } },
   { path: '/setup', name: 'auth.setup', component: () => import('./sign-in/SetupPage.vue'), meta: { public: true } },
   {
+    path: '/invitation',
+    name: 'auth.invitation',
+    component: () => import('./sign-in/ChoosePasswordPage.vue'),
+    props: { purpose: 'invite' },
+    meta: { public: true },
+  },
+  {
+    path: '/new-password',
+    name: 'auth.newPassword',
+    component: () => import('./sign-in/ChoosePasswordPage.vue'),
+    props: { purpose: 'reset' },
+    meta: { public: true },
+  },
+  {
     path: '/studio',
     component: () => import('@/studio/StudioShell.vue'),
     meta: { needs: 'studio' },

@@ -9,6 +9,7 @@ import { revocations } from './004-revocations.js'
 import { idempotency } from './005-idempotency.js'
 import { signInLimits } from './006-sign-in-limits.js'
 import { guesses } from './007-guesses.js'
+import { links } from './008-links.js'
 import { lastSignIn } from './009-last-sign-in.js'
 import type { PlatformMigration } from './migration.js'
 
@@ -20,5 +21,6 @@ export const migrations: readonly PlatformMigration[] = [
   idempotency,
   signInLimits,
   guesses,
+  links,
   lastSignIn,
 ]

@@ -1,0 +1,54 @@
+import { defineProblem } from '../define-problem.js'
+
+/** Problems of the ways to an account: links of a single use, second step, single sign-on. */
+export const signInProblems = {
+  'link.unknown': defineProblem({
+    status: 404,
+    acts: 'user',
+    title: { 'zh-CN': '链接无效', en: 'Link not valid' },
+    message: {
+      'zh-CN': () => '这个链接无效，可能没有复制完整。',
+      en: () => 'This link is not valid; perhaps it was not copied as a whole.',
+    },
+    hint: { 'zh-CN': '请向管理员要一个新的链接。', en: 'Ask an administrator for a new link.' },
+  }),
+  'link.used': defineProblem({
+    status: 409,
+    acts: 'user',
+    title: { 'zh-CN': '链接已失效', en: 'Link used' },
+    message: {
+      'zh-CN': () => '这个链接已经用过，或已被新的链接取代。',
+      en: () => 'This link was used already, or a newer one took its place.',
+    },
+    hint: {
+      'zh-CN': '如果已经设置过密码，直接登录即可；否则请向管理员要一个新的链接。',
+      en: 'Sign in if you have set a password; else ask an administrator for a new link.',
+    },
+  }),
+  'link.expired': defineProblem({
+    status: 409,
+    acts: 'user',
+    title: { 'zh-CN': '链接已过期', en: 'Link expired' },
+    message: { 'zh-CN': () => '这个链接已经过期。', en: () => 'This link has expired.' },
+    hint: { 'zh-CN': '请向管理员要一个新的链接。', en: 'Ask an administrator for a new link.' },
+  }),
+  'person.inactive': defineProblem({
+    status: 409,
+    acts: 'user',
+    title: { 'zh-CN': '成员已停用', en: 'Person deactivated' },
+    message: {
+      'zh-CN': () => '这位成员已停用，不能登录。',
+      en: () => 'This person was deactivated and cannot sign in.',
+    },
+  }),
+  'person.has_password': defineProblem({
+    status: 409,
+    acts: 'user',
+    title: { 'zh-CN': '成员已有密码', en: 'Person has a password' },
+    message: {
+      'zh-CN': () => '这位成员已经设置过密码，不需要邀请。',
+      en: () => 'This person has a password already and needs no invitation.',
+    },
+    hint: { 'zh-CN': '忘记密码时，请生成重设密码的链接。', en: 'If it was forgotten, make a link for a new password.' },
+  }),
+} as const

@@ -1,0 +1,23 @@
+import { json } from '../../http/answer.js'
+import { defineRoute } from '../../http/route.js'
+import { makePersonLink } from '../../identity/person-links.js'
+import { idSchema, NO_BODY } from '../schemas.js'
+import { personLinkSchema } from './link-schemas.js'
+
+/** A link for somebody who has no password yet: good for seven days and one use. There is no mail; who makes it hands it on. */
+export const makeInvitation = defineRoute<{ params: { id: string } }>({
+  method: 'POST',
+  path: '/api/people/:id/invitation',
+  tag: 'people',
+  name: 'makeInvitation',
+  policy: 'administrator',
+  idempotency: 'none',
+  summary: { 'zh-CN': '生成邀请链接', en: 'Makes an invitation link' },
+  input: { params: { id: idSchema }, query: null, body: null },
+  limits: NO_BODY,
+  output: { 201: { description: 'The link, shown once', schema: personLinkSchema } },
+  async handler({ actor, params }, services) {
+    const person = { workspace: actor.workspace, accountId: params.id, madeBy: actor.id }
+    return json(201, await makePersonLink(services, 'invite', person))
+  },
+})

@@ -1,0 +1,23 @@
+import { json } from '../../http/answer.js'
+import { defineRoute } from '../../http/route.js'
+import { makePersonLink } from '../../identity/person-links.js'
+import { idSchema, NO_BODY } from '../schemas.js'
+import { personLinkSchema } from './link-schemas.js'
+
+/** A link for somebody who forgot their password: good for an hour and one use. The old password works until it is used. */
+export const makeResetLink = defineRoute<{ params: { id: string } }>({
+  method: 'POST',
+  path: '/api/people/:id/reset-link',
+  tag: 'people',
+  name: 'makeResetLink',
+  policy: 'administrator',
+  idempotency: 'none',
+  summary: { 'zh-CN': '生成重设密码的链接', en: 'Makes a link for a new password' },
+  input: { params: { id: idSchema }, query: null, body: null },
+  limits: NO_BODY,
+  output: { 201: { description: 'The link, shown once', schema: personLinkSchema } },
+  async handler({ actor, params }, services) {
+    const person = { workspace: actor.workspace, accountId: params.id, madeBy: actor.id }
+    return json(201, await makePersonLink(services, 'reset', person))
+  },
+})
