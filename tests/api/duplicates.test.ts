@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals'
-import { useServer } from './support/use-server.js'
+import { signIn, useServer } from './support/use-server.js'
 
 const server = useServer()
 
@@ -55,6 +55,23 @@ describe('likely duplicates', () => {
       matches: [{ reasons: ['“Name” is only written differently', '“Phone” is the same'] }],
     })
     expect((await server().admin.post('/api/records/firm/duplicates', {})).status).toBe(422)
+  })
+
+  test('tell a second salesperson whose customer it is, while typing and when saving', async () => {
+    const { admin, running } = server()
+    const second = { email: 'second.seller@example.org', password: 'a second salesperson', name: '乙销售' }
+    const owner = await admin.post('/api/people', { email: 'first.seller@example.org', name: '甲销售' })
+    await admin.post('/api/people', { ...second, roles: ['administrator'] })
+    const id = await firm('高山贸易有限公司', { owner: owner.body.id })
+    const seller = await signIn(running.url, second)
+
+    const typed = await seller.post('/api/records/firm/duplicates', { values: { name: '高山贸易' } })
+    const saved = await seller.post('/api/records/firm', { name: '高山贸易' })
+
+    const match = { id, title: '高山贸易有限公司', action: 'block', owner: { id: owner.body.id, title: '甲销售' } }
+    expect(typed.body).toMatchObject({ matches: [match] })
+    expect(saved).toMatchObject({ status: 409, body: { matches: [match] } })
+    expect((await admin.get(`/api/records/firm/${id}`)).body.owner).toMatchObject({ id: owner.body.id })
   })
 
   test('that a rule blocks are 409 with the matches, unless the writer accepts them', async () => {

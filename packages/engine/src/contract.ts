@@ -13,6 +13,7 @@ import type {
   DraftSaved,
   DuplicateMatches,
   FileInfo,
+  FieldProblem,
   FieldTypeDefinition,
   FieldTypeServer,
   HistoryPage,
@@ -21,6 +22,7 @@ import type {
   MergePreview,
   MergeRequest,
   Locale,
+  Localized,
   NotificationPage,
   NotificationsRead,
   Plan,
@@ -51,6 +53,7 @@ export interface Engine {
   readonly records: Records
   readonly files: Files
   readonly jobs: Jobs
+  readonly handOvers: HandOvers
   readonly notifications: Notifications
   /** What the automation package works through. */
   readonly automation: AutomationDoor
@@ -363,6 +366,38 @@ export interface RecordPage {
 export interface Jobs {
   get(actor: Actor, id: string): Promise<JobAnswer>
   abort(actor: Actor, id: string): Promise<JobAnswer>
+}
+
+/** `records` a person owns, their open `tasks`, the `people` who report to them, the `departments` they lead. */
+export type HoldingKind = 'records' | 'tasks' | 'people' | 'departments'
+
+/** What a person holds in one object. */
+export interface Holding {
+  /** Key of the object. */
+  readonly object: string
+  readonly label: Localized
+  readonly kind: HoldingKind
+  readonly count: number
+}
+
+/** Result of a job that hands over: what stayed where it was is refused by its own rules. */
+export interface AssignResult {
+  readonly handedOver: number
+  readonly refused: number
+  /** The first of the refused records. */
+  readonly problems: readonly { object: string; id: string; title: string | null; problem: FieldProblem }[]
+}
+
+/** What people hold and hand over. For those who administer people: all records count, whether they may read them or not. */
+export interface HandOvers {
+  /** What a person holds; objects without anything are left out. Errors: 403 access.denied. */
+  holdings(actor: Actor, person: string): Promise<readonly Holding[]>
+  /**
+   * Gives what a person holds to others: `heirOf` an object is the id of who gets it, undefined where it stays. It is a job, which up to
+   * 500 records is over when this returns; undefined when there is nothing to do. Its result is an `AssignResult`.
+   * Errors: 403 access.denied.
+   */
+  start(actor: Actor, person: string, heirOf: (object: string) => string | undefined): Promise<JobAnswer | undefined>
 }
 
 /** What people were told: everybody their own. */

@@ -3,6 +3,7 @@ import type { Engine, EngineOptions } from './contract.js'
 import { FieldCipher } from './encryption/field-cipher.js'
 import type { EngineContext } from './engine-context.js'
 import { createFiles } from './files/create-files.js'
+import { createHandOvers } from './hand-over/hand-overs.js'
 import { createNotifications } from './query/notifications.js'
 import { readEvents } from './query/read-events.js'
 import { createReader } from './query/reader.js'
@@ -37,10 +38,10 @@ export function createEngine(options: EngineOptions): Engine {
     onCommit: options.onCommit,
   }
   const memory = new PlanMemory(context)
-  const jobs = createJobs(context, memory, options.runsJobs ?? true)
-  const changes = createChanges(context, memory, jobs)
   const reader = createReader(context)
   const records = createRecords(context, reader)
+  const jobs = createJobs(context, memory, records, options.runsJobs ?? true)
+  const changes = createChanges(context, memory, jobs)
   return {
     migrate: async () => {
       await migrateEngine(context)
@@ -55,6 +56,7 @@ export function createEngine(options: EngineOptions): Engine {
     records,
     files: createFiles(context),
     jobs,
+    handOvers: createHandOvers(context, records, jobs),
     notifications: createNotifications(context),
     automation: createAutomationDoor(context),
     events: (actor, query) => readEvents(context, actor, query),

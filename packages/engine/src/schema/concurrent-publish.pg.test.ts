@@ -127,7 +127,7 @@ describe('tables in use', () => {
   })
 
   test('a table that stays locked ends in a clear answer to try again, and nothing has changed', async () => {
-    await withWorkshop(async ({ pool, admin, put: publishNow, object, hash }) => {
+    await withWorkshop(async ({ engine, pool, admin, put: publishNow, object, hash }) => {
       await publishNow(note)
       const before = await hash()
       const changes = [put(withField(await object('note'), 'city'))]
@@ -143,7 +143,9 @@ describe('tables in use', () => {
         propose: (input) => proposeChanges(input, { changes }),
       }
       const memory = new PlanMemory(context)
-      const error = await errorOf(publish(context, createJobs(context, memory, true), memory, admin, work, 3_000))
+      const error = await errorOf(
+        publish(context, createJobs(context, memory, engine.records, true), memory, admin, work, 3_000),
+      )
       await holder.query('COMMIT')
       holder.release()
 

@@ -1,6 +1,7 @@
 import type { JobAnswer, JobState } from '@tessera/metadata'
 import type { PoolClient } from 'pg'
 import type { PhysicalName } from '../catalog/catalog.js'
+import type { Actor } from '../contract.js'
 import { qualified } from '../storage/identifiers.js'
 import type { Queryable } from '../storage/statement.js'
 import { schemaOf } from '../storage/workspace-tables.js'
@@ -8,6 +9,15 @@ import { uuid7 } from '../storage/uuid7.js'
 import { sideTableOf } from './side-table.js'
 import type { QueuedPublish } from './ahead/queued-publish.js'
 import type { PreparedChange } from './prepared-change.js'
+
+/** Gives the records that a filter finds other values, page by page, as whoever ordered it. */
+export interface AssignTask {
+  readonly do: 'assign'
+  readonly name: ''
+  readonly objectId: string
+  readonly filter: string
+  readonly values: Readonly<Record<string, unknown>>
+}
 
 /** One piece of a job; `name` is the physical name it works on, so that a piece whose part is gone is skipped. */
 export type JobTask =
@@ -17,6 +27,7 @@ export type JobTask =
   /** Builds a unique index ahead of the publish. */
   | { readonly do: 'unique'; readonly name: string; readonly part: PhysicalName }
   | { readonly do: 'publish'; readonly name: '' }
+  | AssignTask
   | {
       readonly do: 'rollup' | 'autoNumber' | 'since' | 'search'
       readonly name: string
@@ -39,6 +50,8 @@ export interface JobInput {
   readonly noted?: readonly string[]
   /** How often the columns had to be filled anew, because others changed the same field. */
   readonly restarts?: number
+  /** Who ordered it, where it writes records. */
+  readonly actor?: Actor
 }
 
 export interface JobRow {

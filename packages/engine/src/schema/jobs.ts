@@ -1,5 +1,5 @@
 import { AppError } from '@tessera/metadata'
-import type { Actor, Jobs } from '../contract.js'
+import type { Actor, Jobs, Records } from '../contract.js'
 import type { EngineContext } from '../engine-context.js'
 import { inTransaction } from '../storage/transaction.js'
 import { isUuid } from '../storage/uuid7.js'
@@ -14,6 +14,8 @@ import { forgetBuilding } from './run-index-task.js'
 export interface JobRunner extends Jobs {
   /** Starts a job that has just been committed, unless jobs are left to others; errors go to its row and the log. */
   start(workspace: string, id: string): void
+  /** Works on a short job at once, whatever the role of this process, and waits for it. Errors go to its row and the log. */
+  runNow(workspace: string, id: string): Promise<void>
   /**
    * Takes up what other processes or an earlier life of this one left unfinished, now and every 20 seconds until `stop`: what
    * a dead process was working on goes on within 30 seconds.
@@ -33,17 +35,20 @@ const lookEveryMs = 20_000
  *
  * @param runsJobs false: jobs are read and aborted here, and worked on by other processes
  */
-export function createJobs(context: EngineContext, memory: PlanMemory, runsJobs: boolean): JobRunner {
+export function createJobs(context: EngineContext, memory: PlanMemory, records: Records, runsJobs: boolean): JobRunner {
   const running = new Map<string, Promise<void>>()
   let stopping = false
   let timer: NodeJS.Timeout | undefined
   let looking: Promise<void> | undefined
-  const start = (workspace: string, id: string): void => {
-    if (!runsJobs || stopping || running.has(id)) return
-    const work = runJob({ context, memory, jobs: { start } }, workspace, id, () => stopping)
+  const runNow = (workspace: string, id: string): Promise<void> => {
+    const work = runJob({ context, memory, records, jobs: { start } }, workspace, id, () => stopping)
       .catch((error: unknown) => context.log.error({ error, workspace, job: id }, 'a job could not be run'))
       .finally(() => running.delete(id))
     running.set(id, work)
+    return work
+  }
+  const start = (workspace: string, id: string): void => {
+    if (runsJobs && !stopping && !running.has(id)) void runNow(workspace, id)
   }
   const resume = async (): Promise<void> => {
     const { rows } = await context.pool.query<{ key: string }>('SELECT key FROM platform.workspaces')
@@ -63,6 +68,7 @@ export function createJobs(context: EngineContext, memory: PlanMemory, runsJobs:
   }
   return {
     start,
+    runNow,
     watch: async () => {
       if (!runsJobs || stopping) return
       await resume()

@@ -3,7 +3,9 @@ import type { PoolClient } from 'pg'
 import { systemActor } from '../access/actor.js'
 import { StaleCatalog } from '../catalog/catalog-cache.js'
 import { likenessPart } from '../catalog/likeness-part.js'
+import type { Records } from '../contract.js'
 import type { EngineContext } from '../engine-context.js'
+import { assignPage } from '../hand-over/assign-page.js'
 import { runtimeValues } from '../engine-context.js'
 import { failpoint } from '../storage/failpoint.js'
 import { qualified } from '../storage/identifiers.js'
@@ -43,6 +45,8 @@ export interface JobTools {
   readonly context: EngineContext
   readonly memory: PlanMemory
   readonly jobs: Pick<JobRunner, 'start'>
+  /** For jobs that write records as people do. */
+  readonly records: Records
 }
 
 /** Works on a job until it is finished, aborted, or `isStopping`. Does nothing when another process works on it. */
@@ -117,6 +121,7 @@ class JobWork {
     }
     if (task.do === 'unique') return this.#unique(job, task)
     if (task.do === 'publish') return this.#publish(job)
+    if (task.do === 'assign') return assignPage({ ...this.tools, workspace: this.workspace }, job, task)
     if (task.do === 'convert') {
       await this.#keeping(() => this.ahead.convert(job, task))
       return

@@ -39,7 +39,9 @@ import { readyz } from './operations/readyz.js'
 import { changePerson } from './people/change-person.js'
 import { createPerson } from './people/create-person.js'
 import { deactivatePerson } from './people/deactivate-person.js'
+import { getHoldings } from './people/get-holdings.js'
 import { getPerson } from './people/get-person.js'
+import { handOverPerson } from './people/hand-over-person.js'
 import { listPeople } from './people/list-people.js'
 import { reactivatePerson } from './people/reactivate-person.js'
 import { aggregateRecords } from './records/aggregate-records.js'
@@ -100,6 +102,8 @@ export const routes: readonly Route[] = [
   acceptInvitation,
   lookAtResetLink,
   resetPassword,
+  getHoldings,
+  handOverPerson,
   listDocuments,
   listWaitingFields,
   listWaitingValues,

@@ -105,6 +105,19 @@ export const accessProblems = {
     title: { 'zh-CN': '未知角色', en: 'Unknown role' },
     message: { 'zh-CN': (d) => `没有角色「${d.role}」。`, en: (d) => `There is no role “${d.role}”.` },
   }),
+  'person.holdings': defineProblem<{ readonly count: number; readonly zh: string; readonly en: string }>({
+    status: 422,
+    acts: 'user',
+    title: { 'zh-CN': '还有未移交的内容', en: 'Not handed over' },
+    message: {
+      'zh-CN': (d) => `名下还有 ${d.count} 项未指定接手人：${d.zh}。`,
+      en: (d) => `Nobody takes over ${d.count} of what the person holds: ${d.en}.`,
+    },
+    hint: {
+      'zh-CN': '在 handOverTo 中指定接手人，或在 handOver 中按模块指定。',
+      en: 'Name who takes over in handOverTo, or object by object in handOver.',
+    },
+  }),
   'person.last_administrator': defineProblem({
     status: 409,
     acts: 'user',

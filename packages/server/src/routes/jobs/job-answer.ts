@@ -1,3 +1,4 @@
+import type { AssignResult } from '@tessera/engine'
 import { localizeFieldProblem, type JobAnswer, type JsonSchema, type Locale } from '@tessera/metadata'
 import { answerShape } from '../schemas.js'
 
@@ -19,7 +20,14 @@ export const jobSchema: JsonSchema = answerShape(
   ['error', 'result', 'startedAt', 'finishedAt'],
 )
 
-/** A job whose error is in the caller's language. */
+/** A job whose error, and whose refused records, are told in the caller's language. */
 export function localizeJob(job: JobAnswer, locale: Locale): JobAnswer {
-  return job.error === undefined ? job : { ...job, error: localizeFieldProblem(job.error, locale) }
+  const told = job.error === undefined ? job : { ...job, error: localizeFieldProblem(job.error, locale) }
+  const result = job.kind === 'handOver' ? (job.result as AssignResult | undefined) : undefined
+  if (result === undefined) return told
+  const problems = result.problems.map(({ problem, ...record }) => ({
+    ...record,
+    problem: localizeFieldProblem(problem, locale),
+  }))
+  return { ...told, result: { ...result, problems } }
 }
