@@ -97,6 +97,8 @@ const special = {
   'field.format': { label: both('邮箱', 'E-mail'), expected: 'email' },
   'field.no_such_date': { label: both('日期', 'Date'), value: '2026-02-30' },
   'field.out_of_range': { min: 0, max: 100 },
+  'person.repeated': { row: 3 },
+  'person.unknown_manager': { email: 'lead@example.org' },
   'person.holdings': { count: 128, zh: '客户 120、任务 8', en: 'Account 120, Task 8' },
   'field.too_long': { label: both('主题', 'Subject') },
   'field.unknown_record': { label: both('客户', 'Customer') },

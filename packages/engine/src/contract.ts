@@ -324,6 +324,11 @@ export interface Records {
     request: BatchRequest,
     options?: WriteOptions & { partial?: boolean },
   ): Promise<BatchAnswer>
+  /**
+   * What rows of a pasted table would say in fields, by their keys; writes nothing.
+   * Errors: record.unknown_object, field.unknown.
+   */
+  cells(actor: Actor, object: string, rows: readonly Readonly<Record<string, string>>[]): Promise<readonly ReadCells[]>
   aggregate(actor: Actor, object: string, query: AggregateQuery): Promise<{ rowsJson: string }>
   /** JSON Schema 2020-12 of what the actor may write. */
   schema(actor: Actor, object: string): Promise<JsonSchema>
@@ -353,6 +358,12 @@ export interface Records {
    * Errors: record.not_found, merge.not_found, merge.kept_in_bin, record.duplicate.
    */
   unmerge(actor: Actor, object: string, id: string, merge?: string, options?: WriteOptions): Promise<RecordAnswer>
+}
+
+/** One row of a pasted table: its values by field key, and what does not fit. */
+export interface ReadCells {
+  readonly values: Readonly<Record<string, unknown>>
+  readonly problems: readonly FieldProblem[]
 }
 
 export interface RecordPage {

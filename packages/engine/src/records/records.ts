@@ -7,6 +7,7 @@ import { mergeRecords } from '../merge/merge-records.js'
 import { previewMerge } from '../merge/preview-merge.js'
 import { unmergeRecords } from '../merge/unmerge-records.js'
 import { createBatch } from './batch.js'
+import { readCells } from './read-cells.js'
 import { createSingleWrites } from './single-writes.js'
 
 /** Records for an actor: reading is the reader's, writing goes through the one pipeline of this folder. */
@@ -29,5 +30,7 @@ export function createRecords(context: EngineContext, reader: Reader): Records {
       unmergeRecords(context, reader, actor, object, id, merge, options),
     ...createSingleWrites(context, reader),
     batch: createBatch(context),
+    cells: (actor, object, rows) =>
+      context.catalogs.with(actor.workspace, async (catalog) => readCells(catalog, actor, object, rows)),
   }
 }

@@ -62,6 +62,30 @@ export class Accounts {
     return { id: user.id, email, name: input.name, locale: input.locale }
   }
 
+  /** Accounts by their addresses, each with whether it works anywhere. */
+  async findAll(
+    emails: readonly string[],
+  ): Promise<ReadonlyMap<string, { readonly id: string; readonly isMember: boolean }>> {
+    const found = await this.#pool.query<{ email: string; id: string; isMember: boolean }>(
+      `select email, id, exists (select from platform.memberships m where m.account_id = u.id) as "isMember"
+       from platform.auth_user u where email = any($1)`,
+      [emails.map(normalizeEmail)],
+    )
+    return new Map(found.rows.map(({ email, ...account }) => [email, account]))
+  }
+
+  /** Makes accounts without passwords, all or none. Errors: PostgreSQL's 23505 when an address was taken meanwhile. */
+  async createAll(
+    people: readonly { readonly id: string; readonly email: string; readonly name: string }[],
+    locale: Locale,
+  ): Promise<void> {
+    await this.#pool.query(
+      `insert into platform.auth_user (id, email, name, locale) select id, email, name, $2
+       from jsonb_to_recordset($1) as p(id text, email text, name text)`,
+      [JSON.stringify(people.map((person) => ({ ...person, email: normalizeEmail(person.email) }))), locale],
+    )
+  }
+
   async setPassword(accountId: string, password: string): Promise<void> {
     const { internalAdapter, password: hashing } = await (await this.#auth()).$context
     const hashed = await hashing.hash(password)
@@ -122,6 +146,10 @@ export class Accounts {
 
   async endSessions(accountId: string): Promise<void> {
     await this.#pool.query('delete from platform.auth_session where "userId" = $1', [accountId])
+  }
+
+  async removeAll(ids: readonly string[]): Promise<void> {
+    await this.#pool.query('delete from platform.auth_user where id = any($1)', [ids])
   }
 
   async remove(id: string): Promise<void> {

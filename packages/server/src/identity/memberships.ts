@@ -61,6 +61,19 @@ export class Memberships {
     return added.rowCount === 1
   }
 
+  /** Makes accounts members with their roles, all or none; who is one already stays as they are. */
+  async addAll(
+    workspace: string,
+    people: readonly { readonly id: string; readonly roles: readonly string[] }[],
+  ): Promise<void> {
+    await this.#pool.query(
+      `insert into platform.memberships (account_id, workspace, roles)
+       select id, $2, array(select jsonb_array_elements_text(roles)) from jsonb_to_recordset($1) as p(id text, roles jsonb)
+       on conflict do nothing`,
+      [JSON.stringify(people), workspace],
+    )
+  }
+
   /**
    * Changes roles or activity. Refused (false) when no active administrator would remain; administrators' rows are
    * locked in order first, so that two of them cannot remove each other at once.

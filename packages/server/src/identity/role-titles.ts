@@ -16,5 +16,11 @@ export const roleTitle = (key: string, locale: Locale): RoleTitle => ({
   title: localize(titles[key] ?? key, locale),
 })
 
+/** The role a text means: by its key, or by its name in either language. */
+export const roleNamed = (text: string): string | undefined =>
+  knownRoles.find((key) =>
+    [key, ...Object.values(titles[key] ?? {})].some((name) => name.toLowerCase() === text.toLowerCase()),
+  )
+
 /** The roles a person may be given. */
 export const rolesToGive = (locale: Locale): readonly RoleTitle[] => knownRoles.map((key) => roleTitle(key, locale))

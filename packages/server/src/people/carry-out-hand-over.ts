@@ -1,4 +1,4 @@
-import type { Actor, AssignResult, Engine } from '@tessera/engine'
+import { peopleKeeper, type Actor, type AssignResult, type Engine } from '@tessera/engine'
 import type { People } from './people.js'
 import type { HeirOf } from './plan-hand-over.js'
 
@@ -35,9 +35,9 @@ async function moveUp(
   leader: string,
 ): Promise<void> {
   const filter = `id = ${JSON.stringify(leader)} and id under ${JSON.stringify(person)}`
-  const below = await engine.records.query(actor, 'user', { fields: ['id'], filter, limit: 1 })
+  const below = await engine.records.query(peopleKeeper(actor), 'user', { fields: ['id'], filter, limit: 1 })
   if (below.recordsJson === '[]') return
-  const record = await engine.records.get(actor, 'user', person, { fields: ['manager'] })
+  const record = await engine.records.get(peopleKeeper(actor), 'user', person, { fields: ['manager'] })
   const { manager } = JSON.parse(record.json) as { manager: { id: string } | null }
   await people.change(actor.workspace, leader, { manager: manager?.id ?? null }, actor)
 }

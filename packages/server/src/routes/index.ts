@@ -42,6 +42,8 @@ import { deactivatePerson } from './people/deactivate-person.js'
 import { getHoldings } from './people/get-holdings.js'
 import { getPerson } from './people/get-person.js'
 import { handOverPerson } from './people/hand-over-person.js'
+import { importPeople } from './people/import-people.js'
+import { invitePeople } from './people/invite-people.js'
 import { listPeople } from './people/list-people.js'
 import { reactivatePerson } from './people/reactivate-person.js'
 import { aggregateRecords } from './records/aggregate-records.js'
@@ -92,6 +94,8 @@ export const routes: readonly Route[] = [
   deleteToken,
   listPeople,
   createPerson,
+  importPeople,
+  invitePeople,
   getPerson,
   changePerson,
   deactivatePerson,

@@ -105,6 +105,24 @@ export const accessProblems = {
     title: { 'zh-CN': '未知角色', en: 'Unknown role' },
     message: { 'zh-CN': (d) => `没有角色「${d.role}」。`, en: (d) => `There is no role “${d.role}”.` },
   }),
+  'person.repeated': defineProblem<{ readonly row: number }>({
+    status: 422,
+    acts: 'user',
+    title: { 'zh-CN': '邮箱重复', en: 'E-mail twice' },
+    message: {
+      'zh-CN': (d) => `第 ${d.row} 行已用了这个邮箱。`,
+      en: (d) => `Row ${d.row} has this e-mail already.`,
+    },
+  }),
+  'person.unknown_manager': defineProblem<{ readonly email: string }>({
+    status: 422,
+    acts: 'user',
+    title: { 'zh-CN': '找不到上级', en: 'Manager not found' },
+    message: {
+      'zh-CN': (d) => `没有邮箱为「${d.email}」的在职成员，这些行中也没有可以新增的。`,
+      en: (d) => `No active person has the e-mail “${d.email}”, nor has a row that can be imported.`,
+    },
+  }),
   'person.holdings': defineProblem<{ readonly count: number; readonly zh: string; readonly en: string }>({
     status: 422,
     acts: 'user',
