@@ -189,6 +189,7 @@ const groups = [
   ['request', '请求', 'Requests'],
   ['access', '身份与权限', 'Identity and rights'],
   ['session', '登录', 'Sessions'],
+  ['code', '两步验证', 'Two-step sign-in'],
   ['link', '邀请与重设密码的链接', 'Links of a single use'],
   ['token', '令牌', 'Tokens'],
   ['setup', '初始设置', 'Set-up'],

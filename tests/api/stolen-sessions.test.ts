@@ -82,6 +82,41 @@ describe('a stolen session cookie', () => {
     }))
 })
 
+describe('one’s own sessions', () => {
+  test('are listed with the device, and ended one by one or all but this one', async () => {
+    const person = { email: 'traveller@example.org', password: 'the right password' }
+    await server().admin.post('/api/people', { ...person, name: 'Traveller' })
+    const devices = []
+    for (const agent of ['Phone/1', 'Tablet/2', 'Desk/3']) {
+      const answer = await server().anonymous.post('/api/session', person, { 'user-agent': agent })
+      devices.push(server().anonymous.with({ cookie: cookieOf(answer.headers) }))
+    }
+    const [phone, tablet, desk] = devices as [ApiClient, ApiClient, ApiClient]
+    const list = async () =>
+      (await desk.get('/api/me/sessions')).body.sessions as unknown as {
+        id: string
+        userAgent: string
+        current: boolean
+      }[]
+
+    expect((await list()).map(({ userAgent, current }) => [userAgent, current])).toEqual([
+      ['Desk/3', true],
+      ['Tablet/2', false],
+      ['Phone/1', false],
+    ])
+    expect(JSON.stringify(await list())).not.toContain(tablet.header('cookie').split('=')[1]?.slice(0, 20))
+    const tabletId = (await list())[1]?.id ?? ''
+    expect((await server().admin.delete(`/api/me/sessions/${tabletId}`)).status).toBe(404)
+    expect((await desk.delete(`/api/me/sessions/${tabletId}`)).status).toBe(204)
+    expect([(await tablet.get('/api/me')).status, (await phone.get('/api/me')).status]).toEqual([401, 200])
+
+    expect((await desk.post('/api/me/sessions/end-others')).body).toEqual({ ended: 1 })
+
+    expect([(await phone.get('/api/me')).status, (await desk.get('/api/me')).status]).toEqual([401, 200])
+    expect(await list()).toHaveLength(1)
+  })
+})
+
 describe('the session cookie', () => {
   test('travels by https only where people reach the installation by https', async () => {
     const { databaseUrl, dataDir } = server()

@@ -10,10 +10,12 @@ import type { RouteTable } from './http/route-table.js'
 import { Accounts } from './identity/accounts.js'
 import { ApiTokens } from './identity/api-tokens.js'
 import { loadAuth } from './identity/load-auth.js'
+import { HalfSignIns } from './identity/half-sign-ins.js'
 import { IdentityCache } from './identity/identity-cache.js'
 import { KnownDevices } from './identity/known-devices.js'
 import { Links } from './identity/links.js'
 import { Memberships } from './identity/memberships.js'
+import { SecondStep } from './identity/second-step.js'
 import { Sessions } from './identity/sessions.js'
 import { SignInLimit } from './identity/sign-in-limit.js'
 import { verifyCredentials } from './identity/verify-credentials.js'
@@ -72,7 +74,9 @@ export function createServices(parts: ServiceParts, routes: () => RouteTable): S
     limit: new SignInLimit(pool),
     devices,
     links,
-    sessions: new Sessions(auth, devices, identities.revocations),
+    sessions: new Sessions(pool, auth, devices, identities.revocations),
+    secondStep: new SecondStep(pool, deriveKey(parts.secret, 'second step')),
+    halfSignIns: new HalfSignIns(pool, scope),
     networkOf: createNetworkReader(parts.proxies),
     hashing,
     people,

@@ -4,10 +4,12 @@ import type { Accounts } from './identity/accounts.js'
 import type { ApiTokens } from './identity/api-tokens.js'
 import type { AuthLoader } from './identity/load-auth.js'
 import type { FileKeeper } from './files/file-keeper.js'
+import type { HalfSignIns } from './identity/half-sign-ins.js'
 import type { IdentityCache } from './identity/identity-cache.js'
 import type { KnownDevices } from './identity/known-devices.js'
 import type { Links } from './identity/links.js'
 import type { Memberships } from './identity/memberships.js'
+import type { SecondStep } from './identity/second-step.js'
 import type { Sessions } from './identity/sessions.js'
 import type { SignInLimit } from './identity/sign-in-limit.js'
 import type { WorkLimit } from './identity/work-limit.js'
@@ -36,6 +38,8 @@ export interface Services {
   readonly devices: KnownDevices
   readonly links: Links
   readonly sessions: Sessions
+  readonly secondStep: SecondStep
+  readonly halfSignIns: HalfSignIns
   readonly networkOf: NetworkReader
   readonly hashing: WorkLimit
   readonly people: People

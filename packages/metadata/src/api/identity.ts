@@ -92,3 +92,38 @@ export interface LinkUse {
   readonly password: string
   readonly name?: string
 }
+
+/** GET /api/me/second-step. */
+export interface SecondStepAnswer {
+  readonly on: boolean
+  /** Recovery codes that are left. */
+  readonly recoveryCodes: number
+  /** Whether the password is asked for when it is changed; not of people who only come by single sign-on. */
+  readonly asksPassword: boolean
+}
+
+/** POST /api/me/second-step: what an authenticator app takes; shown once. */
+export interface SecondStepBegun {
+  readonly secret: string
+  /** `otpauth:` address, for a QR code. */
+  readonly address: string
+}
+
+/** Recovery codes, shown once. */
+export interface RecoveryCodes {
+  readonly recoveryCodes: readonly string[]
+}
+
+/** GET /api/me/sessions. */
+export interface SessionsAnswer {
+  readonly sessions: readonly {
+    readonly id: string
+    readonly createdAt: string
+    /** Exact to a day. */
+    readonly lastSeenAt: string
+    readonly userAgent: string
+    readonly network: string | null
+    /** That of the request itself. */
+    readonly current: boolean
+  }[]
+}

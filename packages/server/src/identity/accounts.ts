@@ -144,8 +144,13 @@ export class Accounts {
     )
   }
 
+  /** Of those who are in, and of those who still owe a code. */
   async endSessions(accountId: string): Promise<void> {
-    await this.#pool.query('delete from platform.auth_session where "userId" = $1', [accountId])
+    await this.#pool.query(
+      `with half as (delete from platform.half_sign_ins where account_id = $1)
+       delete from platform.auth_session where "userId" = $1`,
+      [accountId],
+    )
   }
 
   async removeAll(ids: readonly string[]): Promise<void> {

@@ -94,6 +94,8 @@ export class Links {
          on conflict ("providerId", "accountId") do update set password = excluded.password, "updatedAt" = now()
        ), sessions as (
          delete from platform.auth_session s using used where s."userId" = used.account_id
+       ), half as (
+         delete from platform.half_sign_ins h using used where h.account_id = used.account_id
        ), devices as (
          delete from platform.known_devices d using used where d.account_id = used.account_id
        )

@@ -1,6 +1,8 @@
 import type { IncomingMessage } from 'node:http'
+import type { Pool } from 'pg'
 import type { NetworkReader } from '../http/client-network.js'
 import { cookieOf, credentialHash, SESSION_COOKIE, sessionSecretOf } from './credentials.js'
+import { HALF_COOKIE } from './half-sign-ins.js'
 import { DEVICE_COOKIE, type KnownDevices } from './known-devices.js'
 import type { AuthLoader } from './load-auth.js'
 import type { Revocations } from './revocations.js'
@@ -12,6 +14,8 @@ export interface Browser {
   readonly userAgent: string
   /** Of the cookie that a browser keeps after its first sign-in. */
   readonly deviceSecret: string | undefined
+  /** Of a sign-in that still owes a code. */
+  readonly halfSecret: string | undefined
   /** Of the session it had until now. */
   readonly sessionSecret: string | undefined
 }
@@ -23,17 +27,31 @@ export function browserOf(request: IncomingMessage, networkOf: NetworkReader): B
     network: networkOf(request),
     userAgent: (request.headers['user-agent'] ?? '').slice(0, 400),
     deviceSecret: cookieOf(cookie, DEVICE_COOKIE),
+    halfSecret: cookieOf(cookie, HALF_COOKIE),
     sessionSecret: sessionSecretOf(cookie),
   }
 }
 
+/** A session as its owner sees it. */
+export interface SessionEntry {
+  readonly id: string
+  readonly createdAt: Date
+  /** Exact to a day. */
+  readonly lastSeenAt: Date
+  readonly userAgent: string
+  readonly network: string | null
+  readonly current: boolean
+}
+
 /** Sessions of people whose identity has been checked. */
 export class Sessions {
+  readonly #pool: Pool
   readonly #auth: AuthLoader
   readonly #devices: KnownDevices
   readonly #revocations: Revocations
 
-  constructor(auth: AuthLoader, devices: KnownDevices, revocations: Revocations) {
+  constructor(pool: Pool, auth: AuthLoader, devices: KnownDevices, revocations: Revocations) {
+    this.#pool = pool
     this.#auth = auth
     this.#devices = devices
     this.#revocations = revocations
@@ -52,6 +70,37 @@ export class Sessions {
     })
     if (browser.sessionSecret !== undefined) await this.end(browser.sessionSecret)
     return [...headers.getSetCookie(), await this.#devices.remember(accountId, browser.deviceSecret)]
+  }
+
+  /** The sessions of an account that are alive, the newest first; the one with this token is the caller's. */
+  async list(accountId: string, token: string | undefined): Promise<readonly SessionEntry[]> {
+    const found = await this.#pool.query<SessionEntry>(
+      `select id, "createdAt", "updatedAt" as "lastSeenAt", coalesce("userAgent", '') as "userAgent",
+         nullif("ipAddress", '') as network, token = $2 as current
+       from platform.auth_session where "userId" = $1 and "expiresAt" > now() order by "createdAt" desc limit 100`,
+      [accountId, token ?? ''],
+    )
+    return found.rows
+  }
+
+  /** Ends one session of an account; false when it has none with this id. */
+  async endOne(accountId: string, id: string): Promise<boolean> {
+    const ended = await this.#pool.query('delete from platform.auth_session where "userId" = $1 and id = $2', [
+      accountId,
+      id,
+    ])
+    await this.#revocations.revoke(accountId)
+    return ended.rowCount === 1
+  }
+
+  /** Ends all sessions of an account but the one with this token. */
+  async endOthers(accountId: string, token: string): Promise<number> {
+    const ended = await this.#pool.query('delete from platform.auth_session where "userId" = $1 and token <> $2', [
+      accountId,
+      token,
+    ])
+    await this.#revocations.revoke(accountId)
+    return ended.rowCount ?? 0
   }
 
   /** Ends the session of a cookie, for every process within a second; does nothing when the cookie means nothing. */

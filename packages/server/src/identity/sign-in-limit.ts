@@ -57,9 +57,9 @@ export class SignInLimit {
     return guess
   }
 
-  /** True once a day for an account: whether its owner is to be told now. */
-  async isToBeTold(accountId: string): Promise<boolean> {
-    return (await this.#counter.take(`told:${accountId}`, telling)) !== undefined
+  /** True once a day for a piece of news: whether it is to be told now. */
+  async isToBeTold(news: string): Promise<boolean> {
+    return (await this.#counter.take(`told:${news}`, telling)) !== undefined
   }
 
   async #countAccount({ accountId, email, isKnown }: GuessTarget): Promise<CountedGuess> {

@@ -1,36 +1,31 @@
 import { AppError } from '@tessera/metadata'
-import type { Engine } from '@tessera/engine'
-import type { ServerLog } from '../log.js'
-import type { Account, Accounts } from './accounts.js'
-import { normalizeEmail } from './accounts.js'
+import { normalizeEmail, type Account } from './accounts.js'
+import type { HalfSignIns } from './half-sign-ins.js'
 import type { KnownDevices } from './known-devices.js'
-import type { Memberships } from './memberships.js'
+import type { SecondStep } from './second-step.js'
 import type { Browser, Sessions } from './sessions.js'
-import type { SignInLimit } from './sign-in-limit.js'
-import { tellOfGuesses } from './tell-of-guesses.js'
+import { tellOwner, type TellingParts } from './tell-owner.js'
 import type { WorkLimit } from './work-limit.js'
 
-/** A person who has just signed in, and the cookies that say so. */
+/** A person who is in, or who still owes a code; and the cookies that say so. */
 export interface SignedIn {
   readonly account: Account
+  readonly owesCode: boolean
   readonly setCookies: readonly string[]
 }
 
 /** What signing in works with. */
-export interface SignInParts {
-  readonly accounts: Accounts
-  readonly memberships: Memberships
-  readonly limit: SignInLimit
+export interface SignInParts extends TellingParts {
   readonly devices: KnownDevices
   readonly sessions: Sessions
+  readonly secondStep: SecondStep
+  readonly halfSignIns: HalfSignIns
   readonly hashing: WorkLimit
-  readonly engine: Engine
-  readonly log: ServerLog
 }
 
 /**
- * Signs a person in. Unknown addresses, wrong passwords and deactivated people get the same answer, after the same work
- * and the same count.
+ * Signs a person in by password. Unknown addresses, wrong passwords and deactivated people get the same answer, after the
+ * same work and the same count.
  *
  * Errors: 401 `session.wrong_credentials`, 429 `request.too_many`, 503 `request.busy` when too many sign in at once.
  */
@@ -47,9 +42,38 @@ export async function signIn(
   const isRight = await hashing.run(() => accounts.isPassword(account?.id, credentials.password))
   const active = await memberships.activeOf(account?.id)
   if (account === undefined || active.length === 0 || !isRight) {
-    if (guess.isLast && account !== undefined) await tellOfGuesses(parts, account, active)
+    if (guess.isLast && account !== undefined) await tellOwner(parts, account.id, 'passwordGuesses')
     throw new AppError('session.wrong_credentials')
   }
   await guess.giveBack()
-  return { account, setCookies: await parts.sessions.open(account.id, browser) }
+  return letIn(parts, account, browser)
+}
+
+/** Lets somebody in whose first proof was checked, by whatever way: with a session, or half where a code is owed. */
+export async function letIn(parts: SignInParts, account: Account, browser: Browser): Promise<SignedIn> {
+  const { isOn } = await parts.secondStep.stateOf(account.id)
+  const setCookies = isOn ? [await parts.halfSignIns.begin(account.id)] : await parts.sessions.open(account.id, browser)
+  return { account, owesCode: isOn, setCookies }
+}
+
+/**
+ * The second half of signing in. Errors: 401 `code.expired` without a first half, 401 `code.wrong`, 429
+ * `request.too_many`.
+ */
+export async function signInWithCode(parts: SignInParts, code: string, browser: Browser): Promise<SignedIn> {
+  const { halfSignIns, accounts, memberships, limit, secondStep } = parts
+  const { halfSecret } = browser
+  const accountId = await halfSignIns.find(halfSecret)
+  const [account, active] = await Promise.all([accounts.find(accountId ?? ''), memberships.activeOf(accountId)])
+  if (halfSecret === undefined || account === undefined || active.length === 0) throw new AppError('code.expired')
+  const guess = await limit.countCode(`second:${account.id}`)
+  if (!(await secondStep.use(account.id, code))) {
+    if (guess.isLast) await tellOwner(parts, account.id, 'codeGuesses')
+    throw new AppError('code.wrong')
+  }
+  await guess.giveBack()
+  const { wasFirst, setCookie } = await halfSignIns.end(halfSecret)
+  if (!wasFirst) throw new AppError('code.expired')
+  const setCookies = [...(await parts.sessions.open(account.id, browser)), setCookie]
+  return { account, owesCode: false, setCookies }
 }

@@ -63,9 +63,19 @@ import { unmergeRecords } from './records/unmerge-records.js'
 import { restoreRecord } from './records/restore-record.js'
 import { writeBatch } from './records/write-batch.js'
 import { changeMe } from './session/change-me.js'
+import { deleteMySession } from './session/delete-my-session.js'
 import { deleteSession } from './session/delete-session.js'
+import { endOtherSessions } from './session/end-other-sessions.js'
 import { getMe } from './session/get-me.js'
+import { listMySessions } from './session/list-my-sessions.js'
 import { postSession } from './session/post-session.js'
+import { signInSecond } from './session/post-second.js'
+import { beginSecondStep } from './second-step/begin-second-step.js'
+import { confirmSecondStep } from './second-step/confirm-second-step.js'
+import { endSecondStep } from './second-step/end-second-step.js'
+import { getSecondStep } from './second-step/get-second-step.js'
+import { renewRecoveryCodes } from './second-step/renew-recovery-codes.js'
+import { resetSecondStep } from './second-step/reset-second-step.js'
 import { getSetup } from './setup/get-setup.js'
 import { postSetup } from './setup/post-setup.js'
 import { createToken } from './tokens/create-token.js'
@@ -86,9 +96,19 @@ export const routes: readonly Route[] = [
   getSetup,
   postSetup,
   postSession,
+  signInSecond,
   deleteSession,
   getMe,
   changeMe,
+  listMySessions,
+  deleteMySession,
+  endOtherSessions,
+  getSecondStep,
+  beginSecondStep,
+  confirmSecondStep,
+  renewRecoveryCodes,
+  endSecondStep,
+  resetSecondStep,
   listTokens,
   createToken,
   deleteToken,

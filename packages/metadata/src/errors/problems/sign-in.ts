@@ -51,4 +51,52 @@ export const signInProblems = {
     },
     hint: { 'zh-CN': '忘记密码时，请生成重设密码的链接。', en: 'If it was forgotten, make a link for a new password.' },
   }),
+  'session.not_found': defineProblem({
+    status: 404,
+    acts: 'user',
+    title: { 'zh-CN': '找不到这次登录', en: 'Session not found' },
+    message: { 'zh-CN': () => '这次登录已经结束。', en: () => 'This session has ended already.' },
+  }),
+  'code.on': defineProblem({
+    status: 409,
+    acts: 'user',
+    title: { 'zh-CN': '两步验证已开启', en: 'Two-step sign-in is on' },
+    message: { 'zh-CN': () => '两步验证已经开启。', en: () => 'Two-step sign-in is on already.' },
+    hint: { 'zh-CN': '要换一部手机，请先关闭再重新开启。', en: 'To use another phone, turn it off and on again.' },
+  }),
+  'code.off': defineProblem({
+    status: 409,
+    acts: 'user',
+    title: { 'zh-CN': '两步验证未开启', en: 'Two-step sign-in is off' },
+    message: { 'zh-CN': () => '两步验证没有开启。', en: () => 'Two-step sign-in is not on.' },
+  }),
+  'code.wrong': defineProblem({
+    status: 401,
+    acts: 'user',
+    title: { 'zh-CN': '验证码不正确', en: 'Wrong code' },
+    message: {
+      'zh-CN': () => '验证码不正确，或已经用过。',
+      en: () => 'The code is wrong, or was used already.',
+    },
+    hint: {
+      'zh-CN': '等应用显示下一个验证码；如果总是不对，请检查手机的时间。',
+      en: 'Wait for the next code of the app; if none is right, look at the clock of the phone.',
+    },
+  }),
+  'person.wrong_password': defineProblem({
+    status: 422,
+    acts: 'user',
+    title: { 'zh-CN': '密码不正确', en: 'Wrong password' },
+    message: { 'zh-CN': () => '密码不正确。', en: () => 'The password is wrong.' },
+  }),
+  'code.expired': defineProblem({
+    status: 401,
+    acts: 'user',
+    title: { 'zh-CN': '请重新输入密码', en: 'Enter your password again' },
+    message: {
+      'zh-CN': () => '输入密码后超过 10 分钟，或没有先输入密码。',
+      en: () => 'The password was given more than 10 minutes ago, or not at all.',
+    },
+    hint: { 'zh-CN': '请重新登录。', en: 'Sign in again.' },
+  }),
 } as const

@@ -11,6 +11,7 @@ import { signInLimits } from './006-sign-in-limits.js'
 import { guesses } from './007-guesses.js'
 import { links } from './008-links.js'
 import { lastSignIn } from './009-last-sign-in.js'
+import { secondStep } from './010-second-step.js'
 import type { PlatformMigration } from './migration.js'
 
 export const migrations: readonly PlatformMigration[] = [
@@ -23,4 +24,5 @@ export const migrations: readonly PlatformMigration[] = [
   guesses,
   links,
   lastSignIn,
+  secondStep,
 ]

@@ -1,6 +1,7 @@
 import { json } from '../../http/answer.js'
 import { defineRoute } from '../../http/route.js'
 import { makePersonLink } from '../../identity/person-links.js'
+import { peoplePolicy } from '../../people/administers-people.js'
 import { idSchema, NO_BODY } from '../schemas.js'
 import { personLinkSchema } from './link-schemas.js'
 
@@ -10,7 +11,7 @@ export const makeInvitation = defineRoute<{ params: { id: string } }>({
   path: '/api/people/:id/invitation',
   tag: 'people',
   name: 'makeInvitation',
-  policy: 'administrator',
+  policy: peoplePolicy,
   idempotency: 'none',
   summary: { 'zh-CN': '生成邀请链接', en: 'Makes an invitation link' },
   input: { params: { id: idSchema }, query: null, body: null },

@@ -1,6 +1,8 @@
+import { AppError } from '@tessera/metadata'
 import { json } from '../../http/answer.js'
 import { defineRoute } from '../../http/route.js'
 import { makePersonLink } from '../../identity/person-links.js'
+import { peoplePolicy } from '../../people/administers-people.js'
 import { idSchema, NO_BODY } from '../schemas.js'
 import { personLinkSchema } from './link-schemas.js'
 
@@ -10,13 +12,15 @@ export const makeResetLink = defineRoute<{ params: { id: string } }>({
   path: '/api/people/:id/reset-link',
   tag: 'people',
   name: 'makeResetLink',
-  policy: 'administrator',
+  policy: peoplePolicy,
   idempotency: 'none',
   summary: { 'zh-CN': '生成重设密码的链接', en: 'Makes a link for a new password' },
   input: { params: { id: idSchema }, query: null, body: null },
   limits: NO_BODY,
   output: { 201: { description: 'The link, shown once', schema: personLinkSchema } },
   async handler({ actor, params }, services) {
+    // One's own password is changed with the old one: a stolen session must not do.
+    if (params.id === actor.id) throw new AppError('access.denied')
     const person = { workspace: actor.workspace, accountId: params.id, madeBy: actor.id }
     return json(201, await makePersonLink(services, 'reset', person))
   },

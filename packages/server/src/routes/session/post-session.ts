@@ -6,7 +6,7 @@ import { browserOf } from '../../identity/sessions.js'
 import { answerShape, ORDINARY_BODY, shape, userSchema } from '../schemas.js'
 import { setCookieHeaders } from './set-cookie-headers.js'
 
-/** Signs a person in. */
+/** Signs a person in; half, where they have a second step. */
 export const postSession = definePublicRoute<{ body: SessionRequest }>({
   method: 'POST',
   path: '/api/session',
@@ -24,10 +24,17 @@ export const postSession = definePublicRoute<{ body: SessionRequest }>({
     ]),
   },
   limits: ORDINARY_BODY,
-  output: { 200: { description: 'The person; the cookie is set', schema: answerShape({ user: userSchema }) } },
+  output: {
+    200: { description: 'The person; the cookie is set', schema: answerShape({ user: userSchema }) },
+    202: {
+      description: 'The password is right; a code is owed at /api/session/second',
+      schema: answerShape({ secondStep: { type: 'boolean' } }),
+    },
+  },
   async handler({ body, incoming }, services) {
     const browser = browserOf(incoming, services.networkOf)
-    const { account, setCookies } = await signIn(services, body, browser)
-    return json(200, { user: account }, setCookieHeaders(setCookies))
+    const { account, owesCode, setCookies } = await signIn(services, body, browser)
+    const cookies = setCookieHeaders(setCookies)
+    return owesCode ? json(202, { secondStep: true }, cookies) : json(200, { user: account }, cookies)
   },
 })
