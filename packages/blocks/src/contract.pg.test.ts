@@ -149,25 +149,26 @@ describe.each(named(extensions))('%s', (name, extension) => {
   })
 })
 
-describe.each(
-  named(extensions.filter(({ definition }) => definition.kind === 'stored' || definition.kind === 'links')),
-)('%s, sent by writers,', (_, extension) => {
-  const { definition, examples } = extension
+describe.each(named(extensions.filter(({ definition }) => ['stored', 'links', 'anyLookup'].includes(definition.kind))))(
+  '%s, sent by writers,',
+  (_, extension) => {
+    const { definition, examples } = extension
 
-  test.each(titled(examples.good))('accepts %s', (_, example) => {
-    const field = fieldOf(extension, example)
-    const { value } = acceptedOf(parse(extension, example.value, field))
+    test.each(titled(examples.good))('accepts %s', (_, example) => {
+      const field = fieldOf(extension, example)
+      const { value } = acceptedOf(parse(extension, example.value, field))
 
-    expect(value).toEqual(wireValueOf(extension, example))
-    expect(parse(extension, value, field)).toEqual({ value })
-  })
+      expect(value).toEqual(wireValueOf(extension, example))
+      expect(parse(extension, value, field)).toEqual({ value })
+    })
 
-  test.each(titled(examples.good))('has a write schema that accepts %s', (_, example) => {
-    const accepts = ajv.compile(definition.writeSchema(fieldOf(extension, example)))
+    test.each(titled(examples.good))('has a write schema that accepts %s', (_, example) => {
+      const accepts = ajv.compile(definition.writeSchema(fieldOf(extension, example)))
 
-    expect([accepts(example.value), accepts.errors]).toEqual([true, null])
-  })
-})
+      expect([accepts(example.value), accepts.errors]).toEqual([true, null])
+    })
+  },
+)
 
 const withColumn = extensions.filter((extension) => columnOf(extension) !== undefined)
 
@@ -264,6 +265,7 @@ function wireValueOf({ definition }: FieldExtension, example: GoodValue<Record<s
 /** What the engine makes of a wire value for readers: records with their title, files with what they are. */
 function readFormOf({ group, files, kind }: FieldExtension['definition'], wire: WireValue): unknown {
   if (kind === 'details') return wire ?? []
+  if (kind === 'anyLookup' && wire !== null) return { object: 'account', title: '智合科技', ...(wire as object) }
   if (kind === 'links' && Array.isArray(wire)) return wire.map((id: unknown) => ({ id, title: '智合科技' }))
   if (files !== undefined && Array.isArray(wire)) {
     return wire.map((id: unknown) => ({ id, name: '报价单.pdf', type: 'application/pdf', size: 3 }))

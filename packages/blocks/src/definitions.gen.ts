@@ -10,6 +10,7 @@ import { definition as setFieldsAction } from './actions/set-fields/definition.j
 import { definition as updateRecordAction } from './actions/update-record/definition.js'
 import { definition as waitAction } from './actions/wait/definition.js'
 import { definition as addressField } from './fields/address/definition.js'
+import { definition as anyLookupField } from './fields/any-lookup/definition.js'
 import { definition as autoNumberField } from './fields/auto-number/definition.js'
 import { definition as backlinksField } from './fields/backlinks/definition.js'
 import { definition as barcodeField } from './fields/barcode/definition.js'
@@ -70,6 +71,7 @@ export const actionDefinitionList: readonly ActionDefinition[] = [
 
 export const fieldDefinitions: readonly FieldTypeDefinition[] = [
   addressField,
+  anyLookupField,
   autoNumberField,
   backlinksField,
   barcodeField,

@@ -10,6 +10,7 @@ import { server as setFieldsAction } from './actions/set-fields/server.js'
 import { server as updateRecordAction } from './actions/update-record/server.js'
 import { server as waitAction } from './actions/wait/server.js'
 import { server as addressField } from './fields/address/server.js'
+import { server as anyLookupField } from './fields/any-lookup/server.js'
 import { server as autoNumberField } from './fields/auto-number/server.js'
 import { server as backlinksField } from './fields/backlinks/server.js'
 import { server as barcodeField } from './fields/barcode/server.js'
@@ -66,6 +67,7 @@ export const actionServerList: readonly ActionServer[] = [
 
 export const fieldServers: readonly FieldTypeServer[] = [
   addressField,
+  anyLookupField,
   autoNumberField,
   backlinksField,
   barcodeField,

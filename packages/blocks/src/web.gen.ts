@@ -1,6 +1,7 @@
 // Written by scripts/gen-blocks.mjs; npm run gen
 import type { Component } from 'vue'
 import { web as addressWeb } from './fields/address/web.js'
+import { web as anyLookupWeb } from './fields/any-lookup/web.js'
 import { web as autoNumberWeb } from './fields/auto-number/web.js'
 import { web as backlinksWeb } from './fields/backlinks/web.js'
 import { web as barcodeWeb } from './fields/barcode/web.js'
@@ -46,6 +47,7 @@ import type { FieldTypeWeb } from './web/define-field-type-web.js'
 
 export const fieldWebs: readonly FieldTypeWeb[] = [
   addressWeb,
+  anyLookupWeb,
   autoNumberWeb,
   backlinksWeb,
   barcodeWeb,
@@ -92,6 +94,7 @@ export const fieldWebs: readonly FieldTypeWeb[] = [
 /** By the name of the field type. */
 export const fieldInputs: Readonly<Record<string, () => Promise<{ default: Component }>>> = {
   address: () => import('./fields/address/input.vue'),
+  anyLookup: () => import('./fields/any-lookup/input.vue'),
   backlinks: () => import('./fields/backlinks/input.vue'),
   barcode: () => import('./fields/barcode/input.vue'),
   boolean: () => import('./fields/boolean/input.vue'),

@@ -96,6 +96,7 @@ test(`any text either compiles and runs, or has problems within the text; nothin
 test(`what compiles comes back from the stored form as it was written (seed ${seed})`, () => {
   const names = {
     field: (id: string) => ({ key: id.split('.')[1] as string }),
+    object: (id: string) => ({ key: id }),
     option: (_field: string, option: string) => ({ key: option.replace('_k2', '') }),
   }
   const property = fc.property(nearly, (text) => {

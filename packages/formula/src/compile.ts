@@ -59,7 +59,7 @@ function fitResult(node: TypedNode, wanted: 'any' | FormulaType['kind'] | Formul
   if (wanted === 'any') return node
   if (typeof wanted === 'string') {
     if (node.type.kind === wanted) return node
-    const simple = wanted !== 'option' && wanted !== 'record' && wanted !== 'list'
+    const simple = wanted !== 'option' && wanted !== 'record' && wanted !== 'anyRecord' && wanted !== 'list'
     if (!simple && node.type.kind === 'blank') return node
     const adapted = simple ? adapt(node, { kind: wanted }) : undefined
     return (

@@ -4,7 +4,7 @@
  * JavaScript back end · `sql/` the PostgreSQL back end · `functions/` one file per function · `stored/` the form with ids
  * in place of keys · `explain/` plain words · `agreement/` the generated proof that both back ends agree.
  */
-export type { ExpressionClass, FormulaType, OptionRef } from './types/formula-type.js'
+export type { AnyTarget, ExpressionClass, FormulaType, OptionRef } from './types/formula-type.js'
 export { expressionClasses, widerClass } from './types/formula-type.js'
 export type { FormulaProblem, LocalizedText, Span } from './types/formula-problem.js'
 export type {

@@ -81,8 +81,8 @@ export const problems = {
     (d) => `The bracket \`${d.bracket}\` is not closed.`,
   ),
   'formula.deleted_reference': fixed(
-    '这里引用的字段或选项已被删除。',
-    'The field or option used here has been deleted.',
+    '这里引用的字段、选项或模块已被删除。',
+    'The field, option or object used here has been deleted.',
     {
       'zh-CN': '请恢复它，或改用别的字段。',
       en: 'Restore it, or use another field.',
@@ -188,6 +188,27 @@ export const problems = {
     (d) => `There is no option with the key \`${d.key}\`.`,
     didYouMean,
     (d) => (d.suggestion === undefined ? undefined : `"${d.suggestion}"`),
+  ),
+  'formula.as_needs_field': fixed(
+    'AS 与 TITLE 在这里需要一个“任意关联”字段，例如 `AS(related, account)`。',
+    'A field that looks up several objects is needed here, as in `AS(related, account)`.',
+  ),
+  'formula.needs_as': entry<{ field: string; object?: string | undefined }>(
+    (d) => `\`${d.field}\` 可以是多个模块的记录，后面不能直接用点取字段。`,
+    (d) => `\`${d.field}\` may be a record of several objects, so a field cannot follow it directly.`,
+    (d) =>
+      d.object === undefined
+        ? undefined
+        : {
+            'zh-CN': `请先用 AS 指明模块：\`AS(${d.field}, ${d.object}).…\`；其他模块的记录得空值。`,
+            en: `Say of which object: \`AS(${d.field}, ${d.object}).…\`; it is blank for records of others.`,
+          },
+  ),
+  'formula.unknown_target': entry<{ field: string; name: string; suggestion?: string | undefined }>(
+    (d) => `\`${d.field}\` 不能是模块 \`${d.name}\` 的记录。`,
+    (d) => `\`${d.field}\` cannot hold records of \`${d.name}\`.`,
+    didYouMean,
+    suggested,
   ),
   'formula.changed_needs_field': fixed(
     'CHANGED 的参数必须是本记录的一个字段。',

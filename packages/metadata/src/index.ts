@@ -45,6 +45,7 @@ export {
   type RequestCommand,
 } from './extensions/define-action-server.js'
 export type { JsonSchema } from './extensions/json-schema.js'
+export { fieldOfPart, partOfTarget } from './extensions/part-of-target.js'
 export { schemaAnnotations } from './extensions/schema-annotations.js'
 
 export { AppError, isAppError, type AppErrorExtras } from './errors/app-error.js'

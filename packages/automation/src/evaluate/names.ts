@@ -40,6 +40,7 @@ export function printFormula(catalog: Catalog, text: string): Named {
   return {
     key: fromStored(text, {
       field: (id) => fields.get(id),
+      object: (id) => catalog.objects.get(id),
       option: (field, option) => optionOf(fields.get(field), option),
     }),
   }
@@ -47,10 +48,11 @@ export function printFormula(catalog: Catalog, text: string): Named {
 
 /** The first field or option that a stored formula refers to and the catalog does not have any more. */
 export function lostIn(catalog: Catalog, text: string): string | undefined {
-  const { fields, options } = storedReferences(text)
+  const { fields, objects, options } = storedReferences(text)
   const known = fieldsOf(catalog)
   return (
     fields.find((id) => !known.has(id)) ??
+    objects.find((id) => !catalog.objects.has(id)) ??
     options.find(({ field, option }) => optionOf(known.get(field), option) === undefined)?.option
   )
 }

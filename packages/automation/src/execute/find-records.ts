@@ -71,7 +71,13 @@ function equality(object: CatalogObject, { field: name, value }: FieldValue): st
 function literal(value: WireValue, type: FormulaType): string {
   if (typeof value === 'boolean') return String(value)
   if (typeof value === 'number') return value < 0 ? `(${value})` : String(value)
-  if (type.kind === 'record' && typeof value === 'object' && value !== null && 'id' in value) return quoted(value.id)
+  if (
+    (type.kind === 'record' || type.kind === 'anyRecord') &&
+    typeof value === 'object' &&
+    value !== null &&
+    'id' in value
+  )
+    return quoted(value.id)
   return quoted(String(value))
 }
 

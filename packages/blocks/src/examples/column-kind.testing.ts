@@ -16,5 +16,6 @@ const kinds: Readonly<Record<Exclude<FormulaType['kind'], 'list'>, string>> = {
   duration: 'numeric',
   option: 'text',
   record: 'uuid',
+  anyRecord: 'uuid',
   blank: 'text',
 }

@@ -67,6 +67,7 @@ function scopeOf(type: FormulaType): Scope {
     allowOld: false,
     userObject: 'user',
     hasTree: () => true,
+    objectKey: () => undefined,
   }
 }
 

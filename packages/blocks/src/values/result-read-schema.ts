@@ -1,6 +1,7 @@
 import type { FormulaType } from '@tessera/formula'
 import type { JsonSchema } from '@tessera/metadata'
 import { nullable } from './nullable.js'
+import { anyRecordReadSchema } from './parse-any-record.js'
 import { recordReadSchema } from './parse-record-id.js'
 
 /** JSON Schema of a computed value as it is read; null is blank. */
@@ -24,6 +25,8 @@ export function resultReadSchema(type: FormulaType | undefined): JsonSchema {
       return nullable({ type: 'string', enum: type.options.map(({ key }) => key) })
     case 'record':
       return recordReadSchema
+    case 'anyRecord':
+      return anyRecordReadSchema
     case 'list':
       return nullable({ type: 'array', items: resultReadSchema(type.of) })
     case 'blank':

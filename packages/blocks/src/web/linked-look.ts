@@ -6,6 +6,8 @@ import type { TokenColor, ValuePart } from './value-part.js'
 export interface LinkedValue {
   readonly id: string
   readonly title: string | null
+  /** Key of its object, where the field may hold records of several. */
+  readonly object?: string
 }
 
 export function isLinked(value: unknown): value is LinkedValue {

@@ -8,7 +8,7 @@ export type ValuePart =
   | { readonly kind: 'tag'; readonly text: string; readonly color: TokenColor }
   | { readonly kind: 'person'; readonly text: string; readonly color: TokenColor; readonly initial: string }
   /** Another record; the screen knows its address. */
-  | { readonly kind: 'record'; readonly text: string; readonly id: string }
+  | { readonly kind: 'record'; readonly text: string; readonly id: string; readonly object?: string | undefined }
   | { readonly kind: 'link'; readonly text: string; readonly href: string; readonly isOutside: boolean }
   | { readonly kind: 'check'; readonly text: string; readonly isOn: boolean }
   /** So many stars of a few. */

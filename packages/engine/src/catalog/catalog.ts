@@ -48,6 +48,7 @@ export interface CatalogObject {
   readonly tableName: string
   /** System fields first, then the document's order. */
   readonly fields: readonly CatalogField[]
+  /** Those and the members of those. */
   readonly fieldsById: ReadonlyMap<string, CatalogField>
   readonly fieldsByKey: ReadonlyMap<string, CatalogField>
   readonly titleField: CatalogField
@@ -143,6 +144,13 @@ export interface CatalogField {
   readonly column: string | undefined
   /** Object id a lookup or user field points to. */
   readonly target: string | undefined
+  /**
+   * Of a field whose record may be of several objects: a lookup for each of them, at most one of which is filled. They have the key,
+   * the label and the rights of the field, and stand in `fieldsById`, but not among the fields of their object.
+   */
+  readonly members: readonly CatalogField[] | undefined
+  /** Of such a lookup: id of the field it is part of. */
+  readonly memberOf: string | undefined
   /** Its values are kept sealed: PostgreSQL compares them for equality, and nothing else. */
   readonly encrypted: boolean
   /** Of a lookup to its own object: the record above in a tree. */
@@ -274,7 +282,7 @@ export interface CatalogCriterion {
 export interface PhysicalName {
   readonly objectId: string
   readonly partId: string
-  readonly kind: 'table' | 'column' | 'unique' | 'index' | 'search' | 'links' | 'option'
+  readonly kind: 'table' | 'column' | 'check' | 'unique' | 'index' | 'search' | 'links' | 'option'
   readonly name: string
   /** What was built, so that the reconciler and a restore can compare: column type, index columns. */
   readonly definition: Readonly<Record<string, unknown>>

@@ -4,7 +4,7 @@ import { indexPredicate } from '../sql/index-predicate.js'
 import type { CatalogField, CatalogObject, CatalogProblem, ComparedField } from './catalog.js'
 
 /** Kinds of values that name nothing. */
-const nameless: ReadonlySet<string> = new Set(['boolean', 'list'])
+const nameless: ReadonlySet<string> = new Set(['boolean', 'list', 'anyRecord'])
 
 /** True when the values of a field can stand for their records in lists and lookups. */
 export function namesRecords({ formulaType, definition, context }: NamingField): boolean {

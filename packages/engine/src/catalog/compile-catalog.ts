@@ -29,6 +29,7 @@ import type { Report } from './compile-stages.js'
 import { orderDefaults } from './order-defaults.js'
 import { objectBodies, userObjectOf } from './object-body.js'
 import type { ObjectBody } from './object-body.js'
+import { withMembers } from './with-members.js'
 import { resolveTypes } from './resolve-types.js'
 import { searchedFields } from '../search/searched-fields.js'
 import { closesCircle, outdatedObjects, takeOver } from './take-over.js'
@@ -139,7 +140,7 @@ function shellObject(body: ObjectBody, kept: CatalogObject | undefined, world: S
   return {
     body,
     fields,
-    byId: new Map(fields.map((field) => [field.id, field])),
+    byId: new Map([...fields, ...withMembers(fields)].map((field) => [field.id, field])),
     byKey: new Map(fields.map((field) => [field.key, field])),
   }
 }
@@ -148,7 +149,7 @@ function shellObject(body: ObjectBody, kept: CatalogObject | undefined, world: S
 function referencesByTarget(shells: ReadonlyMap<string, ObjectShell>): ReadonlyMap<string, readonly Relation[]> {
   const found = new Map<string, Relation[]>()
   for (const { fields } of shells.values()) {
-    for (const { system, target, object, id } of fields) {
+    for (const { system, target, object, id } of withMembers(fields)) {
       if (system || target === undefined) continue
       const known = found.get(target)
       if (known === undefined) found.set(target, [{ object, field: id }])

@@ -1,4 +1,4 @@
-import { fillDefaults } from '@tessera/metadata'
+import { fillDefaults, partOfTarget } from '@tessera/metadata'
 import type { FieldTypeDefinition, FieldTypeServer, ServerFieldContext } from '@tessera/metadata'
 import type { ExpressionClass, Expression, FormulaType } from '@tessera/formula'
 import type { FieldTypeRegistry } from '../contract.js'
@@ -29,8 +29,24 @@ export function documentFields(body: ObjectBody, world: ShellWorld): FieldShell[
   return body.fields.flatMap((field) => {
     const definition = world.fieldTypes.definitions.get(field.type)
     const server = world.fieldTypes.servers.get(field.type)
-    return definition === undefined || server === undefined ? [] : [shellOf(body, field, definition, server, world)]
+    if (definition === undefined || server === undefined) return []
+    const shell = shellOf(body, field, definition, server, world)
+    const targets = definition.targets?.(shell.context.options)
+    return [
+      targets === undefined ? shell : { ...shell, members: targets.map((one) => memberOf(body, shell, one, world)) },
+    ]
   })
+}
+
+/** The lookup that holds those records of a field which are of one of its objects. */
+function memberOf(body: ObjectBody, field: FieldShell, target: string, world: ShellWorld): FieldShell {
+  const definition = world.fieldTypes.definitions.get('lookup')
+  const server = world.fieldTypes.servers.get('lookup')
+  if (definition === undefined || server === undefined) throw new Error('no field type lookup')
+  const { key, label, required } = field
+  const id = partOfTarget(field.id, target)
+  const part = { id, key, label, required, type: 'lookup', target, onDelete: field.onDelete }
+  return { ...shellOf(body, part, definition, server, world), memberOf: field.id }
 }
 
 function shellOf(
@@ -63,13 +79,15 @@ function shellOf(
     type: field.type,
     system: false,
     required: context.required,
-    writable: ['stored', 'details', 'links'].includes(definition.kind),
+    writable: ['stored', 'details', 'links', 'anyLookup'].includes(definition.kind),
     definition,
     server: encrypted ? encryptedServer(server, world.fieldTypes.cipher) : server,
     encrypted,
     context,
     column: world.column(body.id, field.id),
     target: definition.kind === 'links' ? undefined : targetOf(definition, options, world),
+    members: undefined as readonly CatalogField[] | undefined,
+    memberOf: undefined,
     isTreeParent: options.tree === true && targetOf(definition, options, world) === body.id,
     onDelete: onDeleteOf(options.onDelete),
     formulaType: computed ? unknownYet : typeOf(definition, options, field.id, world.userObject),
@@ -148,6 +166,8 @@ export function systemFieldShells(body: ObjectBody, world: ShellWorld): FieldShe
       column: field.column,
       encrypted: false,
       target,
+      members: undefined,
+      memberOf: undefined,
       isTreeParent: false,
       onDelete: 'clear' as const,
       formulaType:

@@ -44,6 +44,7 @@ export function scopeOf(
       if (parent !== undefined) reads?.add(`${object}/${parent.id}`)
       return parent !== undefined
     },
+    objectKey: (object) => types.objects.get(object)?.body.key,
     fieldKeys: (object) => keysOf(types.objects.get(object)?.fields),
     field: (object, name) => {
       const shell = types.objects.get(object)
@@ -66,6 +67,7 @@ function scopeIn(catalog: Catalog, allow: { me: boolean; old: boolean }): Omit<S
     allowMe: allow.me,
     allowOld: allow.old,
     hasTree: (object) => catalog.objects.get(object)?.tree !== undefined,
+    objectKey: (object) => catalog.objects.get(object)?.key,
     fieldKeys: (object) => keysOf(catalog.objects.get(object)?.fields),
     field: (object, name) => {
       const found = catalog.objects.get(object)
@@ -87,6 +89,6 @@ const keysOf = (fields: readonly CatalogField[] = []): string[] =>
 
 /** Paths go over stored lookups and links: a record that a formula gives, or the record itself, has no column to join on. */
 function scopeField(field: Pick<CatalogField, 'id' | 'key' | 'formulaType' | 'class' | 'definition'>): ScopeField {
-  const isLookup = (field.definition.kind === 'stored' || field.definition.kind === 'links') && field.key !== 'id'
+  const isLookup = ['stored', 'links', 'anyLookup'].includes(field.definition.kind) && field.key !== 'id'
   return { id: field.id, key: field.key, type: field.formulaType, class: field.class, isLookup }
 }

@@ -3,7 +3,7 @@ import type { Expression, FormulaProblem, FormulaType, Scope } from '@tessera/fo
 import { describeProblem } from '@tessera/metadata'
 import { encryptedField, encryptedProblem } from '../encryption/seal-condition.js'
 import type { Texts } from '@tessera/metadata'
-import type { CatalogDetails, CatalogRollup } from './catalog.js'
+import type { CatalogDetails, CatalogField, CatalogRollup } from './catalog.js'
 import { cycleProblem } from './cycle-problem.js'
 import type { FieldShell } from './field-shell.js'
 import { scopeOf } from './formula-scope.js'
@@ -74,6 +74,7 @@ export function resolveTypes(world: TypeWorld): void {
     if (expression === undefined) return
     const sealed = encryptedField(expression, (object, id) => world.objects.get(object)?.byId.get(id))
     if (sealed !== undefined) return report(world, field, property, encryptedProblem(sealed.label))
+    if (expression.type.kind === 'anyRecord') return report(world, field, property, anyRecordProblem)
     if (definition.followsPath === true) refuseSource(world, field, property, expression)
     field.formula = expression
     setType(field, expression.type)
@@ -103,12 +104,12 @@ const sourceTypes: Texts = {
 }
 
 function resolveDetails(world: TypeWorld, field: FieldShell): void {
-  field.details = relationOf(world, field, ({ target }) => target)
+  field.details = relationOf(world, field, ({ target, memberOf }) => (memberOf === undefined ? target : undefined))
 }
 
 /** The other side of a field of type links that points here: it reads and writes the same pairs. */
 function resolveOtherSide(world: TypeWorld, field: FieldShell): void {
-  const isOwner = ({ links }: FieldShell): string | undefined => (links?.near === 'source' ? links.target : undefined)
+  const isOwner = ({ links }: CatalogField): string | undefined => (links?.near === 'source' ? links.target : undefined)
   const relation = relationOf(world, field, isOwner)
   if (relation === undefined) return
   const owner = { object: relation.child, field: relation.via }
@@ -124,12 +125,14 @@ function resolveOtherSide(world: TypeWorld, field: FieldShell): void {
 function relationOf(
   world: TypeWorld,
   field: FieldShell,
-  pointsTo: (via: FieldShell) => string | undefined,
+  pointsTo: (via: CatalogField) => string | undefined,
 ): CatalogDetails | undefined {
   const [child = '', via = ''] = String(field.context.options.relation ?? '').split('.')
   world.reads.get(field.object)?.add(`${child}/${via}`)
-  const found = world.objects.get(child)?.byId.get(via)
-  if (found !== undefined && pointsTo(found) === field.object) return { child, via }
+  const named = world.objects.get(child)?.byId.get(via)
+  // Of a field whose records are of several objects it is those of this one.
+  const found = named?.members?.find(({ target }) => target === field.object) ?? named
+  if (found !== undefined && pointsTo(found) === field.object) return { child, via: found.id }
   report(
     world,
     field,
@@ -210,6 +213,18 @@ function rollupType(fn: CatalogRollup['function'], source: FormulaType | undefin
   if (fn === 'countDistinct') return source.kind === 'list' ? undefined : { kind: 'number' }
   if (fn === 'sum' || fn === 'avg') return source.kind === 'number' ? source : undefined
   return ordered.has(source.kind) ? source : undefined
+}
+
+const anyRecordProblem: FormulaProblem = {
+  ...rollupProblem(
+    'formula.any_record',
+    '公式字段的结果不能是多个模块之一的记录。',
+    'A formula field cannot give a record of one of several objects.',
+  ),
+  hint: {
+    'zh-CN': '请用 AS(字段, 模块) 指明模块，或用 TITLE(字段) 取标题。',
+    en: 'Say of which object with AS(field, object), or take its title with TITLE(field).',
+  },
 }
 
 function rollupProblem(code: string, zh: string, en: string): FormulaProblem {

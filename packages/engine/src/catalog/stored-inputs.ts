@@ -21,6 +21,10 @@ export function storedInputs(catalog: Catalog, root: CatalogObject, expression: 
       follow(objectById(catalog, field.object), field.formula, over)
       return
     }
+    if (field.members !== undefined) {
+      for (const member of field.members) add(over, member)
+      return
+    }
     const key = [...over.map((step) => step.field), field.object, field.id].join('/')
     found.set(key, { over, object: field.object, field: field.id })
   }

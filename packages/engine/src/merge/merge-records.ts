@@ -154,16 +154,20 @@ async function leaveMerged(
     const isTree = lookup === object.tree
     if (lookup.target !== object.id) continue
     const isSent = Object.hasOwn(values, lookup.key)
-    const target = isSent ? draft.sent.get(lookup.id) : own.get(lookup.id)
+    const field = lookup.memberOf ?? lookup.id
+    const sent = draft.sent.get(field)
+    const target = !isSent ? own.get(lookup.id) : typeof sent === 'object' && sent !== null ? idIn(sent) : sent
     if (!isOwn(target)) {
       if (isTree && !isSent) draft.sent.set(lookup.id, target ?? null)
       continue
     }
     const above = isTree ? aboveOf(lookup, target, rows, isOwn) : null
-    draft.sent.set(lookup.id, above)
+    draft.sent.set(field, above)
   }
   await refuseBelow(session, object, draft, merge)
 }
+
+const idIn = (value: object): unknown => ('id' in value ? value.id : undefined)
 
 function aboveOf(
   tree: CatalogField,

@@ -67,7 +67,7 @@ const countOf = (links: readonly { readonly count: number }[]): number =>
   links.reduce((sum, { count }) => sum + count, 0)
 
 const isSeen = (access: Access, { child, lookup }: Pick<Move, 'child' | 'lookup'>): boolean =>
-  access.sees(child) && access.reads(lookup)
+  access.sees(child) && access.reads(child.fieldsById.get(lookup.memberOf ?? lookup.id) ?? lookup)
 
 function relatedOf(moves: readonly Move[]): readonly (Pick<Move, 'child' | 'lookup'> & { count: number })[] {
   const found = new Map<Move['lookup'], Pick<Move, 'child' | 'lookup'> & { count: number }>()

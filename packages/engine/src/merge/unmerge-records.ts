@@ -119,6 +119,10 @@ function valuesBefore(object: CatalogObject, { values }: StoredRow, { changes }:
     if (field?.column === undefined) continue
     if (sameValue(keptValue(field, values.get(id) ?? null), to)) after.set(id, valueOf(field, from))
   }
+  // Which of its lookups is filled has changed since: the whole stays as it is.
+  for (const { members = [] } of object.fields)
+    if (members.filter(({ id }) => (after.get(id) ?? null) !== null).length > 1)
+      for (const { id } of members) after.set(id, values.get(id) ?? null)
   return after
 }
 

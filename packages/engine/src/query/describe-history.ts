@@ -51,18 +51,34 @@ export async function describeHistory(rows: readonly HistoryRow[], world: Histor
     op: row.op,
     by: workflowOf(row, world) ?? authorOf(row.by_id, titles.get(world.catalog.userObject)),
     through: throughOf(row, world),
-    changes: row.changes.flatMap((change) => {
-      const field = readableField(world, change.field)
-      if (field === undefined) return []
-      const [from, to] = [change.from, change.to].map((value) => today(field, value, titles, files))
-      return { field: field.key, label: localize(field.label, world.locale), from, to }
-    }),
+    changes: changesOf(row, world, titles, files),
   }))
+}
+
+/** Of the lookups of a field whose records may be of several objects one change is made: it went from one to the other. */
+function changesOf(
+  row: HistoryRow,
+  world: HistoryWorld,
+  titles: ReadonlyMap<string, Titles>,
+  files: FilesById,
+): HistoryEntry['changes'] {
+  const found = new Map<string, HistoryEntry['changes'][number]>()
+  for (const change of row.changes) {
+    const field = readableField(world, change.field)
+    if (field === undefined) continue
+    const [from, to] = [change.from, change.to].map((value) => today(world, field, value, titles, files))
+    const id = field.memberOf ?? field.id
+    const known = found.get(id)
+    const label = localize(field.label, world.locale)
+    found.set(id, { field: field.key, label, from: from ?? known?.from ?? null, to: to ?? known?.to ?? null })
+  }
+  return [...found.values()]
 }
 
 function readableField({ object, access }: HistoryWorld, id: string): CatalogField | undefined {
   const field = object.fieldsById.get(id)
-  return field !== undefined && access.reads(field) ? field : undefined
+  const shown = field?.memberOf === undefined ? field : object.fieldsById.get(field.memberOf)
+  return shown !== undefined && access.reads(shown) ? field : undefined
 }
 
 /** Titles of everything the entries refer to, by object id. */
@@ -78,9 +94,8 @@ async function titlesOf(rows: readonly HistoryRow[], world: HistoryWorld): Promi
     add(world.catalog.userObject, row.by_id)
     for (const change of row.changes) {
       const field = readableField(world, change.field)
-      const target = field === undefined ? undefined : recordsOf(field)
-      if (target === undefined) continue
-      for (const id of [change.from, change.to].flat()) add(target, id)
+      for (const target of field === undefined ? [] : recordsOf(field))
+        for (const id of [change.from, change.to].flat()) add(target, id)
     }
   }
   const titles = new Map<string, Titles>()
@@ -122,15 +137,23 @@ function authorOf(id: string | null, people: Titles | undefined): HistoryEntry['
 }
 
 /** A kept value in today's wire form: options by today's key, records with today's title. */
-function today(field: CatalogField, value: unknown, titles: ReadonlyMap<string, Titles>, files: FilesById): unknown {
+function today(
+  { catalog }: HistoryWorld,
+  field: CatalogField,
+  value: unknown,
+  titles: ReadonlyMap<string, Titles>,
+  files: FilesById,
+): unknown {
   if (field.definition.files !== undefined && Array.isArray(value))
     return fileIds(value).flatMap((id) => files.get(id) ?? [])
-  const records = titles.get(recordsOf(field) ?? '')
+  if (field.members !== undefined) return oneOf(catalog, field.members, value, titles)
+  const records = titles.get(recordsOf(field)[0] ?? '')
   // It may have been a lookup then.
   if (field.links !== undefined) {
     const found = [value].flat().flatMap((id) => referenceOf(id, records) ?? [])
     return found.length === 0 ? null : found
   }
+  if (field.memberOf !== undefined) return oneOf(catalog, [field], value, titles)
   if (isLookup(field)) return referenceOf(value, records)
   if (field.encrypted) return openKept(field, value)
   const keys = field.context.optionKeys
@@ -138,9 +161,26 @@ function today(field: CatalogField, value: unknown, titles: ReadonlyMap<string, 
   return Array.isArray(value) ? value.map(key) : keys.size > 0 ? key(value) : (value ?? null)
 }
 
-/** The object whose records a field holds: one, or many. */
-const recordsOf = (field: CatalogField): string | undefined =>
-  field.links?.target ?? (isLookup(field) ? field.target : undefined)
+/** A record of the objects of these lookups. It may have been a lookup to one of them then. */
+function oneOf(
+  catalog: Catalog,
+  lookups: readonly CatalogField[],
+  value: unknown,
+  titles: ReadonlyMap<string, Titles>,
+): unknown {
+  for (const { target = '' } of lookups) {
+    const found = referenceOf(value, titles.get(target))
+    if (found !== null) return { object: objectById(catalog, target).key, ...found }
+  }
+  return null
+}
+
+/** The objects whose records a field holds. */
+function recordsOf(field: CatalogField): readonly string[] {
+  if (field.members !== undefined) return field.members.flatMap(({ target }) => target ?? [])
+  const target = field.links?.target ?? (isLookup(field) ? field.target : undefined)
+  return target === undefined ? [] : [target]
+}
 
 function referenceOf(id: unknown, titles: Titles | undefined): { id: string; title: string | null } | null {
   const title = typeof id === 'string' ? titles?.get(id) : undefined

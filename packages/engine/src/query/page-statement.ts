@@ -3,6 +3,7 @@ import type { Access } from '../access/access.js'
 import type { Catalog, CatalogObject } from '../catalog/catalog.js'
 import { rowSource } from '../sql/row-source.js'
 import type { RowSource } from '../sql/rows.js'
+import { withMembers } from '../catalog/with-members.js'
 import { quoteIdentifier } from '../storage/identifiers.js'
 import { join, slot, toStatement } from '../storage/statement.js'
 import type { Statement } from '../storage/statement.js'
@@ -157,7 +158,7 @@ export function sampleStatement(
 
 /** Every column of the object's own, so that the page is read once and what is shown is computed on its rows alone. */
 function ownColumns(object: CatalogObject): string {
-  return object.fields
+  return withMembers(object.fields)
     .flatMap((field) => (field.column === undefined ? [] : [`r.${quoteIdentifier(field.column)}`]))
     .join(', ')
 }

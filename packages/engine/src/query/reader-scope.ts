@@ -13,6 +13,7 @@ export function readerScope(catalog: Catalog, object: CatalogObject, access: Acc
     field !== undefined && access.reads(field) && sees(catalog, access, field.object)
   return {
     ...scope,
+    objectKey: (id) => (sees(catalog, access, id) ? scope.objectKey(id) : undefined),
     fieldKeys: (id) => readableKeys(access, catalog.objects.get(id)),
     field: (id, name) => {
       const fields = catalog.objects.get(id)

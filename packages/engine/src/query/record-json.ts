@@ -9,7 +9,7 @@ import { rowSource } from '../sql/row-source.js'
 import type { RowSource } from '../sql/rows.js'
 import { titleText } from '../sql/title-text.js'
 import { quoteIdentifier } from '../storage/identifiers.js'
-import { join } from '../storage/statement.js'
+import { join, raw } from '../storage/statement.js'
 import { ownValues } from './selection.js'
 import type { SelectedField, Selection } from './selection.js'
 
@@ -37,6 +37,10 @@ export function recordColumns(catalog: Catalog, access: Access, source: RowSourc
 function valueOf(catalog: Catalog, access: Access, source: RowSource, { field, below }: SelectedField): SqlFragment {
   if (field.details !== undefined) return detailsJson(catalog, access, source, field, field.details)
   if (field.links !== undefined) return linksJson(catalog, access, source, field, field.links, below)
+  if (field.members !== undefined) {
+    const found = field.members.map((member) => ({ object: member.target ?? '', id: source.field(member) }))
+    return anyReferenceJson(catalog, access, `${source.alias}_l`, found)
+  }
   const value = source.field(field)
   if (field.formulaType.kind === 'record' && field.key !== 'id') {
     return referenceJson(catalog, access, `${source.alias}_l`, field.formulaType.object, value, below)
@@ -99,6 +103,20 @@ function linksJson(
   ])
 }
 
+/** `{object, id, title}` of the one record there is among those of several objects, if the reader may see it; else NULL. */
+export function anyReferenceJson(
+  catalog: Catalog,
+  access: Access,
+  alias: string,
+  among: readonly { readonly object: string; readonly id: SqlFragment }[],
+): SqlFragment {
+  const found = among.flatMap(({ object: target, id }) => {
+    const object = objectById(catalog, target)
+    return access.sees(object) ? [referenceJson(catalog, access, alias, target, id, nothing, object.key)] : []
+  })
+  return found.length === 0 ? join(['NULL::json']) : join(['COALESCE(', join(found, ', '), ')'])
+}
+
 /** id, title, and what is read below them. */
 function titledColumns(catalog: Catalog, access: Access, target: RowSource, below: Selection): SqlFragment {
   const further: Selection = { fields: below.fields.filter((selected) => selected.field.key !== 'id') }
@@ -110,7 +128,11 @@ function titledColumns(catalog: Catalog, access: Access, target: RowSource, belo
   ])
 }
 
-/** `{id, title, …}` of the record with an id, read through the reader's rule under an alias of its own; else NULL. */
+/**
+ * `{id, title, …}` of the record with an id, read through the reader's rule under an alias of its own; else NULL.
+ *
+ * @param named the key of its object, where the answer says it
+ */
 export function referenceJson(
   catalog: Catalog,
   access: Access,
@@ -118,12 +140,14 @@ export function referenceJson(
   objectId: string,
   id: SqlFragment,
   below: Selection = nothing,
+  named?: string,
 ): SqlFragment {
   const object = objectById(catalog, objectId)
   const target = rowSource(catalog, object, alias, access)
   const columns = titledColumns(catalog, access, target, below)
   return join([
     `(SELECT row_to_json(${jsonRow}) FROM (SELECT `,
+    ...(named === undefined ? [] : [raw('?::text AS "object", ', [named])]),
     columns,
     ` FROM ${object.table} AS ${alias} `,
     target.joins(),

@@ -22,7 +22,7 @@ type SortType = 'text' | 'numeric' | 'integer' | 'boolean' | 'date' | 'timestamp
 
 /**
  * The key of an own field: lookups by title, options in their order, text by the collation, all else by value.
- * Undefined for what has no order: lists, and computed values that may change between two pages.
+ * Undefined for what has no order: lists, records of several objects, and computed values that may change between two pages.
  */
 export function sortKey(source: RowSource, field: CatalogField, descending: boolean): SortKey | undefined {
   if (!isSortable(field)) return undefined
@@ -46,10 +46,12 @@ export function orderBy(key: Pick<SortKey, 'sql' | 'descending' | 'nullable'>): 
   return join([key.sql, key.descending ? (key.nullable ? ' DESC NULLS LAST' : ' DESC') : ''])
 }
 
+const unordered: ReadonlySet<string> = new Set(['list', 'anyRecord'])
+
 function isSortable(field: CatalogField): boolean {
   const onRead = field.rollup !== undefined && !field.rollup.stored
   if (field.definition.isDocument === true || field.encrypted) return false
-  return field.formulaType.kind !== 'list' && field.class !== 'now' && field.class !== 'actor' && !onRead
+  return !unordered.has(field.formulaType.kind) && field.class !== 'now' && field.class !== 'actor' && !onRead
 }
 
 /** Texts are ordered by so many characters, then by id: a cursor carries the values it goes on from, and must fit a URL. */

@@ -1,6 +1,7 @@
 import { objectById } from '../catalog/catalog.js'
 import type { Catalog, CatalogLinks, CatalogObject } from '../catalog/catalog.js'
 import { linkTable, linkedFrom, linkingFields } from '../catalog/link-table.js'
+import { withMembers } from '../catalog/with-members.js'
 import { feedsOf, summedWays } from './feeds.js'
 
 const known = new WeakMap<Catalog, Map<CatalogObject, string>>()
@@ -23,8 +24,8 @@ export function beginWrite(catalog: Catalog, object: CatalogObject, withChildren
 
 function beginWith(catalog: Catalog, ids: readonly string[]): string {
   const reached = reachedFrom(catalog, ids)
-  const targets = [...reached].flatMap(
-    (id) => catalog.objects.get(id)?.fields.flatMap(({ target }) => target ?? []) ?? [],
+  const targets = [...reached].flatMap((id) =>
+    withMembers(catalog.objects.get(id)?.fields ?? []).flatMap(({ target }) => target ?? []),
   )
   const objects = [...new Set([...reached, ...targets])].flatMap((id) => catalog.objects.get(id) ?? [])
   const pairs = pairsOf(catalog, reached)

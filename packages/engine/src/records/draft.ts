@@ -87,6 +87,12 @@ export function changedFields(draft: Draft): string[] {
   return [...draft.after].filter(([id, value]) => !sameValue(value, draft.before.get(id))).map(([id]) => id)
 }
 
+/** Whether a field changes, be it one whose record may be of several objects. */
+export function changesField({ id, members }: CatalogField, before: Values, after: Values): boolean {
+  const ids = members?.map((member) => member.id) ?? [id]
+  return ids.some((one) => !sameValue(before.get(one), after.get(one)))
+}
+
 /** Equality of wire values; blank and absent are the same. */
 export function sameValue(a: unknown, b: unknown): boolean {
   if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, index) => item === b[index])

@@ -4,6 +4,7 @@ import type { CatalogField, CatalogObject } from '../catalog/catalog.js'
 import { pathOf, sameValue } from './draft.js'
 import type { Draft } from './draft.js'
 import { emptyOf, parseValue } from './parse-values.js'
+import { heldValue, settleAnyRecords } from './any-records.js'
 import { differs, evaluated, loadPaths } from './draft-world.js'
 import type { DraftWorld } from './draft-world.js'
 import { inKeptOrder, refuseTooMany } from './link-order.js'
@@ -23,6 +24,7 @@ import { applyBeforeRules } from '../workflows/before-rules.js'
 export async function evaluateDrafts(world: DraftWorld, drafts: readonly Draft[]): Promise<void> {
   const paths = new PathReader(world.db, world.catalog, world.runtime)
   for (const draft of drafts) start(world, draft)
+  await settleAnyRecords(world, drafts)
   await applyDefaults(world, drafts, paths)
   await startStages(world, drafts, paths)
   await applyBeforeRules(world, drafts, paths)
@@ -61,6 +63,7 @@ async function applyDefaults(world: DraftWorld, drafts: readonly Draft[], paths:
     if (expression === undefined || open.length === 0) continue
     await loadPaths(world, open, [expression], paths)
     for (const draft of open) applyDefault(world, draft, field, expression, paths)
+    if (field.members !== undefined) await settleAnyRecords(world, open)
   }
 }
 
@@ -90,13 +93,13 @@ function checkRequired(object: CatalogObject, draft: Draft): void {
     if (isMissing && !draft.problems.some(({ path }) => path === pathOf(draft, field.key)))
       draft.problems.push(makeFieldProblem(pathOf(draft, field.key), 'field.required', { label: field.label }))
   }
-  for (const field of writtenFields(object)) {
+  for (const field of object.fields) {
     const touched = draft.op === 'create' || draft.sent.has(field.id)
     if (
       field.required &&
       touched &&
-      (draft.after.get(field.id) ?? null) === null &&
-      (field.definition.kind === 'stored' || field.links !== undefined) &&
+      ['stored', 'links', 'anyLookup'].includes(field.definition.kind) &&
+      heldValue(draft.after, field) === null &&
       !draft.problems.some(({ path }) => path === pathOf(draft, field.key))
     ) {
       draft.problems.push(makeFieldProblem(pathOf(draft, field.key), 'field.required', { label: field.label }))

@@ -4,6 +4,7 @@ import type { RecordAnswer } from '../contract.js'
 import type { CatalogObject } from '../catalog/catalog.js'
 import { objectById } from '../catalog/catalog.js'
 import { linkingFields } from '../catalog/link-table.js'
+import { withMembers } from '../catalog/with-members.js'
 import { mayBeDuplicate } from '../duplicates/refuse-duplicates.js'
 import { touchesFiles } from '../files/mark-refused-files.js'
 import { hasAutoNumbers } from './auto-numbers.js'
@@ -125,7 +126,7 @@ function answerOf(draft: Draft, record: string | null): RecordAnswer {
 
 /** The answer of such a record may show itself: it must be read after the write, not in the writing statement. */
 const pointsToItself = (object: CatalogObject): boolean =>
-  object.fields.some((field) => !field.system && (field.target ?? field.links?.target) === object.id)
+  withMembers(object.fields).some((field) => !field.system && (field.target ?? field.links?.target) === object.id)
 
 const touchesLinks = (object: CatalogObject, changed: readonly string[]): boolean =>
   linkingFields(object).some(({ field }) => changed.includes(field.id))

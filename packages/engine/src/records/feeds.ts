@@ -1,5 +1,6 @@
 import { fieldById, objectById } from '../catalog/catalog.js'
 import type { Catalog, CatalogField, CatalogLinks, CatalogRollup, Relation } from '../catalog/catalog.js'
+import { withMembers } from '../catalog/with-members.js'
 import { storedInputs } from '../catalog/stored-inputs.js'
 
 /** A stored roll-up, and which changes of which records make it wrong. */
@@ -72,7 +73,8 @@ function feedOf(catalog: Catalog, rollup: CatalogField, definition: CatalogRollu
   const computesWith = new Set<string>()
   const crossing: Feed['crossing'][number][] = []
   const source = definition.field === undefined ? undefined : child.fieldsById.get(definition.field)
-  if (source?.formula === undefined && source !== undefined) computesWith.add(source.id)
+  if (source?.formula === undefined && source !== undefined)
+    for (const { id } of withMembers([source])) computesWith.add(id)
   for (const expression of [source?.formula, definition.filter]) {
     if (expression === undefined) continue
     for (const input of storedInputs(catalog, child, expression)) {

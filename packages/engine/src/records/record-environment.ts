@@ -29,6 +29,7 @@ export interface WriteStamp {
 /** A stored value of a record in one of its states; of the system's fields too. */
 export function storedValue(record: EvaluatedRecord, field: CatalogField, state: 'before' | 'after'): WireValue {
   const { write } = record
+  if (field.members !== undefined) return anyRecordOf(record[state], field.members)
   if (write !== undefined && field.system && field.key !== 'owner') {
     const isNew = write.version === 0
     if (isNew && state === 'before') return null
@@ -38,6 +39,15 @@ export function storedValue(record: EvaluatedRecord, field: CatalogField, state:
     if (field.key.endsWith('By') && writesStamp(field, isNew, state)) return write.by
   }
   return record[state].get(field.id) ?? null
+}
+
+/** Id of the record that a field holds whose records may be of several objects. */
+export function anyRecordOf(values: Values, members: readonly CatalogField[]): WireValue {
+  for (const { id } of members) {
+    const value = values.get(id)
+    if (typeof value === 'string') return value
+  }
+  return null
 }
 
 /** Who created a record and when is written once, who changed it and when every time. */

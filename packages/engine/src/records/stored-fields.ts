@@ -1,10 +1,11 @@
 import type { CatalogField, CatalogObject } from '../catalog/catalog.js'
+import { withMembers } from '../catalog/with-members.js'
 import { quoteIdentifier } from '../storage/identifiers.js'
 
 /** The fields of an object the pipeline reads and compares: what has a column or links, but not the housekeeping of the system. */
 export function valueFields(object: CatalogObject): readonly CatalogField[] {
   return cached(object, values, () =>
-    object.fields.filter(
+    withMembers(object.fields).filter(
       (field) => field.links !== undefined || (field.column !== undefined && (!field.system || field.key === 'owner')),
     ),
   )

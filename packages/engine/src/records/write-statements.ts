@@ -3,6 +3,7 @@ import type { Access } from '../access/access.js'
 import { definerAccess } from '../access/access.js'
 import type { Catalog, CatalogField, CatalogObject } from '../catalog/catalog.js'
 import { objectById } from '../catalog/catalog.js'
+import { withMembers } from '../catalog/with-members.js'
 import { jsonRow, recordColumns } from '../query/record-json.js'
 import { wholeRecord } from '../query/selection.js'
 import { ShapeCache } from '../query/shape-cache.js'
@@ -116,7 +117,7 @@ function answerSql(catalog: Catalog, object: CatalogObject, access: Access): Sql
 
 /** Every column of the object: the answer is composed from what the statement returns. */
 function returning(object: CatalogObject): string {
-  return object.fields
+  return withMembers(object.fields)
     .flatMap((field) => (field.column === undefined ? [] : [`w.${quoteIdentifier(field.column)}`]))
     .join(', ')
 }

@@ -32,6 +32,7 @@ function storageType(type: FormulaType): string {
     case 'time':
       return 'time(0)'
     case 'record':
+    case 'anyRecord':
       return 'uuid'
     case 'list':
       return `${storageType(type.of)}[]`

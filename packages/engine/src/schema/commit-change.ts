@@ -12,6 +12,7 @@ import { qualified, quoteIdentifier } from '../storage/identifiers.js'
 import { inTransaction } from '../storage/transaction.js'
 import { fillAutoNumbers } from './fill-auto-numbers.js'
 import { fillLinks } from './fill-links.js'
+import { fillMembers } from './fill-members.js'
 import { fillRollups } from './fill-rollups.js'
 import { fillLikeness } from './fill-likeness.js'
 import { fillSearch } from './fill-search.js'
@@ -174,6 +175,7 @@ async function fillNow(
   const { now, next, backfills, later } = prepared
   const runtime = runtimeValues(context, next, actor)
   await fillLinks(client, now, next)
+  await fillMembers(client, now, next)
   await convertValues({ db: client, catalog: next, runtime }, context.fieldTypes, prepared.conversions)
   for (const fill of backfills) {
     if (later.backfills.has(fill)) continue

@@ -6,6 +6,7 @@ import type { DataQuestion } from './data-questions.js'
 import { changedFieldQuestions, hiddenFieldQuestions, requiredQuestion } from './field-questions.js'
 import { overlapQuestions } from './overlap-questions.js'
 import { newLinkQuestions } from './link-questions.js'
+import { newTargetQuestions } from './target-questions.js'
 import type { PartChange } from './physical-part.js'
 import { ruleQuestions } from './rule-questions.js'
 import { stageQuestions } from './stage-questions.js'
@@ -63,6 +64,7 @@ function objectQuestions(now: CatalogObject, next: CatalogObject, restored: Read
 /** A required field that comes to records which exist: blank in all of them, or in those that were blank when it was hidden. */
 function newFieldQuestions(now: CatalogObject, field: CatalogField, restored: ReadonlySet<string>): DataQuestion[] {
   if (field.required && field.links?.near === 'source') return newLinkQuestions(now, field, restored)
+  if (field.required && field.members !== undefined) return newTargetQuestions(now, field, field.members, restored)
   if (!field.required || field.definition.kind !== 'stored' || field.type === 'boolean' || field.column === undefined)
     return []
   return [requiredQuestion(now, field, restored.has(field.column) ? field.column : undefined)]

@@ -38,8 +38,28 @@ function statementsOf(
   if (part.kind === 'table') return [createTable(schema, part.name, columnsOf(changes, part.name))]
   if (part.kind === 'search') return createSearchTable(schema, part.name)
   if (part.kind === 'links') return [createLinkTable(schema, part.name)]
+  if (part.kind === 'check') return createCheck(schema, change, changes)
   if (part.kind !== 'column') return [createIndex(schema, change, false)]
   return created.has(tableName) ? [] : [addColumn(schema, change)]
+}
+
+/**
+ * A condition that every row fulfils as it is: nothing is scanned for it. A column that comes back gives way to what was written
+ * into the others since it was hidden.
+ */
+function createCheck(schema: string, { part, tableName }: PartChange, changes: readonly PartChange[]): string[] {
+  const { spec } = part.definition as unknown as BuiltIndex
+  const table = qualified(schema, tableName)
+  const back = changes.filter(
+    ({ act, part: { kind, name } }) => act === 'restore' && kind === 'column' && spec.includes(quoteIdentifier(name)),
+  )
+  return [
+    ...back.map(({ part: { name } }) => {
+      const column = quoteIdentifier(name)
+      return `UPDATE ${table} SET ${column} = NULL WHERE ${column} IS NOT NULL AND NOT (${spec})`
+    }),
+    `ALTER TABLE ${table} ADD CONSTRAINT ${quoteIdentifier(part.name)} CHECK (${spec}) NOT VALID`,
+  ]
 }
 
 /** `CREATE [UNIQUE] INDEX … ON … (…)`; concurrently it must run outside a transaction. */
@@ -105,6 +125,8 @@ function columnSql(name: string, { type, notNull, default: initial }: BuiltColum
 export function dropPart(schema: string, { part, tableName }: PartChange): string {
   if (part.kind === 'table') return `DROP TABLE ${qualified(schema, tableName)}`
   if (part.kind === 'search' || part.kind === 'links') return `DROP TABLE IF EXISTS ${qualified(schema, part.name)}`
+  if (part.kind === 'check')
+    return `ALTER TABLE ${qualified(schema, tableName)} DROP CONSTRAINT IF EXISTS ${quoteIdentifier(part.name)}`
   return part.kind === 'column'
     ? `ALTER TABLE ${qualified(schema, tableName)} DROP COLUMN ${quoteIdentifier(part.name)}`
     : `DROP INDEX IF EXISTS ${qualified(schema, part.name)}`

@@ -10,6 +10,7 @@ import { areChoices, replacedOptions } from './conversions/replaced-options.js'
 import { mostTreeLevels } from '../records/refuse-tree-faults.js'
 import { rowAlias } from './data-questions.js'
 import type { DataQuestion } from './data-questions.js'
+import { changedTargetQuestions, hiddenTargetQuestions } from './target-questions.js'
 import { changedLinkQuestions, hiddenLinkQuestions } from './link-questions.js'
 
 /** A field before and after a change, with the column that holds its values now. */
@@ -22,6 +23,7 @@ export interface FieldChange {
 /** A stored field that will be hidden: who has values in it? */
 export function hiddenFieldQuestions(object: CatalogObject, field: CatalogField): DataQuestion[] {
   if (field.links !== undefined) return hiddenLinkQuestions(object, field)
+  if (field.members !== undefined) return hiddenTargetQuestions(object, field, field.members)
   if (field.column === undefined || field.definition.kind === 'rollup') return []
   return [
     ask('field.hide', 'warn', object, field, {
@@ -34,6 +36,7 @@ export function hiddenFieldQuestions(object: CatalogObject, field: CatalogField)
 /** What a field's change means for the values it holds. */
 export function changedFieldQuestions(change: FieldChange): DataQuestion[] {
   if (change.before.links !== undefined) return changedLinkQuestions(change)
+  if (change.before.members !== undefined) return changedTargetQuestions(change, change.before.members)
   if (change.before.column === undefined) return []
   const tree = [...treeQuestions(change), ...encryptionQuestions(change)]
   // What becomes of the values themselves is tried out on each of them.

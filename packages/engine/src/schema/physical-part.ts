@@ -9,7 +9,7 @@ import type { PhysicalName } from '../catalog/catalog.js'
 export interface WantedPart {
   readonly objectId: string
   readonly partId: string
-  readonly kind: 'table' | 'column' | 'unique' | 'index' | 'search' | 'links'
+  readonly kind: 'table' | 'column' | 'check' | 'unique' | 'index' | 'search' | 'links'
   /** What the readable half of the name is made of. */
   readonly readable: string
   /** Columns only. */
@@ -22,7 +22,7 @@ export interface WantedPart {
   readonly searched?: (columnOf: (fieldId: string) => string) => readonly string[]
   /** Indexes of another table than the object's: its search table, or that of the links of the field the part belongs to. */
   readonly on?: 'search' | 'links'
-  /** Indexes: what stands between `ON <table>` and the end, over physical names. */
+  /** Indexes: what stands between `ON <table>` and the end, over physical names. Checks: the condition. */
   readonly spec?: (columnOf: (fieldId: string) => string) => string
 }
 

@@ -87,7 +87,7 @@ function fieldSteps(
         'addField',
         object,
         after,
-        after.column === undefined && after.links?.near !== 'source' ? 'none' : 'short',
+        after.column === undefined && after.links?.near !== 'source' && after.members === undefined ? 'none' : 'short',
         rows,
       ),
     ]
@@ -95,9 +95,17 @@ function fieldSteps(
   const steps: Step[] = []
   if (before.type !== after.type)
     steps.push(fieldStep('changeType', object, after, before.column === after.column ? 'none' : 'short', rows))
+  if (membersOf(before) !== membersOf(after) && before.type === after.type)
+    steps.push(fieldStep('changeTargets', object, after, 'short', rows))
   if (after.required && !before.required) steps.push(fieldStep('setRequired', object, after, 'none', rows))
   return steps
 }
+
+const membersOf = ({ members = [] }: CatalogField): string =>
+  members
+    .map(({ id }) => id)
+    .sort()
+    .join()
 
 function partSteps(input: StepInput, object: CatalogObject, before: CatalogObject): Step[] {
   const rows = sizeOf(input, object)

@@ -48,6 +48,8 @@ export async function reconcile(
 interface Built {
   /** Columns by table: name → type, nullability. */
   readonly tables: ReadonlyMap<string, ReadonlyMap<string, { type: string; notNull: boolean }>>
+  /** Conditions on rows, by name: the table of each. */
+  readonly checks: ReadonlyMap<string, string>
   /** By name. */
   readonly indexes: ReadonlyMap<string, { valid: boolean; unique: boolean; primary: boolean; table: string }>
 }
@@ -70,7 +72,16 @@ async function readBuilt(db: Queryable, schema: string): Promise<Built> {
     const known = tables.get(table) ?? new Map<string, { type: string; notNull: boolean }>()
     tables.set(table, known.set(name, { type: shortType(type), notNull }))
   }
-  return { tables, indexes: new Map(indexes.rows.map((row) => [row.name, row])) }
+  const checks = await db.query<{ name: string; table: string }>(
+    `SELECT k.conname AS name, t.relname AS table FROM pg_constraint k JOIN pg_class t ON t.oid = k.conrelid
+     WHERE k.connamespace = (SELECT oid FROM pg_namespace WHERE nspname = $1) AND k.contype = 'c'`,
+    [schema],
+  )
+  return {
+    tables,
+    checks: new Map(checks.rows.map(({ name, table }) => [name, table])),
+    indexes: new Map(indexes.rows.map((row) => [row.name, row])),
+  }
 }
 
 /** PostgreSQL's own names of the types we write in short. */
@@ -91,6 +102,7 @@ function driftOf(part: PhysicalName, physical: readonly PhysicalName[], built: B
     const fits = column.type === type && column.notNull === notNull
     return fits ? [] : [`column ${table}.${part.name} is ${column.type}, wanted ${type}`]
   }
+  if (part.kind === 'check') return built.checks.get(part.name) === table ? [] : [`check ${part.name} is missing`]
   if ((part.definition as unknown as BuiltIndex).building === true) return []
   const index = built.indexes.get(part.name)
   if (index === undefined) return [`index ${part.name} is missing`]

@@ -35,7 +35,7 @@ export function tablesToLock(
     done.flatMap(({ act, part }) => (act === 'create' && part.kind === 'table' ? [part.name] : [])),
   )
   const isAltered = ({ act, part }: PartChange): boolean =>
-    part.kind === 'column' && (act === 'create' || act === 'drop')
+    (part.kind === 'column' || part.kind === 'check') && (act === 'create' || act === 'drop')
   const altered = new Set(done.filter(isAltered).map(({ tableName }) => tableName))
   const changed = done.flatMap(({ part, tableName }) => (part.kind === 'table' ? [] : [tableName]))
   const fed = [...tablesOfRollups(now, backfills), ...tablesOfRollups(next, backfills)]

@@ -7,6 +7,7 @@ import { rowAlias } from './data-questions.js'
 import { fitsAsItIs, isConversion } from './conversions/find-conversions.js'
 import type { DataQuestion } from './data-questions.js'
 import { becomesMany } from './fill-links.js'
+import { becomesAny } from './fill-members.js'
 import type { FieldChange } from './field-questions.js'
 import { hiddenFieldQuestions } from './field-questions.js'
 
@@ -15,11 +16,18 @@ import { hiddenFieldQuestions } from './field-questions.js'
  * field becomes computed, otherwise a refusal as long as there are values (an empty column is simply made anew).
  */
 export function typeQuestions({ object, before, after }: FieldChange): DataQuestion[] {
-  if (before.type !== after.type && before.links !== undefined) return hiddenFieldQuestions(object, before)
+  if (before.type !== after.type && (before.links ?? before.members) !== undefined)
+    return hiddenFieldQuestions(object, before)
   if (before.type === after.type || before.column === undefined || before.definition.kind === 'rollup') return []
   if (after.definition.kind === 'formula' || after.definition.kind === 'rollup')
     return hiddenFieldQuestions(object, before)
-  if (fitsAsItIs(before, after) || isConversion(before, after) || becomesMany(before, after)) return []
+  if (
+    fitsAsItIs(before, after) ||
+    isConversion(before, after) ||
+    becomesMany(before, after) ||
+    becomesAny(before, after)
+  )
+    return []
   return [typeQuestion({ table: object.table, object, column: before.column, from: before.type, field: after, before })]
 }
 

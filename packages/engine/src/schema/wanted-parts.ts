@@ -7,6 +7,7 @@ import { searchFormat } from '../search/search-tokens.js'
 import { searchedFields } from '../search/searched-fields.js'
 import { comparedFormat } from '../duplicates/compared-text.js'
 import { quoteIdentifier } from '../storage/identifiers.js'
+import { withMembers } from '../catalog/with-members.js'
 import { columnOfField } from './column-of-field.js'
 import type { WantedPart } from './physical-part.js'
 import { viewIndexes } from './view-indexes.js'
@@ -23,7 +24,11 @@ export function wantedParts(catalog: Catalog, within?: ReadonlySet<string>): Wan
   const objects = [...catalog.objects.values()].filter(({ id }) => within?.has(id) ?? true)
   return objects.flatMap((object) => [
     { objectId: object.id, partId: '', kind: 'table' as const, readable: object.key },
-    ...object.fields.flatMap((field) => [...columnPart(object, field), ...linkParts(object, field)]),
+    ...withMembers(object.fields).flatMap((field) => [
+      ...columnPart(catalog, object, field),
+      ...linkParts(object, field),
+    ]),
+    ...object.fields.flatMap((field) => memberCheck(object, field)),
     ...object.unique.map((unique) => ({
       objectId: object.id,
       partId: unique.id,
@@ -40,19 +45,29 @@ export function wantedParts(catalog: Catalog, within?: ReadonlySet<string>): Wan
     })),
     ...object.noOverlap.map((overlap) => overlapIndex(object, overlap)),
     defaultSortIndex(object),
-    ...object.fields.flatMap((field) => [...lookupIndex(object, field), ...fileIndex(object, field)]),
+    ...withMembers(object.fields).flatMap((field) => [...lookupIndex(object, field), ...fileIndex(object, field)]),
     ...(views.get(object.id) ?? []),
     ...searchParts(object),
     ...likenessParts(object),
   ])
 }
 
-function columnPart(object: CatalogObject, field: CatalogField): WantedPart[] {
+function columnPart(catalog: Catalog, object: CatalogObject, field: CatalogField): WantedPart[] {
   const column = columnOfField(field)
   if (column === undefined) return []
   const derived = field.definition.kind === 'rollup'
   const counted = field.definition.kind === 'autoNumber'
-  return [{ objectId: object.id, partId: field.id, kind: 'column', readable: field.key, column, derived, counted }]
+  const target = field.memberOf === undefined ? undefined : catalog.objects.get(field.target ?? '')?.key
+  const readable = target === undefined ? field.key : `${field.key}_${target}`
+  return [{ objectId: object.id, partId: field.id, kind: 'column', readable, column, derived, counted }]
+}
+
+/** A record may be of several objects, but it is one. */
+function memberCheck(object: CatalogObject, { id, key, members = [] }: CatalogField): WantedPart[] {
+  if (members.length < 2) return []
+  const spec = (columnOf: (id: string) => string): string =>
+    `num_nonnulls(${members.map((member) => quoteIdentifier(columnOf(member.id))).join(', ')}) <= 1`
+  return [{ objectId: object.id, partId: id, kind: 'check', readable: `${object.key}_${key}_one`, spec }]
 }
 
 /** The table of a field's links, and the way back. The other side of the same pairs needs nothing of its own. */

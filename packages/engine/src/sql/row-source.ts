@@ -55,6 +55,10 @@ class Joins {
 
 const idOf = ({ alias }: RowSource): SqlFragment => raw(`${alias}."id"`)
 
+/** Of lookups one of which is filled: what it holds. */
+const firstOf = (values: readonly SqlFragment[]): SqlFragment =>
+  values.length === 1 ? (values[0] ?? raw('NULL::uuid')) : join(['COALESCE(', join(values, ', '), ')'])
+
 class Source implements RowSource {
   readonly context: SqlContext
 
@@ -92,6 +96,7 @@ class Source implements RowSource {
 
   visible(field: CatalogField): SqlFragment {
     if (field.links !== undefined) return this.linked(field.links, idOf)
+    if (field.members !== undefined) return firstOf(field.members.map((member) => this.visible(member)))
     const target = field.key === 'id' || field.column === undefined ? undefined : field.target
     // The rule takes a join of every row; without one the column is enough, and an index on it serves.
     const isRuled = target !== undefined && this.access.rowRule(objectById(this.catalog, target), 'r').sql !== 'true'
@@ -107,6 +112,7 @@ class Source implements RowSource {
     }
     if (field.rollup !== undefined && !field.rollup.stored) return this.rollupOnRead(field)
     if (field.links !== undefined) return this.definer().visible(field)
+    if (field.members !== undefined) return firstOf(field.members.map((member) => this.field(member)))
     if (field.column === undefined) return raw('NULL')
     return raw(`${this.alias}.${quoteIdentifier(field.column)}`)
   }

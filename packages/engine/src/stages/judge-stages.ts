@@ -1,3 +1,4 @@
+import { heldValue } from '../records/any-records.js'
 import { makeFieldProblem } from '@tessera/metadata'
 import type { FieldProblem } from '@tessera/metadata'
 import type { CatalogField, CatalogStage, CatalogStageSet } from '../catalog/catalog.js'
@@ -83,8 +84,8 @@ function judge(draft: Draft, set: CatalogStageSet): void {
 /** @param isKept the record is in the stage already: a blank it had before is left alone */
 function requireFields(draft: Draft, stage: CatalogStage, isKept: boolean): void {
   for (const field of stage.required) {
-    const isBlank = (draft.after.get(field.id) ?? null) === null
-    const wasBlank = (draft.before.get(field.id) ?? null) === null
+    const isBlank = heldValue(draft.after, field) === null
+    const wasBlank = heldValue(draft.before, field) === null
     if (!isBlank || (isKept && wasBlank) || isRefusedAt(draft, field)) continue
     const details = { stage: stage.label, label: field.label }
     draft.problems.push(makeFieldProblem(pathOf(draft, field.key), 'stage.required', details))

@@ -6,6 +6,7 @@ import type { AutomationDoor, EvaluateInput, RunSnapshot } from '../automation-c
 import { objectById } from '../catalog/catalog.js'
 import type { Catalog, CatalogObject } from '../catalog/catalog.js'
 import { formulaScope, scopeOfNothing } from '../catalog/formula-scope.js'
+import { withMembers } from '../catalog/with-members.js'
 import type { EngineContext } from '../engine-context.js'
 import { dayIn } from '../engine-context.js'
 import { targetIds } from '../records/draft-world.js'
@@ -110,7 +111,7 @@ async function readSnapshots(
   const options = { lock: 'none', deleted: false } as const
   const runtime = runtimeOf(context, catalog, null)
   const wanted = ids.filter(isUuid)
-  const fields = object.fields.filter(({ column }) => column !== undefined)
+  const fields = withMembers(object.fields).filter(({ column }) => column !== undefined)
   const rows = await readRows(context.pool, catalog, object, definerAccess, wanted, { ...options, fields }, runtime)
   return new Map([...rows].map(([id, { values }]) => [id, { before: null, after: keptValues(object, values, fields) }]))
 }

@@ -3,9 +3,10 @@ import type { Expression, WireValue } from '@tessera/formula'
 import type { CatalogField } from '../catalog/catalog.js'
 import { workflowsOf } from '../catalog/object-workflows.js'
 import type { BeforeNode, BeforeRule, SetValue } from '../catalog/object-workflows.js'
+import { settleAnyRecords } from '../records/any-records.js'
 import { differs, evaluated, loadPaths } from '../records/draft-world.js'
 import type { DraftWorld } from '../records/draft-world.js'
-import { pathOf, sameValue } from '../records/draft.js'
+import { changesField, pathOf, sameValue } from '../records/draft.js'
 import type { Draft } from '../records/draft.js'
 import { inKeptOrder } from '../records/link-order.js'
 import { parseValue } from '../records/parse-values.js'
@@ -38,12 +39,12 @@ async function matching(
   const expressions = when === undefined ? formulas : [...formulas, when]
   if (watch === undefined && expressions.length === 0) return drafts
   await loadPaths(world, drafts, expressions, paths)
-  const counts = (draft: Draft, { id, formula }: CatalogField): boolean =>
-    formula === undefined
-      ? !sameValue(draft.before.get(id), draft.after.get(id))
+  const counts = (draft: Draft, field: CatalogField): boolean =>
+    field.formula === undefined
+      ? changesField(field, draft.before, draft.after)
       : !sameValue(
-          valueOf(world, { ...draft, after: draft.before }, formula, paths),
-          valueOf(world, draft, formula, paths),
+          valueOf(world, { ...draft, after: draft.before }, field.formula, paths),
+          valueOf(world, draft, field.formula, paths),
         )
   return drafts.filter(
     (draft) =>
@@ -104,5 +105,6 @@ class RuleRun {
         draft.sent.set(field.id, parsed.value)
       }
     }
+    await settleAnyRecords(this.world, drafts)
   }
 }

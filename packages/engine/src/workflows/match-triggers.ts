@@ -4,7 +4,7 @@ import { objectById } from '../catalog/catalog.js'
 import type { CatalogField, CatalogObject } from '../catalog/catalog.js'
 import { workflowsOf } from '../catalog/object-workflows.js'
 import type { CompiledTrigger } from '../catalog/object-workflows.js'
-import { sameValue } from '../records/draft.js'
+import { changesField, sameValue } from '../records/draft.js'
 import { targetIds } from '../records/draft-world.js'
 import { PathReader } from '../records/path-values.js'
 import { evaluateOn, recordEnvironment } from '../records/record-environment.js'
@@ -66,10 +66,10 @@ async function matchObject(
       evaluateOn(expression, recordEnvironment(record, paths, session.runtime))
     const matching = triggers.filter(({ watch, when }) => {
       if (change.op === 'create') return when === undefined || value(when, now) === true
-      const counts = ({ id, formula }: CatalogField): boolean =>
-        formula === undefined
-          ? !sameValue(now.before.get(id), now.after.get(id))
-          : !sameValue(value(formula, then), value(formula, now))
+      const counts = (field: CatalogField): boolean =>
+        field.formula === undefined
+          ? changesField(field, now.before, now.after)
+          : !sameValue(value(field.formula, then), value(field.formula, now))
       if (watch !== undefined && !watch.some(counts)) return false
       return when === undefined || (value(when, now) === true && value(when, then) !== true)
     })
@@ -108,8 +108,7 @@ function candidates(
   return changed.filter(({ watch, when }) => {
     if (op === 'computed' && when === undefined) return false
     return (
-      watch === undefined ||
-      watch.some(({ id, formula }) => formula !== undefined || !sameValue(before.get(id), after.get(id)))
+      watch === undefined || watch.some((field) => field.formula !== undefined || changesField(field, before, after))
     )
   })
 }

@@ -5,7 +5,7 @@ import type { FormulaType } from '../index.js'
 import { tokenize } from '../source/tokenize.js'
 import { sameType } from '../types/same-type.js'
 import { dates, durations, instants, numbers, texts, times } from './rows.testing.js'
-import { departments, level, people, stage, worldPaths } from './world.testing.js'
+import { departments, level, people, related, stage, worldPaths } from './world.testing.js'
 
 /**
  * Typed formulas as text: for every type its literals, fields, operators, and every overload of every registered function
@@ -30,6 +30,7 @@ const variableTypes: readonly FormulaType[] = [
   stage,
   level,
   department,
+  related,
 ]
 const memberTypes: readonly FormulaType[] = [simple('number'), simple('text'), stage, department]
 const printableTypes: readonly FormulaType[] = [
@@ -94,6 +95,8 @@ function besideLiterals(type: FormulaType): readonly string[] {
       return times.map(quote)
     case 'option':
       return type.options.map((option) => quote(option.key))
+    case 'anyRecord':
+      return [...people, ...departments].map(quote)
     case 'record':
       return (type.object === 'user' ? people : departments).map(quote)
     default:
@@ -173,7 +176,11 @@ function operatorsGiving(type: FormulaType, depth: number): readonly Text[] {
       ]
     case 'text': {
       const printable = fc.oneof(...printableTypes.map((one) => expressionOf(one, depth)))
-      return [joined('(', printable, ' & ', printable, ')'), joined('(', printable, ' & "" & ', printable, ')')]
+      return [
+        joined('(', printable, ' & ', printable, ')'),
+        joined('(', printable, ' & "" & ', printable, ')'),
+        fc.constant('TITLE(related)'),
+      ]
     }
     case 'date':
       return [
@@ -246,6 +253,8 @@ function conditions(depth: number): readonly Text[] {
       fc.oneof(expressionOf(department, depth), fc.constantFrom('lr', 'me.department')),
       ')',
     ),
+    joined('(', fc.constantFrom('related', 'IF(b1, related, owner)'), equality, fc.constantFrom('owner', 'r1'), ')'),
+    joined('(', fc.constantFrom('related', 'owner', 'r1'), inside, '[related, owner, r1])'),
     joined('(', fc.constantFrom('owner', 'customer.owner'), fc.constantFrom(' = me', ' <> me', ' in [me]'), ')'),
   ]
 }
@@ -254,7 +263,9 @@ function conditions(depth: number): readonly Text[] {
 export const durationPool = durations
 
 function callsGiving(type: FormulaType, depth: number): readonly Text[] {
+  // AS takes no expressions: what it reads are paths of the world.
   return functions.flatMap((definition) => {
+    if (definition.name === 'AS') return []
     const overloads = definition.overloads.flatMap((overload) => overloadGiving(definition, overload, type, depth))
     return overloads.length === 0 ? [] : [fc.oneof(...overloads)]
   })
@@ -330,6 +341,9 @@ function argumentOf(kind: ArgumentKind, variables: { any: FormulaType; other: Fo
       return fc.oneof(...printableTypes.map((type) => expressionOf(type, depth)))
     case 'record':
       return expressionOf(department, depth)
+    case 'anyRecord':
+    case 'object':
+      throw new Error('AS takes no expressions')
     default:
       return expressionOf(simple(kind), depth)
   }

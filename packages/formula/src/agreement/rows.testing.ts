@@ -197,6 +197,8 @@ function valueOf(type: FormulaType): fc.Arbitrary<WireValue> {
       return fc.oneof(fc.constantFrom(...durations), fc.integer({ min: -1e9, max: 1e9 }))
     case 'option':
       return fc.constantFrom(...type.options.map((option) => option.key))
+    case 'anyRecord':
+      return fc.constantFrom(...people, ...departments)
     case 'record':
       return fc.constantFrom(...(type.object === 'user' ? people : departments))
     case 'list':

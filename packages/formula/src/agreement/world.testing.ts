@@ -1,4 +1,4 @@
-import type { FieldPath, FormulaType, PathVersion, Scope, ScopeField } from '../index.js'
+import type { AnyTarget, FieldPath, FormulaType, PathStep, PathVersion, Scope, ScopeField } from '../index.js'
 
 /** The objects, fields and table of the agreement suite. */
 
@@ -23,6 +23,15 @@ export const level = options('deal.o2', [
   ['vip', 'vip'],
   ['won', 'won'],
 ])
+
+/** A record of one of two objects. */
+export const related: FormulaType = {
+  kind: 'anyRecord',
+  targets: [
+    { object: 'department', field: 'deal.related~department' },
+    { object: 'user', field: 'deal.related~user' },
+  ],
+}
 
 const shared: Readonly<Record<string, FormulaType>> = {
   n1: simple('number'),
@@ -50,6 +59,7 @@ export const objects: Readonly<Record<string, Readonly<Record<string, FormulaTyp
     r2: { kind: 'record', object: 'department' },
     owner: { kind: 'record', object: 'user' },
     customer: { kind: 'record', object: 'customer' },
+    related,
     ln: listOf(simple('number')),
     lt: listOf(simple('text')),
     lo: listOf(stage),
@@ -68,14 +78,29 @@ export interface WorldPath {
   readonly type: FormulaType
 }
 
-function pathsFrom(object: string, version: PathVersion, prefix: FieldPath, depth: number): readonly WorldPath[] {
+function pathsFrom(
+  object: string,
+  version: PathVersion,
+  prefix: FieldPath,
+  depth: number,
+  text = '',
+): readonly WorldPath[] {
   return Object.entries(objects[object] ?? {}).flatMap(([key, type]) => {
     const path = [...prefix, { object, field: `${object}.${key}`, key }]
     const start = version === 'current' ? '' : `${version}.`
-    const own = { text: start + path.map((step) => step.key).join('.'), path, version, type }
+    const own = { text: (text === '' ? start : `${text}.`) + key, path, version, type }
+    if (type.kind === 'anyRecord') return [own, ...type.targets.flatMap((target) => narrowed(own, target, depth))]
     const deeper = type.kind === 'record' && type.object !== 'department' && depth > 0
-    return deeper ? [own, ...pathsFrom(type.object, version, path, depth - 1)] : [own]
+    return deeper ? [own, ...pathsFrom(type.object, version, path, depth - 1, own.text)] : [own]
   })
+}
+
+/** `AS(related, user)`, and what lies behind it. */
+function narrowed({ text, path, version }: WorldPath, { object, field }: AnyTarget, depth: number): WorldPath[] {
+  const last = path.at(-1) as PathStep
+  const over = [...path.slice(0, -1), { ...last, field, of: last.field }]
+  const own = { text: `AS(${text}, ${object})`, path: over, version, type: { kind: 'record', object } as const }
+  return depth > 0 ? [own, ...pathsFrom(object, version, over, depth - 2, own.text)] : [own]
 }
 
 export const worldPaths: readonly WorldPath[] = [
@@ -86,7 +111,7 @@ export const worldPaths: readonly WorldPath[] = [
 
 /** Column of a path in the table and in rows. */
 export function columnOf(path: FieldPath, version: PathVersion): string {
-  return [version, ...path.map((step) => step.key)].join('__')
+  return [version, ...path.map((step) => (step.of === undefined ? step.key : step.field))].join('__')
 }
 
 export const departments = [
@@ -125,6 +150,7 @@ export const scope: Scope = {
   allowOld: true,
   userObject: 'user',
   hasTree: (object) => object === 'department',
+  objectKey: (object) => (object in objects ? object : undefined),
 }
 
 const columnTypes: Readonly<Record<Exclude<FormulaType['kind'], 'list'>, string>> = {
@@ -138,6 +164,7 @@ const columnTypes: Readonly<Record<Exclude<FormulaType['kind'], 'list'>, string>
   blank: 'text',
   option: 'text',
   record: 'uuid',
+  anyRecord: 'uuid',
 }
 
 function columnType(type: FormulaType): string {

@@ -14,6 +14,7 @@ export function adapt(node: TypedNode, target: FormulaType): TypedNode | Formula
   if (sameType(node.type, target)) return node
   if (node.kind === 'literal' && node.value === null) return { ...node, type: target }
   if (target.kind === 'blank') return node
+  if (node.type.kind === 'record' && holds(target, node.type.object)) return { ...node, type: target }
   if (node.kind === 'literal' && node.type.kind === 'text' && readsLiterals(target)) {
     return readLiteral(node.value as string, node.span, target)
   }
@@ -26,6 +27,11 @@ export function adapt(node: TypedNode, target: FormulaType): TypedNode | Formula
     return { kind: 'convert', operand: node, type: target, class: node.class, span: node.span }
   }
   return undefined
+}
+
+/** True when records of the object are among those that a type is about: they are their ids in both. */
+export function holds(type: FormulaType, object: string): boolean {
+  return type.kind === 'anyRecord' && type.targets.some((target) => target.object === object)
 }
 
 /** The node as text, by the rules of `&`. */

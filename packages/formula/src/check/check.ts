@@ -2,10 +2,10 @@ import { Exact } from '../evaluate/decimal.js'
 import type { FunctionDefinition } from '../functions/define-function.js'
 import { functions } from '../functions/index.gen.js'
 import { problem } from '../problems.js'
-import type { SyntaxNode } from '../source/syntax-node.js'
+import type { NameStep, SyntaxNode } from '../source/syntax-node.js'
 import type { FormulaProblem, Span } from '../types/formula-problem.js'
 import { widerClass } from '../types/formula-type.js'
-import type { ExpressionClass, FormulaType } from '../types/formula-type.js'
+import type { AnyTarget, ExpressionClass, FormulaType } from '../types/formula-type.js'
 import type { PathStep } from '../types/runtime-value.js'
 import type { Scope, ScopeField } from '../types/scope.js'
 import { nameOfType } from '../types/type-name.js'
@@ -18,6 +18,7 @@ import type { NodeOf, TypedNode } from './typed-node.js'
 import { unify } from './unify.js'
 
 const byName: ReadonlyMap<string, FunctionDefinition> = new Map(functions.map((one) => [one.name, one]))
+type AnyRecord = Extract<FormulaType, { kind: 'anyRecord' }>
 const boolean: FormulaType = { kind: 'boolean' }
 
 /**
@@ -210,10 +211,9 @@ export class Checker {
         return { kind: 'compare', operator: '<>', left: first, right: old, type: boolean, class: first.class, span }
       }
       case 'TITLE': {
+        if (first?.type.kind === 'anyRecord') return this.anyTitle(first, span)
         if (first?.type.kind !== 'record') return first && this.literal(null, { kind: 'text' }, span)
-        const { object } = first.type
-        const wider = widerClass(first.class, 'related')
-        return { kind: 'title', operand: first, object, type: { kind: 'text' }, class: wider, span }
+        return this.titleOf(first, first.type.object, span)
       }
       default:
         return undefined
@@ -230,15 +230,19 @@ export class Checker {
     let object = node.from === 'me' ? this.scope.userObject : this.scope.root
     let found: ExpressionClass = node.from === 'me' ? 'actor' : node.steps.length > 1 ? 'related' : 'record'
     const path: PathStep[] = []
+    const objectSpans: { span: Span; object: string }[] = []
     let last: ScopeField | undefined
+    /** What the last step holds. */
+    let type: FormulaType = { kind: 'blank' }
     /** The field that leads to many records: what lies behind it is a list, a value of each. */
     let many: ScopeField | undefined
     for (const step of node.steps) {
       if (last !== undefined) {
-        const holds = last.type.kind === 'list' ? last.type.of : last.type
+        const holds = type.kind === 'list' ? type.of : type
+        if (holds.kind === 'anyRecord') return this.accept(this.unnarrowed(last, holds, step.span))
         if (holds.kind !== 'record' || last.isLookup === false)
           return this.accept(problem('formula.not_a_lookup', step.span, { name: last.key }))
-        if (last.type.kind === 'list') {
+        if (type.kind === 'list') {
           if (many !== undefined) return this.accept(problem('formula.list_of_lists', step.span, { name: many.key }))
           many = last
         }
@@ -249,17 +253,67 @@ export class Checker {
       if (field === undefined) return this.unknownName(object, 'key' in step.name ? step.name.key : '', step.span)
       if (field.deleted === true)
         return this.deleted(step === node.steps.at(-1) ? field.type : { kind: 'blank' }, step.span)
-      path.push({ object, field: field.id, key: field.key })
       found = widerClass(found, field.class)
       last = field
+      type = field.type
+      if (step.as === undefined) path.push({ object, field: field.id, key: field.key })
+      else {
+        const target = this.targetOf(field, step.as)
+        if (target === undefined || 'code' in target)
+          return target === undefined ? this.deleted({ kind: 'blank' }, step.as.span) : this.accept(target)
+        path.push({ object, field: target.field, key: field.key, of: field.id })
+        objectSpans.push({ span: step.as.span, object: target.object })
+        type = { kind: 'record', object: target.object }
+      }
     }
     const version = node.from === 'record' ? 'current' : node.from
     const stepSpans = node.steps.map((step) => step.span)
-    const type = (last as ScopeField).type
-    if (many === undefined) return { kind: 'path', path, version, stepSpans, type, class: found, span }
+    const base = { kind: 'path', path, version, stepSpans, objectSpans, class: found, span } as const
+    if (many === undefined) return { ...base, type }
     if (type.kind === 'list')
       return this.accept(problem('formula.list_of_lists', stepSpans.at(-1) ?? span, { name: many.key }))
-    return { kind: 'path', path, version, stepSpans, type: { kind: 'list', of: type }, class: found, span }
+    return { ...base, type: { kind: 'list', of: type } }
+  }
+
+  /** What `AS` narrows a field to; undefined when the object is none of the field's any more. */
+  private targetOf(field: ScopeField, as: NameStep): AnyTarget | FormulaProblem | undefined {
+    if (field.type.kind !== 'anyRecord') return problem('formula.as_needs_field', as.span, {})
+    const { targets } = field.type
+    if ('id' in as.name) return targets.find(({ object }) => 'id' in as.name && object === as.name.id)
+    const { key } = as.name
+    const found = targets.find(({ object }) => this.scope.objectKey(object) === key)
+    if (found !== undefined) return found
+    const keys = targets.flatMap(({ object }) => this.scope.objectKey(object) ?? [])
+    const suggestion = suggest(key, keys) ?? keys[0]
+    return problem('formula.unknown_target', as.span, { field: field.key, name: key.slice(0, 60), suggestion })
+  }
+
+  private unnarrowed(field: ScopeField, { targets }: AnyRecord, span: Span): FormulaProblem {
+    const object = this.scope.objectKey(targets[0]?.object ?? '')
+    return problem('formula.needs_as', span, { field: field.key, ...(object === undefined ? {} : { object }) })
+  }
+
+  /** The title of a record of one of several objects: of each of them, one of which there is. */
+  private anyTitle(operand: TypedNode, span: Span): TypedNode | FormulaProblem {
+    const { type } = operand
+    if (operand.kind !== 'path' || type.kind !== 'anyRecord') return problem('formula.as_needs_field', span, {})
+    const last = operand.path.at(-1) as PathStep
+    const titles = type.targets.map(({ object, field }): TypedNode => {
+      const path = [...operand.path.slice(0, -1), { ...last, field, of: last.field }]
+      const one: TypedNode = { ...operand, path, type: { kind: 'record', object } }
+      return this.titleOf(one, object, span)
+    })
+    const definition = byName.get('IFBLANK')
+    const [first] = titles
+    if (definition === undefined || first === undefined || titles.length === 1)
+      return first ?? this.literal(null, { kind: 'text' }, span)
+    const kinds = titles.map(() => 'any' as const)
+    return { kind: 'call', definition, kinds, gives: 'any', args: titles, type: first.type, class: first.class, span }
+  }
+
+  private titleOf(operand: TypedNode, object: string, span: Span): TypedNode {
+    const wider = widerClass(operand.class, 'related')
+    return { kind: 'title', operand, object, type: { kind: 'text' }, class: wider, span }
   }
 
   private unknownName(object: string, name: string, span: Span): undefined {

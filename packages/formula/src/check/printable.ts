@@ -21,6 +21,7 @@ export function isPrintable(type: FormulaType): boolean {
 export function printingProposal(type: FormulaType): LocalizedText {
   switch (type.kind) {
     case 'record':
+    case 'anyRecord':
       return { 'zh-CN': '请用 TITLE(…) 取记录的标题。', en: 'Use TITLE(…) for the title of the record.' }
     case 'list':
       return { 'zh-CN': '请用 JOIN(…, "、") 连接列表。', en: 'Use JOIN(…, ", ") to join the list.' }

@@ -18,7 +18,7 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /** Whether a text literal can be read as this type. */
 export function readsLiterals(type: FormulaType): boolean {
-  return ['date', 'datetime', 'time', 'option', 'record'].includes(type.kind)
+  return ['date', 'datetime', 'time', 'option', 'record', 'anyRecord'].includes(type.kind)
 }
 
 /**
@@ -55,11 +55,12 @@ export function readLiteral(text: string, span: Span, type: FormulaType): TypedN
       break
     }
     case 'record':
+    case 'anyRecord':
       if (uuid.test(text)) return { ...base, value: text.toLowerCase() }
       break
     default:
       break
   }
-  const example = examples[type.kind] ?? ''
+  const example = examples[type.kind === 'anyRecord' ? 'record' : type.kind] ?? ''
   return problem('formula.bad_literal', span, { text: text.slice(0, 60), wanted: nameOfType(type), example })
 }

@@ -135,7 +135,7 @@ function fitVariable(
 function fitOne(kind: ArgumentKind, node: TypedNode, convert: boolean): TypedNode | FormulaProblem | undefined {
   if (typeof kind === 'object') return fitChoice(kind.oneOf, node)
   if (kind === 'printable') return isPrintable(node.type) ? toText(node) : undefined
-  if (kind === 'record') return node.type.kind === 'record' || node.type.kind === 'blank' ? node : undefined
+  if (kind === 'record') return ['record', 'anyRecord', 'blank'].includes(node.type.kind) ? node : undefined
   const target: FormulaType =
     kind === 'list of number'
       ? { kind: 'list', of: { kind: 'number' } }

@@ -16,12 +16,13 @@ export type TypedNode = { readonly span: Span; readonly type: FormulaType; reado
     | { readonly kind: 'literal'; readonly value: RuntimeValue; readonly optionId?: string; readonly deleted?: true }
     /** An option literal of the stored form, not yet beside the option it belongs to; none is left after checking. */
     | { readonly kind: 'stored option'; readonly field: string; readonly option: string }
-    /** `stepSpans`: where each step's name stands in the text. */
+    /** `stepSpans`: where each step's name stands in the text; `objectSpans`: where `AS` names an object, by its id. */
     | {
         readonly kind: 'path'
         readonly path: FieldPath
         readonly version: PathVersion
         readonly stepSpans: readonly Span[]
+        readonly objectSpans: readonly { readonly span: Span; readonly object: string }[]
       }
     | { readonly kind: 'me' }
     | { readonly kind: 'list'; readonly items: readonly TypedNode[] }

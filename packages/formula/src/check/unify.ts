@@ -1,7 +1,7 @@
 import type { FormulaProblem } from '../types/formula-problem.js'
 import type { FormulaType } from '../types/formula-type.js'
 import { sameType } from '../types/same-type.js'
-import { adapt, hasFlexibleText } from './adapt.js'
+import { adapt, hasFlexibleText, holds } from './adapt.js'
 import type { TypedNode } from './typed-node.js'
 
 export interface Unified {
@@ -36,5 +36,11 @@ function commonType(nodes: readonly TypedNode[]): FormulaType | undefined {
     return nodes.find((node) => node.type.kind !== 'blank')?.type ?? { kind: 'blank' }
   }
   if (distinct.length === 1) return first
+  const any = distinct.find((type) => type.kind === 'anyRecord')
+  if (any !== undefined) {
+    return distinct.every((type) => type === any || (type.kind === 'record' && holds(any, type.object)))
+      ? any
+      : undefined
+  }
   return distinct.every((type) => type.kind === 'option' || type.kind === 'text') ? { kind: 'text' } : undefined
 }

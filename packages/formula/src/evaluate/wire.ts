@@ -24,6 +24,7 @@ export function fromWire(value: WireValue | undefined, type: FormulaType): Runti
     case 'time':
       return typeof value === 'string' ? (normalizeTime(value) ?? null) : null
     case 'record':
+    case 'anyRecord':
       return typeof value === 'string' ? value : typeof value === 'object' && 'id' in value ? value.id : null
     case 'list':
       return Array.isArray(value) ? listFromWire(value as readonly WireValue[], type.of) : null

@@ -79,7 +79,7 @@ class Explainer {
   }
 
   private path(node: NodeOf<'path'>): string {
-    const path = this.words.path(node.path.map((step) => this.labels.field(step.field)))
+    const path = this.words.path(node.path.map((step) => this.labels.field(step.of ?? step.field)))
     if (node.version === 'old') return this.words.before(path)
     return node.version === 'me' ? this.words.ofMe(path) : path
   }

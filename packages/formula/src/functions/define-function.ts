@@ -14,6 +14,9 @@ export type ArgumentKind =
   | 'time'
   | 'duration'
   | 'record'
+  /** a field that looks up several objects, and the key of one of them: only in AS, which the parser reads */
+  | 'anyRecord'
+  | 'object'
   | 'any'
   /** a second type variable, independent of `any`: what SWITCH compares. Literals beside it are read as its type, as with `=`. */
   | 'other'
@@ -79,7 +82,7 @@ export interface FunctionExample {
  *   column. Every placeholder arrives with its cast, so an argument's SQL type is always known (see sql-fragment.ts).
  * - Arguments are evaluated before the call (every expression is total and bounded, so order cannot be seen).
  * - AND, OR, NOT, CHANGED and TITLE are compiled by the core itself (polarity, old values, titles); their files give
- *   docs, overloads, examples and an `evaluate`; TITLE's and CHANGED's `sql` is never called.
+ *   docs, overloads, examples and an `evaluate`; TITLE's and CHANGED's `sql` is never called. AS is a step of a path.
  * - oneOf values match without regard to case and arrive as spelled in the list.
  *
  * Helpers for both sides: evaluate/decimal.ts, evaluate/to-text.ts, evaluate/zone.ts, sql/fragment.ts, sql/numbers.ts,

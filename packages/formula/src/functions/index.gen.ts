@@ -1,6 +1,7 @@
 // Written by scripts/gen-functions.mjs; npm run gen
 import { abs } from './abs.js'
 import { and } from './and.js'
+import { as } from './as.js'
 import { average } from './average.js'
 import { ceiling } from './ceiling.js'
 import { changed } from './changed.js'
@@ -85,6 +86,7 @@ import type { FunctionDefinition } from './define-function.js'
 export const functions: readonly FunctionDefinition[] = [
   abs,
   and,
+  as,
   average,
   ceiling,
   changed,

@@ -195,7 +195,8 @@ class Parser {
         this.next()
         return this.make({ kind: 'deleted', span: token.span }, [])
       case 'name':
-        return this.isSymbol('(', 1) ? this.parseCall(token.name) : this.parsePath('record', token.span.start)
+        if (!this.isSymbol('(', 1)) return this.parsePath('record', token.span.start)
+        return token.name.toUpperCase() === 'AS' ? this.parseAs() : this.parseCall(token.name)
       case 'field':
         return this.parsePath('record', token.span.start)
       case 'keyword':
@@ -204,6 +205,7 @@ class Parser {
         if (token.symbol === '(') return this.parseBracket()
         if (token.symbol === '[') return this.parseList()
         throw this.unexpected(token)
+      case 'object':
       case 'end':
         throw this.unexpected(token)
     }
@@ -237,12 +239,39 @@ class Parser {
   }
 
   private parsePath(from: 'record' | 'old' | 'me', start: number): SyntaxNode {
-    const steps: NameStep[] = [this.parseStep()]
+    return this.makePath(from, [this.parseStep()], start, 0)
+  }
+
+  /** `AS(related, account)`, and the steps behind it: one path, in which the step `related` is narrowed. */
+  private parseAs(): SyntaxNode {
+    const start = this.next().span.start
+    const open = this.next()
+    const path = this.deeper(() => this.parseExpression(OR))
+    const last = path.kind === 'path' ? path.steps.at(-1) : undefined
+    if (path.kind !== 'path' || last === undefined || last.as !== undefined)
+      throw new Stop(problem('formula.as_needs_field', path.span, {}))
+    if (!this.isSymbol(',')) throw this.unexpected(this.peek())
+    this.next()
+    const steps = [...path.steps.slice(0, -1), { ...last, as: this.parseObject() }]
+    return this.makePath(path.from, steps, start, this.close(')', open))
+  }
+
+  private parseObject(): NameStep {
+    const token = this.next()
+    if (token.kind === 'name') return { span: token.span, name: { key: token.name } }
+    if (token.kind === 'object') return { span: token.span, name: { id: token.id } }
+    if (token.kind === 'deleted') throw new Stop(problem('formula.deleted_reference', token.span, {}))
+    throw this.unexpected(token)
+  }
+
+  /** The path with the steps that follow; it ends at `end` where none does. */
+  private makePath(from: 'record' | 'old' | 'me', first: readonly NameStep[], start: number, end: number): SyntaxNode {
+    const steps = [...first]
     while (this.isSymbol('.')) {
       this.next()
       steps.push(this.parseStep())
     }
-    const span = { start, end: (steps.at(-1) as NameStep).span.end }
+    const span = { start, end: Math.max(end, (steps.at(-1) as NameStep).span.end) }
     if (steps.length > formulaLimits.maxPathSteps) {
       throw new Stop(problem('formula.path_too_long', span, { limit: formulaLimits.maxPathSteps - 1 }))
     }

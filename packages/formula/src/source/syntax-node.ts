@@ -4,6 +4,8 @@ import type { Span } from '../types/formula-problem.js'
 export interface NameStep {
   readonly span: Span
   readonly name: { readonly key: string } | { readonly id: string }
+  /** The object that `AS(step, object)` narrows it to. */
+  readonly as?: NameStep
 }
 
 export type BinaryOperator =

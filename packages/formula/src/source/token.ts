@@ -15,6 +15,8 @@ export type Token = { readonly span: Span } & (
   | { readonly kind: 'symbol'; readonly symbol: Symbol }
   /** `@{id}`: a field in the stored form */
   | { readonly kind: 'field'; readonly id: string }
+  /** `@{object:id}`: the object of an AS in the stored form */
+  | { readonly kind: 'object'; readonly id: string }
   /** `@"field/option"`: an option literal in the stored form */
   | { readonly kind: 'option'; readonly field: string; readonly option: string }
   /** `#deleted(label)`: what a dangling id prints as */

@@ -13,7 +13,10 @@ const space = /[\s\u00a0\u3000\ufeff]+/uy
 const number = /(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?/uy
 const name = /[\p{L}_][\p{L}\p{N}\p{M}_]*/uy
 const symbols = /<>|!=|<=|>=|[-+*/^&=<>()[\],.]/uy
-/** `@{field}` or `@"field/option"` */
+/** Stands before the id of an object in the stored form. */
+export const objectMark = 'object:'
+
+/** `@{field}`, `@{object:id}` or `@"field/option"` */
 const stored = /@\{([^{}\s"']{1,100})\}|@"([^"/\s]{1,100})\/([^"/]{1,100})"/uy
 const deleted = /#deleted\(([^()]*)\)/uy
 const doubleQuoted = /"(?:[^"]|"")*"/uy
@@ -123,7 +126,10 @@ function tokenAt(text: string, start: number): Token | FormulaProblem {
       }
     case '@': {
       const [, id, field = '', option = ''] = match
-      return id === undefined ? { kind: 'option', field, option, span } : { kind: 'field', id, span }
+      if (id === undefined) return { kind: 'option', field, option, span }
+      return id.startsWith(objectMark)
+        ? { kind: 'object', id: id.slice(objectMark.length), span }
+        : { kind: 'field', id, span }
     }
     case '#':
       return { kind: 'deleted', label: match[1] ?? '', span }

@@ -12,6 +12,7 @@ const casts: Readonly<Record<Exclude<FormulaType['kind'], 'list'>, CastType>> = 
   blank: 'text',
   option: 'text',
   record: 'uuid',
+  anyRecord: 'uuid',
 }
 
 /** The SQL type of a member of a type, or of the type itself when it is no list; see SqlContext for storage forms. */

@@ -6,6 +6,7 @@ export type StoredName = { readonly key: string } | { readonly deleted: string }
 /** Today's names behind ids; `deleted` carries the last label of what is gone. */
 export interface StoredNames {
   field(id: string): StoredName
+  object(id: string): StoredName
   option(fieldId: string, optionId: string): StoredName
 }
 
@@ -14,6 +15,8 @@ export function fromStored(stored: string, names: StoredNames): string {
   const replacements = tokenize(stored).tokens.flatMap((token) => {
     if (token.kind === 'field')
       return [{ span: token.span, by: printed(names.field(token.id), token.id, (key) => key) }]
+    if (token.kind === 'object')
+      return [{ span: token.span, by: printed(names.object(token.id), token.id, (key) => key) }]
     if (token.kind !== 'option') return []
     const name = names.option(token.field, token.option)
     return [{ span: token.span, by: printed(name, token.option, (key) => `"${key.replaceAll('"', '""')}"`) }]

@@ -8,6 +8,7 @@ import { toStored } from './to-stored.js'
 
 const names: StoredNames = {
   field: (id) => (id.startsWith('deal.gone') ? { deleted: 'Gone (old)' } : { key: id.split('.')[1] as string }),
+  object: (id) => ({ key: id }),
   option: (_field, option) => (option === 'gone' ? { deleted: 'Gone' } : { key: option === 'won_k2' ? 'won' : option }),
 }
 
@@ -21,6 +22,8 @@ describe('the stored form', () => {
     ['t1 = "n1 won"', '@{deal.t1} = "n1 won"'],
     ['me.department = (r1)', 'me.@{user.department} = (@{deal.r1})'],
     ['IF(b1, "new", "won") = o1', 'IF(@{deal.b1}, @"deal.o1/new", @"deal.o1/won_k2") = @{deal.o1}'],
+    ['AS(related, user).n1 > 2', 'AS(@{deal.related}, @{object:user}).@{user.n1} > 2'],
+    ['as( old.related ,department) = r1', 'as( old.@{deal.related} ,@{object:department}) = @{deal.r1}'],
     ['"won" in lo', '@"deal.o1/won_k2" in @{deal.lo}'],
   ])('%s is stored as %s and comes back as it was written', (text, stored) => {
     expect(toStored(text, scope)).toEqual({ stored, problems: [] })
@@ -50,8 +53,9 @@ describe('the stored form', () => {
   })
 
   test('references are read without a scope, each once, and never from texts', () => {
-    expect(storedReferences('@{a}.@{b} + @{a} & "@{c}" = @"b/x" or @{b} = @"b/x"')).toEqual({
+    expect(storedReferences('@{a}.@{b} + AS(@{a}, @{object:o}) & "@{c}" = @"b/x" or @{b} = @"b/x"')).toEqual({
       fields: ['a', 'b'],
+      objects: ['o'],
       options: [{ field: 'b', option: 'x' }],
     })
   })

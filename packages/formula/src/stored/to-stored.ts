@@ -1,11 +1,12 @@
 import { walk } from '../check/walk.js'
 import { compile } from '../compile.js'
 import type { Wanted } from '../compile.js'
+import { objectMark } from '../source/tokenize.js'
 import type { FormulaProblem, Span } from '../types/formula-problem.js'
 import type { Scope } from '../types/scope.js'
 
 /**
- * The stored form: the same text with `@{fieldId}` in place of names and `@"fieldId/optionId"` in place of option
+ * The stored form: the same text with `@{fieldId}` in place of names, `@{object:id}` in place of objects and `@"fieldId/optionId"` in place of option
  * literals; white space and everything else stays. Takes the written and the stored form; `want` as for `compile`, so that
  * a default such as `"new"` is known to be an option.
  *
@@ -22,8 +23,11 @@ export function toStored(
   walk(expression.tree, (node) => {
     if (node.kind === 'path') {
       for (const [index, span] of node.stepSpans.entries()) {
-        replacements.set(span.start, { span, by: `@{${node.path[index]?.field}}` })
+        const step = node.path[index]
+        replacements.set(span.start, { span, by: `@{${step?.of ?? step?.field}}` })
       }
+      for (const { span, object } of node.objectSpans)
+        replacements.set(span.start, { span, by: `@{${objectMark}${object}}` })
     }
     if (node.kind === 'literal' && node.optionId !== undefined && node.type.kind === 'option') {
       replacements.set(node.span.start, { span: node.span, by: `@"${node.type.field}/${node.optionId}"` })

@@ -5,7 +5,7 @@ import type { Decimal } from 'decimal.js'
  *
  * number → Decimal (unrounded inside arithmetic) · text → non-empty NFC string · boolean → true/false ·
  * date → 'yyyy-MM-dd' · datetime → epoch milliseconds (UTC) · time → 'HH:mm:ss' · duration → whole milliseconds ·
- * option → its key · record → its id · list → non-empty array.
+ * option → its key · record, of whatever object → its id · list → non-empty array.
  */
 export type RuntimeValue = Decimal | string | number | boolean | null | readonly RuntimeValue[]
 
@@ -53,4 +53,6 @@ export interface PathStep {
   /** Id of the field. */
   readonly field: string
   readonly key: string
+  /** Of a step that `AS` narrows to the records of one object: the field as documents have it. */
+  readonly of?: string
 }

@@ -14,6 +14,8 @@ export interface Scope {
   readonly userObject: string
   /** Whether `under` may be used on records of the object. */
   hasTree(object: string): boolean
+  /** Key of an object that `AS` may name, by id. */
+  objectKey(object: string): string | undefined
 }
 
 export interface ScopeField {

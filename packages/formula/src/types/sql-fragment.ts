@@ -20,7 +20,7 @@ export interface RuntimeBinding {
 /**
  * What the SQL back end asks of its host. Storage forms: number numeric · text text, never '' · boolean boolean ·
  * date date · datetime timestamptz(3) · time time(0) · duration numeric milliseconds · option text (the option's id) ·
- * record uuid · list an array of the member's form, never empty. Blank is NULL.
+ * record uuid, of whatever object · list an array of the member's form, never empty. Blank is NULL.
  */
 export interface SqlContext {
   /**

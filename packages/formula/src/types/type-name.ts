@@ -12,6 +12,7 @@ const names: Readonly<Record<FormulaType['kind'], LocalizedText>> = {
   blank: { 'zh-CN': '空值', en: 'blank' },
   option: { 'zh-CN': '选项', en: 'an option' },
   record: { 'zh-CN': '记录', en: 'a record' },
+  anyRecord: { 'zh-CN': '多个模块之一的记录', en: 'a record of one of several objects' },
   list: { 'zh-CN': '列表', en: 'a list' },
 }
 

@@ -16,6 +16,7 @@ export type StepKind =
   | 'hideField'
   | 'restoreField'
   | 'changeType'
+  | 'changeTargets'
   | 'setRequired'
   | 'addUnique'
   | 'dropUnique'

@@ -119,6 +119,7 @@ export const documentStructures: Readonly<Record<DocumentKind, DocumentStructure
         lists: [
           { list: 'options', match: 'key', ids: 'option' },
           { list: 'contributions', match: 'place', ids: 'hash' },
+          texts('targets'),
         ],
       },
       { list: 'unique', match: 'fields', ids: 'hash' },
@@ -144,6 +145,7 @@ export const documentStructures: Readonly<Record<DocumentKind, DocumentStructure
       rule('titleField', 'field'),
       rule('fields/*/default', 'formula'),
       rule('fields/*/target', 'object'),
+      rule('fields/*/targets/*', 'object'),
       rule('fields/*/formula', 'formula'),
       rule('fields/*/path', 'path'),
       rule('fields/*/contributions/*/when', 'formula'),

@@ -7,9 +7,10 @@ export type FieldTypeGroup = 'text' | 'number' | 'choice' | 'time' | 'relation' 
 
 /**
  * How the engine fills a field: from writers, from a formula, from child records, or by counting; `details` are child records
- * that are written with the record; `links` are pairs of this record with others, in a table of their own.
+ * that are written with the record; `links` are pairs of this record with others, in a table of their own; `anyLookup` is a lookup whose target the value tells,
+ * kept in a column for each object it may be of.
  */
-export type FieldKind = 'stored' | 'formula' | 'rollup' | 'autoNumber' | 'details' | 'links'
+export type FieldKind = 'stored' | 'formula' | 'rollup' | 'autoNumber' | 'details' | 'links' | 'anyLookup'
 
 /** What a definition may know about the field it serves. */
 export interface FieldContext<O = Record<string, unknown>> {
@@ -83,6 +84,8 @@ export interface FieldTypeDefinition<O = Record<string, unknown>> {
   readonly mostLinks?: number
   /** Only types whose values are ids of files: what a field takes. */
   files?(options: O): FileLimits
+  /** Only types of kind `anyLookup`: the objects its records may be of. */
+  targets?(options: O): readonly string[]
   /** Key of the object a lookup points to (user → 'user'). */
   references?(options: O): string | undefined
   /**

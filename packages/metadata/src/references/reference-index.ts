@@ -70,8 +70,9 @@ function targetsOf(place: ReferencePlace): readonly UsageTarget[] {
   const { rule, value } = place
   switch (rule.holds) {
     case 'formula': {
-      const { fields, options } = storedReferences(value)
+      const { fields, objects, options } = storedReferences(value)
       return [
+        ...objects.map((id) => ({ type: 'document', id }) as const),
         ...fields.map((id) => ({ type: 'field', id }) as const),
         ...options.map(({ field, option }) => ({ type: 'option', field, id: option }) as const),
       ]

@@ -31,7 +31,7 @@ function print(place: ReferencePlace, names: DocumentNames): string {
   const { rule, value } = place
   switch (rule.holds) {
     case 'formula':
-      return fromStored(value, names)
+      return fromStored(value, { ...names, object: (id) => names.document(id) })
     case 'field':
     case 'path':
       return printPath(value, names)

@@ -103,7 +103,7 @@ class RecordEnvironment implements Environment {
   #own(step: FieldPath[number], state: 'values' | 'before'): WireValue | undefined {
     const types = objectTypes(this.world.objects)
     const field = types.field(step.object, { id: step.field })
-    if (field?.formula === undefined) return this.#noted(this.record[state]?.[step.key])
+    if (field?.formula === undefined) return this.#narrowed(step, this.#noted(this.record[state]?.[step.key]))
     const name = `${state} ${step.object} ${field.id}`
     const known = this.#formulas.get(name)
     if (known !== undefined) return known
@@ -135,8 +135,16 @@ class RecordEnvironment implements Environment {
   #follow(record: PlainRecord | undefined, path: FieldPath): WireValue | undefined {
     const [step, ...rest] = path
     if (record === undefined || step === undefined) return null
-    const value = this.#noted(step.key === 'id' ? record.id : record[step.key])
+    const value = this.#narrowed(step, this.#noted(step.key === 'id' ? record.id : record[step.key]))
     return this.#beyond(value, rest)
+  }
+
+  /** What `AS` leaves of a record of one of several objects: nothing, unless it is of the named one. */
+  #narrowed({ of, field }: FieldPath[number], value: WireValue | undefined): WireValue | undefined {
+    if (of === undefined) return value
+    const object = objectTypes(this.world.objects).object(field.slice(of.length + 1))?.key
+    const isOf = typeof value === 'object' && value !== null && 'object' in value && value.object === object
+    return isOf ? value : null
   }
 
   #recordOf(objectId: string, id: string | null): PlainRecord | undefined {

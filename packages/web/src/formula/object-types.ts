@@ -2,8 +2,8 @@ import { fieldTypeDefinitions } from '@tessera/blocks/definitions'
 import { linksTarget } from '@tessera/blocks/web'
 import { compile, widerClass } from '@tessera/formula'
 import type { Expression, ExpressionClass, FormulaProblem, FormulaType, Scope, ScopeField } from '@tessera/formula'
-import { fillDefaults, type FieldDocument, type FieldTypeDefinition } from '@tessera/metadata'
-import { hasValue, type FieldModel, type ObjectModel } from '@/model/objects'
+import { fillDefaults, partOfTarget, type FieldDocument, type FieldTypeDefinition } from '@tessera/metadata'
+import { hasValue, pointsTo, type FieldModel, type ObjectModel } from '@/model/objects'
 import { circleProblem } from './circle-problem'
 import { rollupType } from './rollup-type'
 
@@ -78,6 +78,7 @@ export class ObjectTypes {
       hasTree: (object) => this.#byId.get(object)?.tree !== undefined,
       fieldKeys: (object) => this.fieldKeys(object),
       field: (object, name) => this.field(object, name),
+      objectKey: (object) => this.#byId.get(object)?.key,
     }
   }
 
@@ -130,6 +131,10 @@ export class ObjectTypes {
       return { kind: 'list', of: { kind: 'record', object: this.#idOf(linksTarget(document)) } }
     const type = definition.formulaType(withDefaults(definition, document), { id })
     // Documents name objects by key, types by id.
+    if (type.kind === 'anyRecord') {
+      const targets = type.targets.map((target) => this.#idOf(target.object))
+      return { kind: 'anyRecord', targets: targets.map((object) => ({ object, field: partOfTarget(id, object) })) }
+    }
     return type.kind === 'record' ? { kind: 'record', object: this.#idOf(type.object) } : type
   }
 
@@ -149,7 +154,7 @@ export class ObjectTypes {
     const child = this.objects.get(childKey)
     const none = { type: blank, class: 'related' as const }
     const by = child?.fieldsByKey.get(via)
-    if (child === undefined || (by?.links ?? by?.target) !== object.key) return none
+    if (child === undefined || by === undefined || !pointsTo(by).includes(object.key)) return none
     const source = typeof document.field === 'string' ? this.field(child.id, { key: document.field }) : undefined
     const type = rollupType(String(document.function), source?.type)
     if (type === undefined) return none

@@ -3,6 +3,7 @@ import { shallowReactive } from 'vue'
 import { useRouter, useRoute } from 'vue-router'
 import { records, type RecordValues } from '@/api/records'
 import { isProblem } from '@/api/problem'
+import { labelOf } from '@/app/i18n'
 import { useSession } from '@/app/session'
 import { useQuickCreate } from './quick-create'
 import { readAbove } from './tree'
@@ -136,6 +137,7 @@ export function useLookupSource(): LookupSource {
       const tree = workspace.object(object)?.tree?.key
       return tree === undefined ? [] : readAbove(object, id, tree)
     },
+    nameOf: (object) => labelOf(workspace.object(object)?.label, object),
     link(object, id) {
       if (workspace.object(object) === undefined) return undefined
       const app = typeof route.params.app === 'string' ? route.params.app : 'all'
@@ -154,6 +156,7 @@ export function noteTitlesOf(object: ObjectModel, values: Readonly<Record<string
   for (const field of object.fields) {
     const value = values[field.key]
     if (field.target !== undefined && isLinked(value)) noteTitle(field.target, value)
+    if (field.targets !== undefined && isLinked(value) && value.object !== undefined) noteTitle(value.object, value)
     if (field.links !== undefined && Array.isArray(value))
       for (const one of value.filter(isLinked)) noteTitle(field.links, one)
   }

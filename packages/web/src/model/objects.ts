@@ -19,6 +19,8 @@ export interface FieldModel {
   readonly target: string | undefined
   /** Key of the object whose records a field links with, many at a time. */
   readonly links: string | undefined
+  /** Keys of the objects its record may be of, where these are several. */
+  readonly targets: readonly string[] | undefined
   /** The document of the field, with the properties of its type. */
   readonly document: FieldDocument
 }
@@ -71,8 +73,23 @@ function fieldModel(object: string, field: FieldDocument, isSystem: boolean, isW
     isWritable,
     target: targetOf(field),
     links: field.type === 'links' || field.type === 'backlinks' ? linksTarget(field) : undefined,
+    targets: field.type === 'anyLookup' ? targetsOf(field) : undefined,
     document: field,
   }
+}
+
+const targetsOf = ({ targets }: FieldDocument): readonly string[] =>
+  Array.isArray(targets) ? targets.filter((key) => typeof key === 'string') : []
+
+/** Keys of the objects whose records a field holds: one, many of one, or one of several. */
+export function pointsTo({
+  target,
+  links,
+  targets,
+}: Pick<FieldModel, 'target' | 'links' | 'targets'>): readonly string[] {
+  if (targets !== undefined) return targets
+  const one = links ?? target
+  return one === undefined ? [] : [one]
 }
 
 /** What screens need of an object document, published or still a draft. */

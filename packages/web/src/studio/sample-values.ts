@@ -77,8 +77,9 @@ export function sampleValue(
     case 'autoNumber':
       return typeof field.document.format === 'string' ? numbered(field.document.format, today) : 'V-0001'
     case 'lookup':
+    case 'anyLookup':
     case 'user': {
-      const target = objects.get(field.target ?? '')
+      const target = objects.get(field.targets?.[0] ?? field.target ?? '')
       const name = target === undefined ? label : localize(target.label, locale)
       return { id: 'sample', title: locale === 'en' ? `Sample ${name.toLowerCase()}` : `示例${name}` }
     }

@@ -20,6 +20,16 @@ const memberFilters = (input: FilterInput): readonly FilterOperator[] => [
 /** Of persons; among the values `me` is whoever reads. */
 export const personFilters: readonly FilterOperator[] = [...memberFilters('people'), ...blankFilters]
 
+const titleContains: FilterOperator = {
+  name: 'titleContains',
+  label: { 'zh-CN': '名称包含', en: 'name contains' },
+  input: 'text',
+  forms: { '': 'CONTAINS(LOWER(TITLE({f})), {lower})', caseless: 'CONTAINS(TITLE({f}), {caseless})' },
+}
+
+/** Of records pointed to, of one of several objects. */
+export const anyLookupFilters: readonly FilterOperator[] = [...memberFilters('records'), titleContains, ...blankFilters]
+
 /** Of records pointed to, by which they are or by their title. */
 export const lookupFilters: readonly FilterOperator[] = [
   ...memberFilters('records'),
@@ -31,12 +41,7 @@ export const lookupFilters: readonly FilterOperator[] = [
     forms: { '': '{f} under {list}' },
     also: ['{f} under {text}'],
   },
-  {
-    name: 'titleContains',
-    label: { 'zh-CN': '名称包含', en: 'name contains' },
-    input: 'text',
-    forms: { '': 'CONTAINS(LOWER(TITLE({f})), {lower})', caseless: 'CONTAINS(TITLE({f}), {caseless})' },
-  },
+  titleContains,
   ...blankFilters,
 ]
 

@@ -51,6 +51,8 @@ export interface LookupSource {
   children?(object: string, parent: string | undefined, signal: AbortSignal): Promise<readonly TreeChoice[]>
   /** What is above a record, nearest first. */
   above?(object: string, id: string): Promise<readonly LinkedValue[]>
+  /** What people call an object. */
+  nameOf?(object: string): string
   /** Whether records of the object may be made here. */
   mayCreate?(object: string): boolean
 }

@@ -11,7 +11,7 @@ import { join, slot, toStatement } from '../../storage/statement.js'
 import type { Statement } from '../../storage/statement.js'
 import { filterCondition } from '../filter-condition.js'
 import { bound, revisionColumn } from '../read-statement.js'
-import { referenceJson } from '../record-json.js'
+import { anyReferenceJson, referenceJson } from '../record-json.js'
 import { badSort, invalidParameter } from '../refuse-query.js'
 import { orderBy } from '../sort-key.js'
 import { aggregateColumns } from './aggregate-columns.js'
@@ -78,6 +78,10 @@ export function aggregateStatement(
 /** A group or measure in wire form; a lookup with its title, read for the groups of the answer only. */
 function valueOf(world: AggregateWorld, column: AggregateColumn): SqlFragment {
   const value = join([`a."${column.column}"`])
+  if (column.type.kind === 'anyRecord') {
+    const found = column.type.targets.map(({ object }) => ({ object, id: value }))
+    return anyReferenceJson(world.catalog, world.access, 'l', found)
+  }
   if (isRecord(column)) return referenceJson(world.catalog, world.access, 'l', recordOf(column), value)
   return column.field === undefined ? jsonOfType(column.type, value) : plainJson(column.field, value)
 }

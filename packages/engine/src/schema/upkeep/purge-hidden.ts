@@ -1,3 +1,4 @@
+import { fieldOfPart } from '@tessera/metadata'
 import type { Localized } from '@tessera/metadata'
 import type { PoolClient } from 'pg'
 import { systemActor } from '../../access/actor.js'
@@ -143,7 +144,7 @@ async function forget(
 async function labelsOf(client: PoolClient, workspace: string, parts: readonly Expired[]): Promise<readonly string[]> {
   const labels: string[] = []
   for (const part of parts) {
-    const field = part.kind === 'table' ? null : (parkedOf(part)?.field.id ?? part.partId)
+    const field = part.kind === 'table' ? null : (parkedOf(part)?.field.id ?? fieldOfPart(part.partId))
     const { rows } = await client.query<{ object: Localized; field: Localized | null }>(
       `SELECT d.body->'label' AS object, f->'label' AS field FROM ${qualified(schemaOf(workspace), 'document_versions')} AS d
        LEFT JOIN LATERAL jsonb_array_elements(d.body->'fields') AS f ON f->>'id' = $2

@@ -19,13 +19,22 @@ const fields: readonly ScopeField[] = [
   { id: 'amount', key: 'amount', type: { kind: 'number' }, class: 'record' },
   { id: 'closedOn', key: 'closedOn', type: { kind: 'date' }, class: 'record' },
   { id: 'customer', key: 'customer', type: { kind: 'record', object: 'customer' }, class: 'record' },
+  {
+    id: 'related',
+    key: 'related',
+    type: {
+      kind: 'anyRecord',
+      targets: ['customer', 'supplier'].map((object) => ({ object, field: `related~${object}` })),
+    },
+    class: 'record',
+  },
 ]
 
 const customer = '00000000-0000-4000-8000-000000000001'
 
 /** The record now and before the change: the stage changed, the amount did not, no closing date was ever given. */
 const record: Readonly<Record<'current' | 'old' | 'me', Readonly<Record<string, WireValue>>>> = {
-  current: { stage: 'lost', amount: 100, closedOn: null, customer },
+  current: { stage: 'lost', amount: 100, closedOn: null, customer, related: customer, 'related~customer': customer },
   old: { stage: 'quote', amount: 100, closedOn: null, customer },
   me: {},
 }
@@ -38,6 +47,7 @@ export const exampleScope: Scope = {
   allowOld: true,
   userObject: 'user',
   hasTree: () => false,
+  objectKey: (object) => object,
 }
 
 export const exampleEnvironment: Environment = {
@@ -56,13 +66,13 @@ export const exampleEnvironment: Environment = {
   },
 }
 
-const casts: Readonly<Record<string, string>> = { stage: 'text', amount: 'numeric', closedOn: 'date', customer: 'uuid' }
+const casts: Readonly<Record<string, string>> = { stage: 'text', amount: 'numeric', closedOn: 'date' }
 
 /** The record as bound values in place of columns. */
 export const exampleContext: SqlContext = {
   path: (path, version) => {
     const field = path[0]?.field ?? ''
-    return { sql: `?::${casts[field]}`, bindings: [(record[version][field] ?? null) as SqlBinding] }
+    return { sql: `?::${casts[field] ?? 'uuid'}`, bindings: [(record[version][field] ?? null) as SqlBinding] }
   },
   title: () => ({ sql: `'Tessera'::text`, bindings: [] }),
   isUnder: () => ({ sql: 'false', bindings: [] }),

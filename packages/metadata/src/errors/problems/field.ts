@@ -21,6 +21,7 @@ export type ExpectedValue =
   | 'optionKeys'
   | 'recordId'
   | 'recordIds'
+  | 'anyRecord'
   | 'fileIds'
   | 'lines'
   | 'email'
@@ -48,6 +49,7 @@ const expectedZh: Readonly<Record<ExpectedValue, string>> = {
   optionKeys: '选项 key 的数组',
   recordId: '记录的 id',
   recordIds: '记录 id 的数组',
+  anyRecord: '{object, id}，object 为模块的 key',
   fileIds: '文件 id 的数组',
   lines: '明细行的数组，每行是一个对象',
   email: '电子邮箱地址',
@@ -76,6 +78,7 @@ const expectedEn: Readonly<Record<ExpectedValue, string>> = {
   optionKeys: 'an array of option keys',
   recordId: 'the id of a record',
   recordIds: 'an array of ids of records',
+  anyRecord: '{object, id}, where object is the key of an object',
   fileIds: 'an array of ids of files',
   lines: 'an array of lines, each an object',
   email: 'an e-mail address',
@@ -219,6 +222,19 @@ export const fieldProblems = {
     message: {
       'zh-CN': (d) => `${zhSubject(d.label)}引用的记录不存在。`,
       en: (d) => `${enSubject(d.label)} refers to a record that does not exist.`,
+    },
+  }),
+  'field.wrong_object': defineProblem<FieldDetails & { readonly object: string }>({
+    status: 422,
+    acts: 'user',
+    title: { 'zh-CN': '不可关联的模块', en: 'Object it may not point to' },
+    message: {
+      'zh-CN': (d) => `${zhSubject(d.label)}不能指向模块「${d.object}」的记录。`,
+      en: (d) => `${enSubject(d.label)} may not point to a record of “${d.object}”.`,
+    },
+    hint: {
+      'zh-CN': '请选择字段所列模块之一的记录。',
+      en: 'Choose a record of one of the objects the field names.',
     },
   }),
   'field.sealed': defineProblem({

@@ -132,6 +132,16 @@ export const schemaProblems = {
         `“${d.label}” will be hidden; ${enCount(d.rows, 'record holds', 'records hold')} a value. Undo brings them back.`,
     },
   }),
+  'field.hide_target': defineProblem<HazardDetails>({
+    status: 422,
+    acts: 'builder',
+    title: { 'zh-CN': '将移除可关联的模块', en: 'An object it may point to will be removed' },
+    message: {
+      'zh-CN': (d) => `「${d.label}」有 ${d.rows} 条记录指向将被移除的模块，这些值将被隐藏；撤销可全部恢复。`,
+      en: (d) =>
+        `In “${d.label}” ${enCount(d.rows, 'record points', 'records point')} to an object that is removed; these values are hidden. Undo brings them back.`,
+    },
+  }),
   'option.hide': defineProblem<HazardDetails>({
     status: 422,
     acts: 'builder',

@@ -13,12 +13,15 @@ export function useLinkedValues(
   watchEffect(() => {
     const { value: model } = form
     if (model === undefined) return
-    for (const [key, paths] of model.needs.lookups) {
+    for (const [name, paths] of model.needs.lookups) {
+      const [key = '', only] = name.split(':')
       const value = model.value(key)
       const field = model.object.fieldsByKey.get(key)
-      const target = field?.links ?? field?.target
+      const own = field?.links ?? field?.target
       for (const one of Array.isArray(value) ? (value as readonly unknown[]) : [value]) {
         const id = isLinked(one) ? one.id : one
+        const target = field?.targets === undefined ? own : isLinked(one) ? one.object : undefined
+        if (only !== undefined && only !== target) continue
         if (typeof id === 'string' && id !== '' && target !== undefined) void linked.need(target, id, paths)
       }
     }

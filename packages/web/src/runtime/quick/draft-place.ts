@@ -1,5 +1,6 @@
 import type { PlainRecord } from '@/formula/evaluate'
-import type { ObjectModel } from '@/model/objects'
+import { isLinked } from '@tessera/blocks/web'
+import { pointsTo, type ObjectModel } from '@/model/objects'
 
 /**
  * Where the draft of a quick form waits: with other new records of the object, but apart for each record it was opened from.
@@ -8,8 +9,10 @@ import type { ObjectModel } from '@/model/objects'
 export function draftPlaceOf(object: ObjectModel, prefill: PlainRecord): string | undefined {
   const parents = Object.entries(prefill).filter(([key]) => {
     const field = object.fieldsByKey.get(key)
-    return (field?.links ?? field?.target) !== undefined
+    return field !== undefined && pointsTo(field).length > 0
   })
   if (parents.length === 0) return undefined
-  return ['new', ...parents.map(([key, id]) => `${key}=${String(id)}`).sort()].join('&')
+  return ['new', ...parents.map(([key, value]) => `${key}=${isLinked(value) ? value.id : String(value)}`).sort()].join(
+    '&',
+  )
 }

@@ -49,6 +49,7 @@ function fieldProblems(field: FieldDocument, at: number, all: readonly WireDocum
       message: { 'zh-CN': `「${name.zh}」关联的模块已被删除。`, en: `The module “${name.en}” points to was deleted.` },
     })
   }
+  if (required.includes('targets')) found.push(...targetProblems(field, pointer, name, all))
   if (required.includes('formula') && isBlank('formula')) found.push(missing('formula', '写公式', 'formula'))
   if (required.includes('path') && isBlank('path')) found.push(missing('path', '选择显示哪个字段', 'field to show'))
   if (required.includes('contributions') && isBlank('contributions')) {
@@ -63,6 +64,36 @@ function fieldProblems(field: FieldDocument, at: number, all: readonly WireDocum
     found.push({ ...missing('options', '选项', 'options'), grade: 'hint' })
   }
   return found
+}
+
+/** Of a field that may point to several modules: none yet, or one that is gone. */
+function targetProblems(
+  { targets }: FieldDocument,
+  pointer: string,
+  name: { readonly zh: string; readonly en: string },
+  all: readonly WireDocument[],
+): readonly Found[] {
+  const keys = Array.isArray(targets) ? (targets as readonly unknown[]) : []
+  if (keys.length === 0) {
+    const message = {
+      'zh-CN': `「${name.zh}」还没有选择可关联的模块。`,
+      en: `“${name.en}” does not say which modules it may point to.`,
+    }
+    return [{ pointer: `${pointer}/targets`, message }]
+  }
+  return keys.flatMap((key, index) =>
+    all.some((one) => one.kind === 'object' && one.key === key)
+      ? []
+      : [
+          {
+            pointer: `${pointer}/targets/${index}`,
+            message: {
+              'zh-CN': `「${name.zh}」可关联的一个模块已被删除。`,
+              en: `A module “${name.en}” may point to was deleted.`,
+            },
+          },
+        ],
+  )
 }
 
 /** Two fields of one key, whatever its case; two of one name are only advice. */

@@ -92,7 +92,8 @@ class RenameWorld {
   }
 
   #formula(text: string, about: string): string {
-    if (!('field' in this.rename) || !text.includes(this.rename.field)) return text
+    const { rename } = this
+    if (!text.includes('field' in rename ? rename.field : rename.object)) return text
     const { stored } = toStored(text, formulaScope(this.#told, about, { me: true, old: true }))
     if (stored === undefined) return text
     return fromStored(stored, {
@@ -100,6 +101,7 @@ class RenameWorld {
         const [object = '', key = id] = id.split(SEPARATOR)
         return { key: key === id ? id : this.#field(object, key) }
       },
+      object: (id) => ({ key: this.#object([...this.objects.values()].find((one) => one.id === id)?.key ?? id) }),
       option: (field, option) => ({ key: this.#optionKey(field, option) }),
     })
   }

@@ -50,7 +50,10 @@ export function fieldSchema(field: FieldDocument, object?: string): JsonSchema {
       ...(mayBeUnique(field)
         ? { unique: { type: 'boolean', 'x-title': { 'zh-CN': '唯一，不允许重复', en: 'Unique, no duplicates' } } }
         : {}),
-      ...(isFilledIn(field) && definition?.files === undefined && definition?.kind !== 'links'
+      ...(isFilledIn(field) &&
+      definition?.files === undefined &&
+      definition?.kind !== 'links' &&
+      field.type !== 'anyLookup'
         ? {
             default: {
               type: 'string',

@@ -71,7 +71,7 @@ export function withCell(
 /** Do people fill this field in? Others are computed. */
 export function isFilledIn({ type }: FieldDocument): boolean {
   const kind = fieldTypeDefinitions.get(type)?.kind
-  return kind === 'stored' || kind === 'links'
+  return kind === 'stored' || kind === 'links' || kind === 'anyLookup'
 }
 
 /** May no two records have the same value in it? Not where the value is computed, a list, or always there. */

@@ -108,12 +108,21 @@ export function guessType(
   if (target !== undefined) return { type: 'lookup', properties: { target } }
   const many = targetOfMany(name, object.label, objects)
   if (many !== undefined) return { type: 'links', properties: { target: many } }
+  const several = anyNames.test(name) ? ownObjects(objects) : []
+  if (several.length > 0) return { type: 'anyLookup', properties: { targets: several } }
   const isOwnNumber = name === `${object.label}编号` || name === `${object.label}单号` || name === `${object.label}号`
   const type = isOwnNumber
     ? 'autoNumber'
     : ((unit === '' ? undefined : typeBy(units, unit)) ?? typeBy(rules, name) ?? 'text')
   return { type, properties: propertiesFor(type, name) }
 }
+
+/** Names of a field that may be about anything. */
+const anyNames = /^(关联|相关|所属)(对象|记录|业务|数据|单据)$|^(related to|regarding|related record)$/i
+
+/** The workspace's own modules, as many as such a field may point to. */
+const ownObjects = (objects: ReadonlyMap<string, ObjectModel>): readonly string[] =>
+  [...objects.values()].flatMap(({ key, isSystem }) => (isSystem ? [] : [key])).slice(0, 10)
 
 /** Properties a field of a type must have before anybody has chosen them. */
 export function propertiesFor(type: string, label: string): Readonly<Record<string, unknown>> {

@@ -65,8 +65,10 @@ export function withType(field: FieldDocument, type: string, objects: ReadonlyMa
   )
   const needed = withOptions(propertiesFor(type, localize(label, 'zh-CN')), [])
   const needsTarget = (type === 'lookup' || type === 'links') && kept.target === undefined
-  const target = needsTarget ? firstTarget(objects) : {}
-  const isFilledIn = definition?.kind === 'stored' || definition?.kind === 'links'
+  // What it pointed to stays among what it may point to.
+  const targets = type === 'anyLookup' && kept.targets === undefined ? anyTargets(field, objects) : {}
+  const target = needsTarget ? firstTarget(objects) : targets
+  const isFilledIn = ['stored', 'links', 'anyLookup'].includes(definition?.kind ?? '')
   return {
     ...(id === undefined ? {} : { id }),
     ...{ key, type, label },
@@ -89,6 +91,14 @@ function firstTarget(objects: ReadonlyMap<string, ObjectModel>): Readonly<Record
   return first === undefined ? {} : { target: first.key }
 }
 
+function anyTargets(
+  { target }: FieldDocument,
+  objects: ReadonlyMap<string, ObjectModel>,
+): Readonly<Record<string, unknown>> {
+  const own = typeof target === 'string' ? target : firstTarget(objects).target
+  return { targets: own === undefined ? [] : [own] }
+}
+
 function withOptions(
   properties: Readonly<Record<string, unknown>>,
   values: readonly string[],
@@ -104,7 +114,7 @@ const byValue = ['number', 'percent', 'date', 'dateTime', 'email', 'phone', 'url
 function typeBySamples(guess: string, samples: readonly string[]): string {
   if (samples.length === 0) return guess
   if (guess === 'select' || guess === 'multiSelect') return distinct(samples).length <= 30 ? guess : 'text'
-  if (guess === 'lookup' || guess === 'links' || guess === 'user') return guess
+  if (guess === 'lookup' || guess === 'links' || guess === 'anyLookup' || guess === 'user') return guess
   if (guess !== 'text' && fits(guess, samples)) return guess === 'autoNumber' ? 'text' : guess
   if (guess === 'longText') return guess
   const isLong = samples.some((sample) => sample.length > 200 || sample.includes('\n'))

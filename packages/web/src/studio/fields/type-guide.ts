@@ -1,20 +1,13 @@
 import type { WebField } from '@tessera/blocks/web'
-import type { Locale, Texts } from '@tessera/metadata'
+import { either, type TypeGuide } from './guide-parts'
+import { relationGuides } from './relation-guides'
 
-/** One hint per field type, a value to show what it looks like, and other words it is looked for by. */
-export interface TypeGuide {
-  readonly hint: Texts
-  readonly words: readonly string[]
-  /** Properties of the example's field. */
-  readonly properties?: Readonly<Record<string, unknown>>
-  example(locale: Locale): unknown
-}
+export type { TypeGuide } from './guide-parts'
 
 const options = [
   { key: 'a', label: { 'zh-CN': '进行中', en: 'In progress' }, color: 'blue' },
   { key: 'b', label: { 'zh-CN': '已完成', en: 'Done' }, color: 'green' },
 ]
-const either = (zh: unknown, en: unknown) => (locale: Locale) => (locale === 'en' ? en : zh)
 
 const exampleFile = (name: string) => ({ id: 'example', name, type: 'application/pdf', size: 12_800 })
 
@@ -271,63 +264,7 @@ export const typeGuides: ReadonlyMap<string, TypeGuide> = new Map<string, TypeGu
       example: either({ id: '1', title: '李明' }, { id: '1', title: 'Li Ming' }),
     },
   ],
-  [
-    'lookup',
-    {
-      hint: { 'zh-CN': '关联另一模块的记录，如客户。', en: 'A record of another module.' },
-      words: [
-        '关联记录',
-        '关联表单',
-        '查找引用',
-        '关联他表',
-        '关联',
-        '上级',
-        '树',
-        '层级',
-        'relation',
-        'reference',
-        'parent',
-        'tree',
-      ],
-      properties: { target: 'account' },
-      example: either({ id: '1', title: '上海云帆科技' }, { id: '1', title: 'Cloudsail Ltd.' }),
-    },
-  ],
-  [
-    'links',
-    {
-      hint: { 'zh-CN': '多条对多条，如联系人与项目。', en: 'Many with many, such as contacts and projects.' },
-      words: ['多对多', '多选关联', '关联多条', '关联列表', 'many to many', 'junction', 'multi relation'],
-      properties: { target: 'account' },
-      example: either(
-        [
-          { id: '1', title: '二期扩建' },
-          { id: '2', title: '年度维保' },
-        ],
-        [
-          { id: '1', title: 'Phase two' },
-          { id: '2', title: 'Maintenance' },
-        ],
-      ),
-    },
-  ],
-  [
-    'backlinks',
-    {
-      hint: { 'zh-CN': '多对多的另一侧，两边同步。', en: 'The other side of many with many, always in step.' },
-      words: ['反向', '双向关联', '对方', 'inverse', 'two-way', 'back reference'],
-      properties: { relation: 'account.links' },
-      example: either([{ id: '1', title: '李明' }], [{ id: '1', title: 'Li Ming' }]),
-    },
-  ],
-  [
-    'details',
-    {
-      hint: { 'zh-CN': '表单里的明细行，如报价的产品。', en: 'Lines within the form, such as of a quote.' },
-      words: ['子表', '子表单', '明细表', '行项目', '产品明细', '订单明细', 'sub-form', 'line items', 'lines'],
-      example: () => [{ id: '1' }, { id: '2' }, { id: '3' }],
-    },
-  ],
+  ...relationGuides,
   [
     'file',
     {

@@ -44,6 +44,7 @@ describe('a formula under the eyes of its writer', () => {
     expect(neededPaths(expression, objects, objects)).toEqual({
       record: ['amount', 'customer.level', 'owner'],
       me: [],
+      narrowed: [],
       trees: [],
     })
     expect(neededPaths(expression, objects, withoutLevel).record).toEqual(['amount', 'owner'])

@@ -121,6 +121,9 @@ function optionProposals(place: FormulaPlace, world: FormulaWorld, locale: Local
   if (place.kind !== 'text' && field.target === 'user' && world.allow.me) {
     return simple('me', locale === 'en' ? 'the current user' : '当前用户')
   }
+  if (place.kind !== 'text' && field.targets !== undefined) {
+    return field.targets.flatMap((key) => simple(key, localize(world.objects.get(key)?.label ?? key, locale)))
+  }
   const quote = place.quote ?? '"'
   return optionsOf(field).flatMap(({ key, label }): Ranked[] => {
     const rank = findRank(place.word, namesOf(label, key))

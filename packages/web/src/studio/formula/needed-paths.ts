@@ -6,6 +6,8 @@ import type { ObjectModel } from '@/model/objects'
 export interface NeededPaths {
   readonly record: readonly string[]
   readonly me: readonly string[]
+  /** What is read behind records of one of several objects, once these are known; `at` is among the paths of the record. */
+  readonly narrowed: readonly { readonly at: string; readonly object: string; readonly below: string }[]
   /** Whose places in trees are asked for by `under`. */
   readonly trees: readonly TreeUse[]
 }
@@ -24,6 +26,7 @@ export function neededPaths(
   const me = new Set<string>()
   const seen = new Set<Expression>()
   const trees: TreeUse[] = []
+  const narrowed: NeededPaths['narrowed'][number][] = []
   /** Where the record itself lies is asked of its own lookup. */
   const readOwnPlace = (one: Expression): void => {
     for (const { object, record: place } of one.treeUses) {
@@ -44,12 +47,21 @@ export function neededPaths(
       if (first === undefined) continue
       const formula = path.length === 1 ? types.field(first.object, { id: first.field })?.formula : undefined
       if (formula !== undefined) visit(formula)
-      else if (isPublished(path, types, published)) record.add(path.map(({ key }) => key).join('.'))
+      else if (isPublished(path, types, published)) {
+        const cut = path.findIndex(({ of }) => of !== undefined)
+        const [over, rest] = cut === -1 ? [path, []] : [path.slice(0, cut + 1), path.slice(cut + 1)]
+        const at = keysOf(over)
+        record.add(at)
+        const object = types.object(rest[0]?.object ?? '')?.key
+        if (object !== undefined) narrowed.push({ at, object, below: keysOf(rest) })
+      }
     }
   }
   visit(expression)
-  return { record: [...record], me: [...me], trees }
+  return { record: [...record], me: [...me], narrowed, trees }
 }
+
+const keysOf = (path: Expression['paths'][number]): string => path.map(({ key }) => key).join('.')
 
 function isPublished(
   path: Expression['paths'][number],

@@ -36,14 +36,27 @@ export async function tryFormula(
     needed.record.length === 0 ? { id } : records.get(object, id, needed.record),
     needed.me.length === 0 || myId === undefined ? undefined : records.get('user', myId, needed.me),
   ])
-  const linked = (key: string, other: string): PlainRecord | undefined =>
-    key === 'user' && other === myId ? (person as PlainRecord | undefined) : undefined
-  const record: PlainRecord = values
   const others = new LinkedRecords()
+  const linked = (key: string, other: string): PlainRecord | undefined =>
+    key === 'user' && other === myId ? (person as PlainRecord | undefined) : others.get(key, other)
+  const record: PlainRecord = values
+  for (const { at, object: key, below } of needed.narrowed) {
+    const value = valueAt(record, at)
+    if (isLinked(value) && value.object === key) await others.need(key, value.id, [below])
+  }
   const world = draftWorld(objects, linked, others)
   await Promise.all(needed.trees.map((use) => readPlace(use, record, world, others)))
   return evaluator(expression)({ values: record, before: record }, world)
 }
+
+/** The value at the end of a path of keys. */
+const valueAt = (record: PlainRecord, path: string): unknown =>
+  path
+    .split('.')
+    .reduce<unknown>(
+      (at, key) => (typeof at === 'object' && at !== null ? (at as PlainRecord)[key] : undefined),
+      record,
+    )
 
 /** Reads what is above the record whose place in a tree is asked for. */
 async function readPlace(

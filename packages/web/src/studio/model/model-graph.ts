@@ -1,8 +1,8 @@
-import type { ObjectModel } from '@/model/objects'
+import { pointsTo, type ObjectModel } from '@/model/objects'
 
 /** A lookup, or links with many, as a line from the module that has it to the one it points to. */
 export interface Relation {
-  /** `<object>.<field>` */
+  /** `<object>.<field>`, and which of its objects where the field may point to several. */
   readonly id: string
   readonly from: string
   readonly field: string
@@ -48,18 +48,15 @@ function relationsOf(objects: ReadonlyMap<string, ObjectModel>): readonly Relati
   return [...objects.values()].flatMap((object) =>
     object.fields.flatMap((field): Relation[] => {
       // The other side of links is the same line.
-      const target = field.type === 'backlinks' ? undefined : (field.links ?? field.target)
-      if (field.isSystem || target === undefined) return []
-      return [
-        {
-          id: `${object.key}.${field.key}`,
-          from: object.key,
-          field: field.key,
-          to: target,
-          isMany: field.links !== undefined,
-          isBroken: !objects.has(target),
-        },
-      ]
+      const targets = field.type === 'backlinks' || field.isSystem ? [] : pointsTo(field)
+      return targets.map((target) => ({
+        id: `${object.key}.${field.key}${targets.length === 1 ? '' : `:${target}`}`,
+        from: object.key,
+        field: field.key,
+        to: target,
+        isMany: field.links !== undefined,
+        isBroken: !objects.has(target),
+      }))
     }),
   )
 }

@@ -9,6 +9,7 @@ export const stepNames: Readonly<Record<StepKind, Localized>> = {
   hideField: { 'zh-CN': '移除字段（保留 60 天）', en: 'Remove field (kept for 60 days)' },
   restoreField: { 'zh-CN': '恢复字段', en: 'Restore field' },
   changeType: { 'zh-CN': '更换类型', en: 'Change type' },
+  changeTargets: { 'zh-CN': '调整可关联的模块', en: 'Change objects it points to' },
   setRequired: { 'zh-CN': '设为必填', en: 'Make required' },
   addUnique: { 'zh-CN': '建立唯一约束', en: 'Make unique' },
   dropUnique: { 'zh-CN': '取消唯一约束', en: 'No longer unique' },

@@ -10,6 +10,7 @@ export type InputKind =
   | 'formula'
   | 'textFormula'
   | 'object'
+  | 'objects'
   | 'field'
   | 'fields'
   | 'relation'
@@ -57,6 +58,7 @@ const kinds: Readonly<Record<string, InputKind>> = {
   formula: 'formula',
   text: 'textFormula',
   object: 'object',
+  objects: 'objects',
   field: 'field',
   fields: 'fields',
   relation: 'relation',

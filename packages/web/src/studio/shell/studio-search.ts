@@ -28,6 +28,7 @@ const aliases = {
 const typeAliases: Readonly<Record<string, readonly string[]>> = {
   lookup: ['关联记录', '关联表单', '查找引用', '关联他表', 'Lookup', 'Relation'],
   links: ['多对多', '关联多条', '多选关联', 'Many to many', 'Links'],
+  anyLookup: ['多态关联', '动态关联', '关联任意模块', 'Polymorphic', 'Any object'],
   user: ['人员', '成员', 'User', 'Person'],
   autoNumber: ['自动编号', '流水号', 'Auto number'],
   formula: ['公式', '计算', 'Formula', 'VLOOKUP'],

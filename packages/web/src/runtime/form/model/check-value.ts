@@ -29,7 +29,7 @@ const readableForms: Readonly<Record<string, Localized>> = {
 /** Checks a value by the code the server uses, so that a form says the same sentence before anything is sent. */
 function parse(field: FieldModel, value: unknown): ParseResult | undefined {
   const definition = fieldTypeDefinitions.get(field.type)
-  if (definition === undefined || (definition.kind !== 'stored' && definition.kind !== 'links')) return undefined
+  if (definition === undefined || !['stored', 'links', 'anyLookup'].includes(definition.kind)) return undefined
   const context = {
     id: field.id,
     key: field.key,

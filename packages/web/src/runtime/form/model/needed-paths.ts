@@ -6,7 +6,10 @@ import type { RuleCompiler } from './form-rules'
 export type NeededPaths = ReadonlyMap<string, ReadonlySet<string>>
 
 export interface Needs {
-  /** By key of the lookup; a lookup whose title is asked for has an entry, maybe without paths. */
+  /**
+   * By key of the lookup, behind which `:<object>` stands where only records of one of its objects are asked for; a lookup whose title
+   * is asked for has an entry, maybe without paths.
+   */
   readonly lookups: NeededPaths
   /** Paths from the acting person's record. */
   readonly me: ReadonlySet<string>
@@ -20,6 +23,12 @@ const textOf = (path: FieldPath): string =>
     .map(({ key }) => key)
     .filter((key, index) => key !== 'id' || index < path.length - 1)
     .join('.')
+
+function nameOf({ key, field, of }: FieldPath[number], { objects }: RuleCompiler): string {
+  if (of === undefined) return key
+  const id = field.slice(of.length + 1)
+  return `${key}:${[...objects.values()].find((object) => object.id === id)?.key ?? id}`
+}
 
 /** Everything that these expressions read over lookups, the object's own formula fields followed. */
 export function neededPaths(object: ObjectModel, compiler: RuleCompiler, expressions: Iterable<Expression>): Needs {
@@ -39,7 +48,7 @@ export function neededPaths(object: ObjectModel, compiler: RuleCompiler, express
     for (const [step, ...rest] of expression.paths) {
       if (step === undefined) continue
       const below = textOf(rest)
-      if (below !== '') at(step.key).add(below)
+      if (below !== '') at(nameOf(step, compiler)).add(below)
       else if (rest.length === 0 && usesTitles && object.fieldsByKey.get(step.key)?.target !== undefined) at(step.key)
       if (rest.length > 0 || followed.has(step.key)) continue
       followed.add(step.key)

@@ -1,11 +1,12 @@
 import { isLinked } from '@tessera/blocks/web'
 import type { FieldModel } from '@/model/objects'
 
-/** A value as it is written: lookups and files by their ids, blank as null. */
+/** A value as it is written: lookups and files by their ids, with the object where the field may hold records of several; blank as null. */
 export function writtenValue(value: unknown): unknown {
   if (value === undefined || value === '') return null
   if (Array.isArray(value)) return value.map((member: unknown) => (hasId(member) ? member.id : member))
-  return isLinked(value) ? value.id : value
+  if (!isLinked(value)) return value
+  return value.object === undefined ? value.id : { object: value.object, id: value.id }
 }
 
 /** Links as they are written into a record that exists: what the person added and took away; what others add meanwhile stays. */
@@ -27,7 +28,8 @@ export function sameWritten(a: unknown, b: unknown): boolean {
       Array.isArray(one) && Array.isArray(other) && one.length === other.length && one.every((x, i) => x === other[i])
     )
   }
-  return left === right
+  // Whatever their objects: ids are never given twice.
+  return isLinked(left) && isLinked(right) ? left.id === right.id : left === right
 }
 
 /** Nothing was filled in. A yes-or-no field always has a value. */

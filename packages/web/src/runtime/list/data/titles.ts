@@ -16,9 +16,10 @@ export function rememberTitle(id: string, title: string): void {
 
 /** Asks for the titles that are not known yet; a record that is gone or hidden keeps none. */
 export async function learnTitles(object: ObjectModel, ids: readonly string[]): Promise<void> {
-  const unknown = ids.filter((id) => !titles.has(id) && !asked.has(id) && /^[0-9a-f-]{36}$/i.test(id))
+  const name = (id: string): string => `${object.key}/${id}`
+  const unknown = ids.filter((id) => !titles.has(id) && !asked.has(name(id)) && /^[0-9a-f-]{36}$/i.test(id))
   if (unknown.length === 0 || object.titleField === undefined) return
-  for (const id of unknown) asked.add(id)
+  for (const id of unknown) asked.add(name(id))
   const { key } = object.titleField
   const filter = `id in [${unknown.map((id) => `"${id}"`).join(', ')}]`
   const page = await records.query(object.key, { fields: [key], filter, limit: Math.min(500, unknown.length) })

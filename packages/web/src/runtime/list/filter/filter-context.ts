@@ -10,8 +10,8 @@ export interface FilterContext {
   fieldOf(path: string): PathField | undefined
   operatorsOf(path: string): readonly FilterOperator[] | undefined
   labelOf(path: string): string
-  /** Object that a lookup or person field points to. */
-  targetOf(field: WebField): ObjectModel | undefined
+  /** Objects that a lookup or person field points to. */
+  targetsOf(field: WebField): readonly ObjectModel[]
   /** May formulas be shown? */
   readonly showsFormulas: boolean
   /** Called when a field may be chosen. */

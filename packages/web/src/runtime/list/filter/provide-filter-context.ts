@@ -27,7 +27,10 @@ export function provideFilterContext(object: ComputedRef<ObjectModel>, list: Lis
         .fieldOf(path)
         ?.labels.map((label) => labelOf(label))
         .join(' · ') ?? path,
-    targetOf: ({ type, document }) => workspace.object(type === 'user' ? 'user' : linksTarget(document)),
+    targetsOf: ({ type, document }) => {
+      const keys = type === 'anyLookup' ? (document.targets as readonly string[]) : [linksTarget(document)]
+      return (type === 'user' ? ['user'] : keys).flatMap((key) => workspace.object(key) ?? [])
+    },
     get showsFormulas() {
       return session.may('studio')
     },

@@ -21,9 +21,9 @@ export function useSentence(condition: () => Condition): ComputedRef<Sentence> {
     () => condition().values,
     (values) => {
       const field = context?.fieldOf(condition().field)
-      const target = field === undefined ? undefined : context?.targetOf(field)
       const ids = values.filter((value): value is string => typeof value === 'string' && value !== ME)
-      if (target !== undefined) void learnTitles(target, ids).catch(() => undefined)
+      for (const target of field === undefined ? [] : (context?.targetsOf(field) ?? []))
+        void learnTitles(target, ids).catch(() => undefined)
     },
     { immediate: true },
   )

@@ -41,7 +41,8 @@ export class CellView {
       this.element.replaceChildren(...this.parts.map(({ node }) => node))
     }
     const target = model.links ?? model.target
-    const hrefOf = (id: string): string | undefined => (target === undefined ? undefined : source.hrefOf(target, id))
+    const hrefOf = (id: string, object = target): string | undefined =>
+      object === undefined ? undefined : source.hrefOf(object, id)
     for (const [index, part] of parts.entries()) this.parts[index]?.show(part, hrefOf)
     if (this.element.title !== '') this.element.removeAttribute('title')
   }

@@ -5,7 +5,7 @@ import { setText } from './set-text'
 /** A piece of a value in the document, used for one piece after another of the same kind. */
 export interface PartView {
   readonly node: Node
-  show(part: ValuePart, hrefOf: (id: string) => string | undefined): void
+  show(part: ValuePart, hrefOf: (id: string, object: string | undefined) => string | undefined): void
 }
 
 /** The same kinds in the same order can be shown by the same views. */
@@ -93,7 +93,7 @@ function linkView(): PartView {
         node.target = '_blank'
         node.rel = 'noopener noreferrer'
       } else if (part.kind === 'record') {
-        const href = hrefOf(part.id)
+        const href = hrefOf(part.id, part.object)
         if (href === undefined) node.removeAttribute('href')
         else node.setAttribute('href', href)
         node.dataset.inside = ''

@@ -1,17 +1,25 @@
-import type { FieldModel, ObjectModel } from '@/model/objects'
+import { pointsTo, type FieldModel, type ObjectModel } from '@/model/objects'
 
 /** Records of another object (or of the same one) that point to a record by one of their lookups, or are linked with it. */
 export interface Relation {
   readonly object: ObjectModel
   readonly field: FieldModel
+  /** Key of the object they point to. */
+  readonly target: string
   /** The same object points here by several lookups: the field's label tells them apart. */
   readonly isAmbiguous: boolean
 }
 
 /** Condition of the records that a relation leads to from the record with an id. */
-export function relationFilter({ field }: Pick<Relation, 'field'>, id: string): string {
-  return field.links === undefined ? `${field.key} = ${JSON.stringify(id)}` : `HAS(${field.key}, ${JSON.stringify(id)})`
+export function relationFilter({ field, target }: Pick<Relation, 'field' | 'target'>, id: string): string {
+  const quoted = JSON.stringify(id)
+  if (field.targets !== undefined) return `AS(${field.key}, ${target}) = ${quoted}`
+  return field.links === undefined ? `${field.key} = ${quoted}` : `HAS(${field.key}, ${quoted})`
 }
+
+/** What a new record that is to point there is prefilled with: see prefillOf. */
+export const relationValue = ({ field, target }: Pick<Relation, 'field' | 'target'>, id: string): string =>
+  field.targets === undefined ? id : `${target}:${id}`
 
 /** Everything that points to records of an object, in the order of the objects; lines that the record itself shows are left out. */
 export function relationsTo(objects: Iterable<ObjectModel>, target: string): readonly Relation[] {
@@ -22,10 +30,10 @@ export function relationsTo(objects: Iterable<ObjectModel>, target: string): rea
       ?.fields.flatMap(({ type, document }) => (type === 'details' ? [document.relation] : [])),
   )
   return all.flatMap((object) => {
-    const fields = object.fields.filter((field) => (field.links ?? field.target) === target && !field.isSystem)
+    const fields = object.fields.filter((field) => pointsTo(field).includes(target) && !field.isSystem)
     return fields
       .filter(({ key }) => !asLines.has(`${object.key}.${key}`))
-      .map((field) => ({ object, field, isAmbiguous: fields.length > 1 }))
+      .map((field) => ({ object, field, target, isAmbiguous: fields.length > 1 }))
   })
 }
 
@@ -34,6 +42,7 @@ const weights: Readonly<Record<string, number>> = {
   select: 8,
   currency: 7,
   lookup: 6,
+  anyLookup: 6,
   user: 6,
   date: 5,
   number: 4,

@@ -48,6 +48,7 @@ const byType: Readonly<Record<string, readonly ConditionOperator[]>> = {
   richText: ['blank', 'filled', 'changed'],
   links: ['blank', 'filled', 'changed'],
   backlinks: ['blank', 'filled', 'changed'],
+  anyLookup: ['blank', 'filled', 'changed'],
   tags: ['has', 'blank', 'filled', 'changed'],
   multiSelect: ['has', 'blank', 'filled', 'changed'],
   boolean: ['=', 'changed'],

@@ -15,6 +15,7 @@ const aliases: Readonly<Record<string, readonly string[]>> = {
   tags: ['标签', '关键词', 'labels'],
   lookup: ['关联记录', '关联表单', '查找引用', '关联他表', 'lookup', 'relation'],
   links: ['多对多', '多选关联', '关联多条', 'many to many'],
+  anyLookup: ['任意关联', '多态关联', '关联任意模块', 'polymorphic', 'any object'],
   backlinks: ['反向关联', '双向关联', 'inverse'],
   user: ['人员', '成员', '负责人', 'person', 'member'],
   autoNumber: ['流水号', '编号', 'auto number', 'serial'],

@@ -1,7 +1,7 @@
 import { localize, locales } from '@tessera/metadata'
 import { fieldTypeDefinitions } from '@tessera/blocks/definitions'
 import { labelOf, locale } from '@/app/i18n'
-import { hasValue, type FieldModel, type ObjectModel } from '@/model/objects'
+import { hasValue, pointsTo, type FieldModel, type ObjectModel } from '@/model/objects'
 import type { PickOption } from '../../pick-option'
 
 /** Objects to choose from, the workspace's own first. */
@@ -44,7 +44,7 @@ export type RelationKind = 'lookups' | 'links' | 'any'
 const mayName: Readonly<Record<RelationKind, (field: FieldModel, target: string) => boolean>> = {
   lookups: (field, target) => field.target === target,
   links: ({ type, links }, target) => type === 'links' && links === target,
-  any: ({ links, target: own }, target) => (links ?? own) === target,
+  any: (field, target) => pointsTo(field).includes(target),
 }
 
 /** `<object>.<field>` of every such field that points to an object. */
