@@ -1,8 +1,12 @@
 import type { FieldCipher } from './encryption/field-cipher.js'
-import type { Pool } from 'pg'
+import type { ClientBase, Pool } from 'pg'
 import type {
   ActionDefinitions,
   AggregateQuery,
+  AuditEntry,
+  AuditPage,
+  AuditQuery,
+  AuditVerdict,
   BatchAnswer,
   BatchRequest,
   Change,
@@ -35,6 +39,7 @@ import type {
   WaitingRetried,
   WireDocument,
 } from '@tessera/metadata'
+import type { AuditNote, AuditWho } from './audit/note-audit.js'
 import type { Alongside, AutomationDoor, AutomationPort } from './automation-contract.js'
 
 /**
@@ -55,6 +60,7 @@ export interface Engine {
   readonly jobs: Jobs
   readonly handOvers: HandOvers
   readonly notifications: Notifications
+  readonly audit: Audit
   /** What the automation package works through. */
   readonly automation: AutomationDoor
   /**
@@ -129,6 +135,12 @@ export interface Provenance {
   readonly by?: string | null
 }
 
+/** Where a request came from, as the server itself knows it: for the audit log. */
+export interface Origin {
+  readonly address?: string | undefined
+  readonly requestId?: string | undefined
+}
+
 export interface EventQuery {
   /** `next` of the page before. */
   readonly after?: string
@@ -187,10 +199,12 @@ export interface PublishInput extends ChangesInput {
   readonly draft?: number
   /** Kept in the publishing transaction; see `IdempotencyKey`. */
   readonly idempotency?: IdempotencyKey
+  readonly origin?: Origin
 }
 
 export interface UndoInput {
   readonly accept?: readonly string[]
+  readonly origin?: Origin
   readonly idempotency?: IdempotencyKey
 }
 
@@ -294,6 +308,8 @@ export interface WriteOptions {
   readonly ifMatch?: number
   /** Kept in the write's own transaction; see `IdempotencyKey`. */
   readonly idempotency?: IdempotencyKey
+  /** For the audit log, where the write is noted there. */
+  readonly origin?: Origin
   /** A rule that blocks likely duplicates lets this one pass. */
   readonly duplicates?: 'accept'
   /** Runs in the transaction of the write, just before its commit. A deadlock runs both again. */
@@ -433,4 +449,27 @@ export interface Notice {
 export interface NotificationState {
   readonly unread: number
   readonly newest: string | null
+}
+
+/** The log of the actor's workspace, or that of the installation, for what belongs to none. */
+export type AuditLogName = 'workspace' | 'installation'
+
+/** Who did what: append-only, each line sealed with the one before (decision 0035). */
+export interface Audit {
+  /** Writes a line in a transaction of its own. */
+  note(who: AuditWho, note: AuditNote): Promise<void>
+  /** Writes a line in the caller's transaction: last, just before its commit. */
+  noteWithin(client: Pick<ClientBase, 'query'>, who: AuditWho, note: AuditNote): Promise<void>
+  /** For what is no transaction of ours: what cannot be noted is not done. See `aroundAudit`. */
+  around<T>(who: AuditWho, work: (note: (note: AuditNote) => Promise<void>) => Promise<T>): Promise<T>
+  /** Newest first. Errors: access.denied, request.bad_cursor, request.invalid_parameter. */
+  list(
+    actor: Actor,
+    log: AuditLogName,
+    query: AuditQuery & { readonly limit?: number; readonly after?: string },
+  ): Promise<AuditPage>
+  /** Every line that fits, page by page, newest first. Errors: as of `list`. */
+  pages(actor: Actor, log: AuditLogName, query: AuditQuery): AsyncIterable<readonly AuditEntry[]>
+  /** Whether the log is as it was written. Errors: access.denied. */
+  verify(actor: Actor, log: AuditLogName): Promise<AuditVerdict>
 }

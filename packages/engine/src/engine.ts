@@ -1,3 +1,4 @@
+import { createAudit } from './audit/create-audit.js'
 import { CatalogCache } from './catalog/catalog-cache.js'
 import type { Engine, EngineOptions } from './contract.js'
 import { FieldCipher } from './encryption/field-cipher.js'
@@ -58,6 +59,7 @@ export function createEngine(options: EngineOptions): Engine {
     jobs,
     handOvers: createHandOvers(context, records, jobs),
     notifications: createNotifications(context),
+    audit: createAudit(context),
     automation: createAutomationDoor(context),
     events: (actor, query) => readEvents(context, actor, query),
     upkeep: () => keepUp(context, memory),

@@ -8,6 +8,7 @@ import { builder } from './storage/statement.js'
 import { inTransaction } from './storage/transaction.js'
 import { addMissingParts } from './schema/add-missing-parts.js'
 import { addSystemDocuments } from './schema/add-system-documents.js'
+import { auditIndexes, auditTables } from './storage/audit-tables.js'
 import { upgradeTables, workspacesWithMissingParts } from './storage/upgrade-tables.js'
 import { createWorkspaceSql, schemaOf } from './storage/workspace-tables.js'
 
@@ -79,5 +80,11 @@ export async function migrateEngine(context: EngineContext): Promise<void> {
     await client.query(
       'CREATE TABLE IF NOT EXISTS platform.workspaces (key text PRIMARY KEY, created_at timestamptz(3) NOT NULL DEFAULT now())',
     )
+    const { rows } = await client.query<{ isThere: boolean }>(
+      `SELECT to_regclass('platform.audit') IS NOT NULL AS "isThere"`,
+    )
+    if (rows[0]?.isThere === true) return
+    for (const { sql } of auditTables('platform')) for (const statement of sql) await client.query(statement)
+    for (const [name, on] of auditIndexes) await client.query(`CREATE INDEX ${name} ON platform.audit ${on}`)
   })
 }

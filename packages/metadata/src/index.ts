@@ -143,6 +143,15 @@ export {
 export { mapFormulas, toStoredDocument, type StoreFormula } from './stored/to-stored-document.js'
 export { toWireDocument, type DocumentNames, type TodaysName } from './stored/to-wire-document.js'
 
+export {
+  auditActions,
+  auditGroups,
+  type AuditAction,
+  type AuditActionDefinition,
+  type AuditDetails,
+} from './audit/audit-actions.js'
+
+export type * from './api/audit.js'
 export type * from './api/automation.js'
 export type * from './api/conversions.js'
 export type * from './api/documents.js'

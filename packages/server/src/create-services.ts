@@ -1,10 +1,12 @@
 import type { Automation } from '@tessera/automation'
 import type { Engine } from '@tessera/engine'
 import { hkdfSync } from 'node:crypto'
+import { AuditLog } from './audit/audit-log.js'
+import { TokenUses } from './audit/token-uses.js'
 import type { ChangeSource } from './events/change-source.js'
 import { EventHub } from './events/event-hub.js'
 import type { FileKeeper } from './files/file-keeper.js'
-import { createNetworkReader } from './http/client-network.js'
+import { createAddressReader, createNetworkReader } from './http/client-network.js'
 import { IdempotencyStore } from './http/idempotency.js'
 import type { RouteTable } from './http/route-table.js'
 import { Accounts } from './identity/accounts.js'
@@ -51,6 +53,8 @@ export function createServices(parts: ServiceParts, routes: () => RouteTable): S
     secret: Buffer.from(deriveKey(parts.secret, 'session')).toString('base64url'),
     secure: scope.secure,
   })
+  const addressOf = createAddressReader(parts.proxies)
+  const audit = new AuditLog(engine.audit, log)
   const accounts = new Accounts(auth, pool)
   const memberships = new Memberships(pool)
   const tokens = new ApiTokens(pool)
@@ -66,6 +70,8 @@ export function createServices(parts: ServiceParts, routes: () => RouteTable): S
     engine,
     automation,
     files: parts.files,
+    audit,
+    tokenUses: new TokenUses(pool, engine.audit, log),
     auth,
     accounts,
     memberships,
@@ -77,10 +83,11 @@ export function createServices(parts: ServiceParts, routes: () => RouteTable): S
     sessions: new Sessions(pool, auth, devices, identities.revocations),
     secondStep: new SecondStep(pool, deriveKey(parts.secret, 'second step')),
     halfSignIns: new HalfSignIns(pool, scope),
-    networkOf: createNetworkReader(parts.proxies),
+    addressOf,
+    networkOf: createNetworkReader(addressOf),
     hashing,
     people,
-    setup: new Setup(pool, accounts, people),
+    setup: new Setup({ pool, accounts, people, audit }),
     events,
     idempotency: new IdempotencyStore(pool),
     metrics: new Metrics(

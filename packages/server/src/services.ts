@@ -1,5 +1,7 @@
 import type { Automation } from '@tessera/automation'
 import type { Engine } from '@tessera/engine'
+import type { AuditLog } from './audit/audit-log.js'
+import type { TokenUses } from './audit/token-uses.js'
 import type { Accounts } from './identity/accounts.js'
 import type { ApiTokens } from './identity/api-tokens.js'
 import type { AuthLoader } from './identity/load-auth.js'
@@ -14,7 +16,7 @@ import type { Sessions } from './identity/sessions.js'
 import type { SignInLimit } from './identity/sign-in-limit.js'
 import type { WorkLimit } from './identity/work-limit.js'
 import type { EventHub } from './events/event-hub.js'
-import type { NetworkReader } from './http/client-network.js'
+import type { AddressReader, NetworkReader } from './http/client-network.js'
 import type { IdempotencyStore } from './http/idempotency.js'
 import type { RouteTable } from './http/route-table.js'
 import type { ServerLog } from './log.js'
@@ -29,6 +31,8 @@ export interface Services {
   readonly engine: Engine
   readonly automation: Automation
   readonly files: FileKeeper
+  readonly audit: AuditLog
+  readonly tokenUses: TokenUses
   readonly auth: AuthLoader
   readonly accounts: Accounts
   readonly memberships: Memberships
@@ -40,6 +44,7 @@ export interface Services {
   readonly sessions: Sessions
   readonly secondStep: SecondStep
   readonly halfSignIns: HalfSignIns
+  readonly addressOf: AddressReader
   readonly networkOf: NetworkReader
   readonly hashing: WorkLimit
   readonly people: People

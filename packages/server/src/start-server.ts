@@ -89,7 +89,7 @@ async function serve(options: ServerOptions, pools: Pools, secret: Uint8Array, l
     })
     const { publicUrl, proxies = [] } = options
     const app = appOf(options, { pools, ...core, files, secret, log, publicUrl, proxies })
-    const { setup, events } = app.services
+    const { setup, events, audit, tokenUses } = app.services
     onNews = (workspace) => events.hint(workspace)
     const { adminEmail, adminPassword } = options
     if (adminEmail !== undefined) await createFirstAdministrator(setup, adminEmail, adminPassword)
@@ -108,7 +108,7 @@ async function serve(options: ServerOptions, pools: Pools, secret: Uint8Array, l
         stopHousekeeping()
         return (stopped ??= listener
           .stop()
-          .then(() => Promise.all([stopFileSweep?.(), stopUpkeep?.()]))
+          .then(() => Promise.all([stopFileSweep?.(), stopUpkeep?.(), audit.flush(), tokenUses.flush()]))
           .then(() => stopCore(core, pools)))
       },
     }

@@ -17,7 +17,7 @@ import { readAbove } from '../records/read-above.js'
 import { lockTree } from '../records/refuse-tree-faults.js'
 import { lookupFields } from '../records/stored-fields.js'
 import { writeTransaction } from '../records/write-request.js'
-import type { WriteRequest } from '../records/write-request.js'
+import type { Work, WriteRequest } from '../records/write-request.js'
 import { uuid7 } from '../storage/uuid7.js'
 import { matchTriggers } from '../workflows/match-triggers.js'
 import { binChosen } from './bin-children.js'
@@ -50,11 +50,14 @@ export async function mergeRecords(
   asked: MergeRequest,
   options: WriteOptions,
 ): Promise<RecordAnswer> {
-  const work = async (request: WriteRequest): Promise<{ answer: string; ids: string[] }> => {
+  const work = async (request: WriteRequest): Promise<Work<string>> => {
     requireRights(request)
     const ids = mergedIds(asked)
-    await mergeIn({ ...request, session: { ...request.session, acceptsDuplicates: true } }, actor, ids, asked, options)
-    return { answer: ids.keep, ids: [ids.keep] }
+    const session = { ...request.session, acceptsDuplicates: true }
+    const isDone = await mergeIn({ ...request, session }, actor, ids, asked, options)
+    const details = { count: ids.merge.length, merged: ids.merge }
+    const note = { action: 'records.merged', object: request.object.id, record: ids.keep, details } as const
+    return { answer: ids.keep, ids: [ids.keep], note: isDone ? note : undefined }
   }
   const id = await writeTransaction(context, actor, key, options, work, true)
   return context.catalogs.with(actor.workspace, (catalog) => reader.readBack(actor, catalog, key, id))
@@ -65,13 +68,14 @@ export function requireRights({ access, object }: WriteRequest): void {
   if (!access.may(object, 'change') || !access.may(object, 'delete')) throw new AppError('access.denied')
 }
 
+/** False: the records are merged already. */
 async function mergeIn(
   request: WriteRequest,
   actor: Actor,
   ids: MergedIds,
   { values = {}, bin = {} }: MergeRequest,
   { ifMatch }: WriteOptions,
-): Promise<void> {
+): Promise<boolean> {
   const { session, object, access } = request
   const draft = parseDraft(request, actor, {
     op: 'change',
@@ -84,7 +88,7 @@ async function mergeIn(
   if (object.tree !== undefined) draft.sent.set(object.tree.id, draft.sent.get(object.tree.id) ?? null)
   await lockTree(session, object, [draft])
   const rows = await lockOwn(request, ids)
-  if (rows === undefined) return
+  if (rows === undefined) return false
   await leaveMerged(request, draft, rows, ids, values)
   takeLinks(object, draft, rows, ids)
   await checkDrafts(session, object, access, [draft])
@@ -115,6 +119,7 @@ async function mergeIn(
     changes: historyChanges(object, draft.before, draft.after),
     parts: partsOf(object, [draft, ...merged], moved.done, binned, linked.done),
   })
+  return true
 }
 
 function refusalOf({ details, problems }: Draft): AppError {

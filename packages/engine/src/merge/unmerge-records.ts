@@ -22,7 +22,7 @@ import type { RowChange } from '../records/row-change.js'
 import { isUnchanged, writeGood } from '../records/write-good.js'
 import { checkDrafts } from '../records/check-drafts.js'
 import { writeTransaction } from '../records/write-request.js'
-import type { WriteRequest } from '../records/write-request.js'
+import type { Work, WriteRequest } from '../records/write-request.js'
 import type { WriteSession } from '../records/write-session.js'
 import { isUuid } from '../storage/uuid7.js'
 import { matchTriggers } from '../workflows/match-triggers.js'
@@ -53,10 +53,10 @@ export async function unmergeRecords(
   const kept = id.toLowerCase()
   if (!isUuid(kept)) throw new AppError('record.not_found')
   if (merge !== undefined && !isUuid(merge)) throw new AppError('merge.not_found')
-  const work = async (request: WriteRequest): Promise<{ answer: string; ids: string[] }> => {
+  const work = async (request: WriteRequest): Promise<Work<string>> => {
     requireRights(request)
     await unmergeIn({ ...request, session: { ...request.session, acceptsDuplicates: true } }, kept, merge)
-    return { answer: kept, ids: [kept] }
+    return { answer: kept, ids: [kept], note: { action: 'records.unmerged', object: request.object.id, record: kept } }
   }
   const answer = await writeTransaction(context, actor, key, options, work, true)
   return context.catalogs.with(actor.workspace, (catalog) => reader.readBack(actor, catalog, key, answer))

@@ -3,6 +3,8 @@ import type { PoolClient } from 'pg'
 import { compileAccess } from '../access/access.js'
 import type { Access } from '../access/access.js'
 import { administersPeople, keepsPeople } from '../access/people-keeper.js'
+import { noteAudit, whoOf } from '../audit/note-audit.js'
+import type { AuditNote } from '../audit/note-audit.js'
 import type { Catalog, CatalogObject } from '../catalog/catalog.js'
 import type { Actor, WriteOptions } from '../contract.js'
 import { runtimeValues } from '../engine-context.js'
@@ -53,6 +55,8 @@ export function openWrite(context: EngineContext, catalog: Catalog, actor: Actor
 export interface Work<T> {
   readonly answer: T
   readonly ids: readonly string[]
+  /** What the audit log says of it. */
+  readonly note?: AuditNote | undefined
 }
 
 /** Tells those in this process who wait for news of the workspace. */
@@ -86,11 +90,12 @@ export async function writeTransaction<T>(
         const opened = openWrite(context, catalog, actor, objectKey)
         const acceptsDuplicates = options.duplicates === 'accept'
         const request = { ...opened, session: { ...opened.session, db: client, acceptsDuplicates } }
-        const { answer, ids } = await work(request)
+        const { answer, ids, note } = await work(request)
         await insertRuns(request.session)
         await alongside?.(client, ids)
         done = request
         if (idempotency !== undefined) await keepOutcome(client, actor, idempotency, { answer })
+        if (note !== undefined) await noteAudit(context, client, whoOf(actor, options.origin), note)
         return answer
       },
       beginFor(catalog, objectKey, withChildren),

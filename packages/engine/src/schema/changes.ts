@@ -35,22 +35,22 @@ export function createChanges(context: EngineContext, memory: PlanMemory, jobs: 
       refuseOthers(actor)
       return look(actor, async (input) => (await prepareChange(input, await proposeUndo(input, revision))).plan)
     },
-    publish: async (actor, { base, changes, message, accept = [], draft, idempotency: key }) => {
+    publish: async (actor, { base, changes, message, accept = [], draft, idempotency: key, origin }) => {
       refuseOthers(actor)
       // Without a base the changes are against today's documents: fixed once, so that a rival publish is merged, not overwritten.
       const normalized = normalizeJson(changes)
       const from = base ?? (await context.catalogs.refresh(actor.workspace)).revision
       return publish(context, jobs, memory, actor, {
-        note: { actor, message: messageOf(message), undoes: undefined, draft },
+        note: { actor, message: messageOf(message), undoes: undefined, draft, origin },
         accept,
         key,
         propose: (input) => proposeChanges(input, { base: from, changes: normalized }),
       })
     },
-    undo: async (actor, revision, { accept = [], idempotency: key }) => {
+    undo: async (actor, revision, { accept = [], idempotency: key, origin }) => {
       refuseOthers(actor)
       return publish(context, jobs, memory, actor, {
-        note: { actor, message: undefined, undoes: revision },
+        note: { actor, message: undefined, undoes: revision, origin },
         accept,
         key,
         propose: (input) => proposeUndo(input, revision),

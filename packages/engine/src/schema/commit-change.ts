@@ -1,7 +1,8 @@
 import { toWireDocument } from '@tessera/metadata'
 import type { Change } from '@tessera/metadata'
 import type { PoolClient } from 'pg'
-import type { Actor, IdempotencyKey } from '../contract.js'
+import { notePublish } from '../audit/note-publish.js'
+import type { Actor, IdempotencyKey, Origin } from '../contract.js'
 import type { EngineContext } from '../engine-context.js'
 import { runtimeValues } from '../engine-context.js'
 import { likenessPart } from '../catalog/likeness-part.js'
@@ -35,6 +36,8 @@ export interface RevisionNote {
   readonly actor: Actor
   readonly message: string | undefined
   readonly undoes: number | undefined
+  /** Of the request, for the audit log. */
+  readonly origin?: Origin | undefined
   /** Version of the publisher's draft, which is no longer needed then. */
   readonly draft?: number | undefined
   /** The job that publishes: it is done in the same moment. */
@@ -114,6 +117,7 @@ export async function commitChange(
     const answer: KeptPublish = { revision: next.revision, ...(job === undefined ? {} : { job }) }
     if (note.job !== undefined) await endJob(client, schema, note.job, answer, context.clock())
     if (idempotency !== undefined) await keepOutcome(client, note.actor, idempotency, { answer })
+    await notePublish(context, client, prepared, note)
     await failpoint('publish.before-commit')
     return { job }
   })

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex'
+import { auditIndexes, auditTables } from './audit-tables.js'
 import { qualified, quoteIdentifier } from './identifiers.js'
 
 /**
@@ -14,6 +15,7 @@ import { qualified, quoteIdentifier } from './identifiers.js'
  * - `files`: what was uploaded, one row per file, from before its first byte arrives until after its last is removed; which
  *   records hold it say their own columns.
  * - `merges`, `merge_parts`: which records became part of which, and what moved with them: what an undo puts back.
+ * - `audit`, `audit_head`: who did what, append-only and sealed; see engine/src/audit.
  * - `drafts`, `draft_documents`, `draft_commands`: what designers have not published yet, one draft per person.
  */
 export const workspaceTables = [
@@ -37,6 +39,8 @@ export const workspaceTables = [
   'files',
   'merges',
   'merge_parts',
+  'audit',
+  'audit_head',
 ] as const
 
 export type WorkspaceTable = (typeof workspaceTables)[number]
@@ -300,5 +304,7 @@ export function workspaceParts(knex: Knex, schema: string): readonly WorkspacePa
     }),
     index('merge_parts_merge', 'merge_parts', '(merge_id)'),
     index('merge_parts_record', 'merge_parts', "(record_id) WHERE part IN ('kept', 'merged')"),
+    ...auditTables(schema),
+    ...auditIndexes.map(([name, on]) => index(name, 'audit', on)),
   ]
 }

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import type { IncomingMessage } from 'node:http'
-import { createNetworkReader, networkOf } from './client-network.js'
+import { createAddressReader, createNetworkReader, networkOf } from './client-network.js'
 
 const request = (remoteAddress: string, headers: Record<string, string> = {}) =>
   ({ headers, socket: { remoteAddress } }) as unknown as IncomingMessage
@@ -22,14 +22,14 @@ test('suffixes of an IPv6 network are all one', () => {
 })
 
 test('what a client says about itself does not count', () => {
-  const read = createNetworkReader([])
+  const read = createNetworkReader(createAddressReader([]))
 
   expect(read(request('203.0.113.7', { 'x-forwarded-for': '198.51.100.1' }))).toBe('203.0.113.7')
   expect(read(request('::ffff:203.0.113.7', { forwarded: 'for=198.51.100.1' }))).toBe('203.0.113.7')
 })
 
 test('behind the operator’s proxies it is the address the outermost of them saw', () => {
-  const read = createNetworkReader(['10.0.0.0/8', '127.0.0.1', 'fd00::/8'])
+  const read = createNetworkReader(createAddressReader(['10.0.0.0/8', '127.0.0.1', 'fd00::/8']))
   const passedOn = { 'x-forwarded-for': '192.0.2.1, 203.0.113.7, 10.1.2.3' }
 
   expect(read(request('127.0.0.1', passedOn))).toBe('203.0.113.7')
@@ -39,7 +39,7 @@ test('behind the operator’s proxies it is the address the outermost of them sa
 })
 
 test('a program on this machine has no network, one that was passed on has', () => {
-  const read = createNetworkReader([])
+  const read = createNetworkReader(createAddressReader([]))
 
   expect(read(request('127.0.0.1'))).toBeUndefined()
   expect(read(request('127.0.0.1', { 'x-forwarded-for': '198.51.100.1' }))).toBe('127.0.0.1')

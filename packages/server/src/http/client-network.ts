@@ -5,17 +5,24 @@ import { isFromLoopback } from './remote-address.js'
 /** Tells networks apart by requests: '203.0.113.7', '2001:db8:1:2::/64'; undefined for a program on this machine. */
 export type NetworkReader = (request: IncomingMessage) => string | undefined
 
+/** The address a request comes from. */
+export type AddressReader = (request: IncomingMessage) => string
+
+/** Networks by the addresses of requests; see `createAddressReader`. */
+export function createNetworkReader(addressOf: AddressReader): NetworkReader {
+  return (request) => (isFromLoopback(request) ? undefined : networkOf(addressOf(request)))
+}
+
 /**
  * Where requests come from, as far as it can be known: the address of the socket. Only when that is one of the operator's
  * own proxies, its last entry of X-Forwarded-For that is none of them; what a client writes there itself never counts.
  *
  * `proxies` are addresses or ranges ('10.0.0.0/8'). Errors: throws for an entry that is neither.
  */
-export function createNetworkReader(proxies: readonly string[]): NetworkReader {
+export function createAddressReader(proxies: readonly string[]): AddressReader {
   const own = listOf(proxies)
   const isOwn = (address: string): boolean => own.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
   return (request) => {
-    if (isFromLoopback(request)) return undefined
     let address = plain(request.socket.remoteAddress ?? '')
     const passed = [request.headers['x-forwarded-for'] ?? []].flat().join(',').split(',').reverse()
     for (const entry of passed) {
@@ -23,7 +30,7 @@ export function createNetworkReader(proxies: readonly string[]): NetworkReader {
       if (isIP(address) === 0 || !isOwn(address) || isIP(before) === 0) break
       address = before
     }
-    return networkOf(address)
+    return address
   }
 }
 

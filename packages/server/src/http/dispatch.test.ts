@@ -34,6 +34,7 @@ async function serve<Result>(
   const logged: object[] = []
   const services = {
     pools: { engine: { waitingCount } },
+    addressOf: () => '127.0.0.1',
     metrics: { request: () => undefined, problem: () => undefined },
     log: { warn: () => undefined, info: () => undefined, error: (details: object) => logged.push(details) },
   } as unknown as Services

@@ -12,6 +12,7 @@ import { refuseCrossSite } from './cross-site.js'
 import { fingerprintOf, idempotencyKeyOf } from './idempotency.js'
 import { identifyCaller, type Caller } from './identify-caller.js'
 import { localeOf } from './locale.js'
+import { originOf } from './origin.js'
 import type { Passage } from './passage.js'
 import { problemAnswer } from './problem-answer.js'
 import { isFromLoopback } from './remote-address.js'
@@ -75,6 +76,7 @@ async function pass(table: RouteTable, services: Services, passage: Passage): Pr
     headers: request.headers,
     incoming: request,
     fromLoopback: isFromLoopback(request),
+    origin: originOf(services, passage),
     idempotency:
       key === undefined ? undefined : { key, path, fingerprint: fingerprintOf(services.fingerprintKey, search, bytes) },
     actor: caller === undefined ? undefined : actorOf(caller.identity, caller.membership, passage.locale),

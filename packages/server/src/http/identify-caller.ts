@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import { credentialsOf } from '../identity/credentials.js'
 import { ADMINISTRATOR, type Identity, type Membership } from '../identity/identity.js'
 import type { Services } from '../services.js'
+import { originOf } from './origin.js'
 import type { Passage } from './passage.js'
 import { isFromLoopback } from './remote-address.js'
 import type { Policy } from './route.js'
@@ -33,6 +34,7 @@ export async function identifyCaller(
     throw credentials.kind === 'token' ? new AppError('token.invalid') : new AppError('session.expired')
   }
   passage.setCookies = verified.setCookies
+  if (credentials.kind === 'token') services.tokenUses.saw(verified.identity, originOf(services, passage))
   const caller = { identity: verified.identity, membership: chooseWorkspace(services, verified.identity, request) }
   if (policy !== 'account' && !caller.membership.roles.includes(ADMINISTRATOR)) throw new AppError('access.denied')
   return caller

@@ -1,4 +1,4 @@
-import type { Actor } from '@tessera/engine'
+import type { Actor, Origin } from '@tessera/engine'
 import type { JsonSchema, Locale, Texts } from '@tessera/metadata'
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import type { Identity } from '../identity/identity.js'
@@ -77,6 +77,8 @@ export interface Call<S extends RouteShape> {
   readonly incoming: IncomingMessage
   /** True when the request came from this machine, not through a proxy. */
   readonly fromLoopback: boolean
+  /** Where it came from, for the audit log. */
+  readonly origin: Origin
   /** From the Idempotency-Key, for the engine's WriteOptions. */
   readonly idempotency: { readonly key: string; readonly path: string; readonly fingerprint: string } | undefined
 }

@@ -1,3 +1,5 @@
+import type { Origin } from '@tessera/engine'
+import type { AuditLog } from '../audit/audit-log.js'
 import type { Account, Accounts } from '../identity/accounts.js'
 import { ADMINISTRATOR } from '../identity/identity.js'
 import { AppError } from '@tessera/metadata'
@@ -16,15 +18,22 @@ export class Setup {
   readonly #pool: Pool
   readonly #accounts: Accounts
   readonly #people: People
+  readonly #audit: AuditLog
   /** Asked from addresses other than loopback; the server prints it when it starts. */
   readonly code: string = makeCode()
   #isDone = false
   #last: Promise<unknown> = Promise.resolve()
 
-  constructor(pool: Pool, accounts: Accounts, people: People) {
-    this.#pool = pool
-    this.#accounts = accounts
-    this.#people = people
+  constructor(parts: {
+    readonly pool: Pool
+    readonly accounts: Accounts
+    readonly people: People
+    readonly audit: AuditLog
+  }) {
+    this.#pool = parts.pool
+    this.#accounts = parts.accounts
+    this.#people = parts.people
+    this.#audit = parts.audit
   }
 
   /** True while no account exists. */
@@ -39,18 +48,21 @@ export class Setup {
    * Requests of one process take turns here, so that only one of its connections waits for the lock between processes:
    * the one who holds it needs another connection to work with.
    */
-  createFirst(person: Omit<NewPerson, 'roles'>): Promise<Account> {
-    const turn = this.#last.then(() => this.#createUnderLock(person))
+  createFirst(person: Omit<NewPerson, 'roles'>, origin?: Origin): Promise<Account> {
+    const turn = this.#last.then(() => this.#createUnderLock(person, origin))
     this.#last = turn.catch(() => undefined)
     return turn
   }
 
-  async #createUnderLock(person: Omit<NewPerson, 'roles'>): Promise<Account> {
+  async #createUnderLock(person: Omit<NewPerson, 'roles'>, origin: Origin | undefined): Promise<Account> {
     const client = await this.#pool.connect()
     try {
       await client.query('select pg_advisory_lock($1)', [FIRST_ACCOUNT_LOCK])
       if (!(await this.isNeeded())) throw new AppError('setup.done')
-      return await this.#people.create(FIRST_WORKSPACE, { ...person, roles: [ADMINISTRATOR] })
+      const account = await this.#people.create(FIRST_WORKSPACE, { ...person, roles: [ADMINISTRATOR] })
+      const who = { workspace: FIRST_WORKSPACE, actor: account.id, through: { kind: 'person' }, origin } as const
+      await this.#audit.noteOf(who, { action: 'setup.done', subject: { kind: 'person', key: account.id } })
+      return account
     } finally {
       await client.query('select pg_advisory_unlock($1)', [FIRST_ACCOUNT_LOCK]).catch(() => undefined)
       client.release()

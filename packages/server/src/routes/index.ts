@@ -5,6 +5,9 @@
 import type { Route } from '../http/route.js'
 import { getOpenapi } from './api/get-openapi.js'
 import { getTypeDeclarations } from './api/get-type-declarations.js'
+import { exportAudit } from './audit/export-audit.js'
+import { listAudit } from './audit/list-audit.js'
+import { verifyAudit } from './audit/verify-audit.js'
 import { getChange } from './changes/get-change.js'
 import { listChanges } from './changes/list-changes.js'
 import { planChanges } from './changes/plan-changes.js'
@@ -173,6 +176,9 @@ export const routes: readonly Route[] = [
   listenToEvents,
   listNotifications,
   readNotifications,
+  listAudit,
+  exportAudit,
+  verifyAudit,
   getOpenapi,
   getTypeDeclarations,
 ]

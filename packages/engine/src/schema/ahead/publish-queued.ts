@@ -15,14 +15,14 @@ export async function publishQueued(
   job: string,
   queued: QueuedPublish,
 ): Promise<void> {
-  const { actor, accept, message, undoes, draft } = queued
+  const { actor, accept, message, undoes, draft, origin } = queued
   await publish(
     context,
     jobs,
     memory,
     actor,
     {
-      note: { actor, message, undoes, draft, job },
+      note: { actor, message, undoes, draft, job, origin },
       accept,
       key: undefined,
       propose: (input) => proposeQueued(input, queued),

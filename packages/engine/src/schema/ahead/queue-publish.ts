@@ -26,13 +26,14 @@ export async function queuePublish(
   { note, accept, key }: PublishWork,
 ): Promise<Required<PublishAnswer> | { readonly known: Outcome }> {
   const workspace = prepared.now.workspace.key
-  const { message, undoes, draft } = note
+  const { message, undoes, draft, origin } = note
   const publish = toQueued(prepared, proposal, {
     actor,
     accept,
     ...(message === undefined ? {} : { message }),
     ...(undoes === undefined ? {} : { undoes }),
     ...(draft === undefined ? {} : { draft }),
+    ...(origin === undefined ? {} : { origin }),
   })
   const id = uuid7()
   const input: JobInput = { tasks: tasksOf(prepared), at: 0, publish }

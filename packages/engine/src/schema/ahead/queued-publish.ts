@@ -1,6 +1,6 @@
 import { AppError, merge3 } from '@tessera/metadata'
 import type { Hazard, StoredDocument } from '@tessera/metadata'
-import type { Actor } from '../../contract.js'
+import type { Actor, Origin } from '../../contract.js'
 import { documentsAt } from '../documents-at.js'
 import type { PrepareInput } from '../prepare-change.js'
 import type { PreparedChange, Proposal } from '../prepared-change.js'
@@ -17,6 +17,7 @@ export interface QueuedPublish {
   readonly message?: string
   readonly undoes?: number
   readonly draft?: number
+  readonly origin?: Origin
 }
 
 /** What must be kept of a prepared change to propose it again later. */

@@ -2,6 +2,7 @@ import { fieldOfPart } from '@tessera/metadata'
 import type { Localized } from '@tessera/metadata'
 import type { PoolClient } from 'pg'
 import { systemActor } from '../../access/actor.js'
+import { noteAudit, whoOf } from '../../audit/note-audit.js'
 import type { PhysicalName } from '../../catalog/catalog.js'
 import type { EngineContext } from '../../engine-context.js'
 import { failpoint } from '../../storage/failpoint.js'
@@ -179,5 +180,9 @@ async function writeRevision(
     changes: [],
     summary: [],
     plan: { base, steps: [], hazards: [], usages: [] },
+  })
+  await noteAudit(context, client, whoOf(systemActor(workspace, 'upkeep'), undefined), {
+    action: 'changes.purged',
+    details: { revision: base + 1, parts: names },
   })
 }

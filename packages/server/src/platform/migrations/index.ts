@@ -12,6 +12,7 @@ import { guesses } from './007-guesses.js'
 import { links } from './008-links.js'
 import { lastSignIn } from './009-last-sign-in.js'
 import { secondStep } from './010-second-step.js'
+import { tokenAddresses } from './020-token-addresses.js'
 import type { PlatformMigration } from './migration.js'
 
 export const migrations: readonly PlatformMigration[] = [
@@ -25,4 +26,5 @@ export const migrations: readonly PlatformMigration[] = [
   links,
   lastSignIn,
   secondStep,
+  tokenAddresses,
 ]

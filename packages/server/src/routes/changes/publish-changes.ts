@@ -33,9 +33,10 @@ export const publishChanges = defineRoute<{ body: PublishRequest }>({
   },
   limits: ORDINARY_BODY,
   output: { 201: { description: 'Published', schema: publishAnswerSchema } },
-  async handler({ actor, body, locale, idempotency }, { engine }) {
+  async handler({ actor, body, locale, idempotency, origin }, { engine }) {
     const answer = await engine.changes.publish(actor, {
       ...body,
+      origin,
       ...(idempotency === undefined ? {} : { idempotency }),
     })
     return json(201, { ...answer, plan: localizePlan(answer.plan, locale) })

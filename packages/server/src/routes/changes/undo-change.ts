@@ -22,9 +22,10 @@ export const undoChange = defineRoute<{ params: { revision: number }; body: { ac
   },
   limits: ORDINARY_BODY,
   output: { 201: { description: 'Undone', schema: publishAnswerSchema } },
-  async handler({ actor, params, body, locale, idempotency }, { engine }) {
+  async handler({ actor, params, body, locale, idempotency, origin }, { engine }) {
     const answer = await engine.changes.undo(actor, params.revision, {
       ...body,
+      origin,
       ...(idempotency === undefined ? {} : { idempotency }),
     })
     return json(201, { ...answer, plan: localizePlan(answer.plan, locale) })

@@ -1,4 +1,5 @@
 import type { LinkUse } from '@tessera/metadata'
+import { notingLink } from '../../audit/noting-link.js'
 import { json } from '../../http/answer.js'
 import { definePublicRoute } from '../../http/route.js'
 import { usePersonLink } from '../../identity/person-links.js'
@@ -21,8 +22,10 @@ export const acceptInvitation = definePublicRoute<{ body: LinkUse }>({
   },
   limits: ORDINARY_BODY,
   output: { 200: { description: 'Who may sign in now', schema: answerShape({ email: { type: 'string' } }) } },
-  async handler({ body }, services) {
-    const { link, account } = await usePersonLink(services, 'invite', body)
+  async handler({ body, origin }, services) {
+    const { link, account } = await notingLink(services, origin, 'invite', body.token, () =>
+      usePersonLink(services, 'invite', body),
+    )
     const name = body.name?.normalize('NFC')
     if (name !== undefined && name !== account.name) {
       await services.people.change(link.workspace, account.id, { name })

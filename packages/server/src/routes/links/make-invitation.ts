@@ -17,8 +17,13 @@ export const makeInvitation = defineRoute<{ params: { id: string } }>({
   input: { params: { id: idSchema }, query: null, body: null },
   limits: NO_BODY,
   output: { 201: { description: 'The link, shown once', schema: personLinkSchema } },
-  async handler({ actor, params }, services) {
+  async handler(call, services) {
+    const { actor, params } = call
     const person = { workspace: actor.workspace, accountId: params.id, madeBy: actor.id }
-    return json(201, await makePersonLink(services, 'invite', person))
+    const link = await services.audit.around(call, async (note) => {
+      await note({ action: 'people.invited', subject: { kind: 'person', key: params.id } })
+      return makePersonLink(services, 'invite', person)
+    })
+    return json(201, link)
   },
 })

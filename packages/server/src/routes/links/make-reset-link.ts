@@ -18,10 +18,15 @@ export const makeResetLink = defineRoute<{ params: { id: string } }>({
   input: { params: { id: idSchema }, query: null, body: null },
   limits: NO_BODY,
   output: { 201: { description: 'The link, shown once', schema: personLinkSchema } },
-  async handler({ actor, params }, services) {
+  async handler(call, services) {
+    const { actor, params } = call
     // One's own password is changed with the old one: a stolen session must not do.
     if (params.id === actor.id) throw new AppError('access.denied')
     const person = { workspace: actor.workspace, accountId: params.id, madeBy: actor.id }
-    return json(201, await makePersonLink(services, 'reset', person))
+    const link = await services.audit.around(call, async (note) => {
+      await note({ action: 'people.resetLink', subject: { kind: 'person', key: params.id } })
+      return makePersonLink(services, 'reset', person)
+    })
+    return json(201, link)
   },
 })

@@ -1,4 +1,5 @@
 import type { LinkUse } from '@tessera/metadata'
+import { notingLink } from '../../audit/noting-link.js'
 import { json } from '../../http/answer.js'
 import { definePublicRoute } from '../../http/route.js'
 import { usePersonLink } from '../../identity/person-links.js'
@@ -21,8 +22,10 @@ export const resetPassword = definePublicRoute<{ body: LinkUse }>({
   },
   limits: ORDINARY_BODY,
   output: { 200: { description: 'Who may sign in now', schema: answerShape({ email: { type: 'string' } }) } },
-  async handler({ body }, services) {
-    const { account } = await usePersonLink(services, 'reset', body)
+  async handler({ body, origin }, services) {
+    const { account } = await notingLink(services, origin, 'reset', body.token, () =>
+      usePersonLink(services, 'reset', body),
+    )
     return json(200, { email: account.email })
   },
 })

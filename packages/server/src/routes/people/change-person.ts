@@ -1,4 +1,5 @@
 import { AppError, makeFieldProblem } from '@tessera/metadata'
+import { notePersonChange } from '../../audit/note-person-change.js'
 import { json } from '../../http/answer.js'
 import { defineRoute, type AccountCall } from '../../http/route.js'
 import { checkPasswordOf } from '../../identity/check-password-of.js'
@@ -56,7 +57,10 @@ export const changePerson = defineRoute<Shape>({
     if (isOwn && body.password !== undefined) await checkCurrentPassword(call, services)
     const { currentPassword: _checked, ...changes } = body
     const named = changes.name === undefined ? changes : { ...changes, name: changes.name.normalize('NFC') }
-    await services.people.change(actor.workspace, params.id, named, actor)
+    await services.audit.around(call, async (note) => {
+      await notePersonChange(services, actor.workspace, params.id, named, note)
+      await services.people.change(actor.workspace, params.id, named, actor)
+    })
     return json(200, { user: await services.accounts.find(params.id) })
   },
 })

@@ -38,9 +38,15 @@ export const createPerson = defineRoute<{ body: PersonRequest }>({
   },
   limits: ORDINARY_BODY,
   output: { 201: { description: 'The person', schema: answerShape({ user: userSchema, id: { type: 'string' } }) } },
-  async handler({ actor, body, locale }, { people }) {
+  async handler(call, { people, audit }) {
+    const { actor, body, locale } = call
     const name = body.name.normalize('NFC')
-    const user = await people.create(actor.workspace, { ...body, name, locale }, actor)
+    const user = await audit.around(call, async (note) => {
+      const made = await people.create(actor.workspace, { ...body, name, locale }, actor)
+      const details = { roles: body.roles ?? [] }
+      await note({ action: 'people.created', subject: { kind: 'person', key: made.id }, details })
+      return made
+    })
     return json(201, { id: user.id, user })
   },
 })

@@ -1,3 +1,4 @@
+import { handOverNote, isHandedOver } from '../../audit/hand-over-note.js'
 import { json } from '../../http/answer.js'
 import { defineRoute } from '../../http/route.js'
 import { peoplePolicy } from '../../people/administers-people.js'
@@ -18,9 +19,15 @@ export const deactivatePerson = defineRoute<{ params: { id: string }; body: Hand
   input: { params: { id: idSchema }, query: null, body: shape(handOverProperties), bodyOptional: true },
   limits: ORDINARY_BODY,
   output: { 200: { description: 'Deactivated', schema: answerShape(handedOverProperties) } },
-  async handler({ actor, params: { id }, body }, services) {
+  async handler(call, services) {
+    const { actor, body } = call
+    const { id } = call.params
     const heirOf = await planHandOver(services, actor, id, body, true)
-    await services.people.deactivate(actor.workspace, id, actor)
+    await services.audit.around(call, async (note) => {
+      await note({ action: 'people.deactivated', subject: { kind: 'person', key: id } })
+      await services.people.deactivate(actor.workspace, id, actor)
+      if (isHandedOver(body)) await note(handOverNote(id, body))
+    })
     return json(200, { id, ...(await carryOutHandOver(services, actor, id, heirOf)) })
   },
 })

@@ -1,4 +1,5 @@
 import { AppError } from '@tessera/metadata'
+import { handOverNote } from '../../audit/hand-over-note.js'
 import { json } from '../../http/answer.js'
 import { defineRoute } from '../../http/route.js'
 import { peoplePolicy } from '../../people/administers-people.js'
@@ -19,10 +20,13 @@ export const handOverPerson = defineRoute<{ params: { id: string }; body: HandOv
   input: { params: { id: idSchema }, query: null, body: shape(handOverProperties) },
   limits: ORDINARY_BODY,
   output: { 200: { description: 'How far it is', schema: answerShape(handedOverProperties) } },
-  async handler({ actor, params: { id }, body }, services) {
+  async handler(call, services) {
+    const { actor, body } = call
+    const { id } = call.params
     const membership = await services.memberships.find(id, actor.workspace)
     if (membership === undefined) throw new AppError('person.not_found')
     const heirOf = await planHandOver(services, actor, id, body, false)
+    await services.audit.note(call, handOverNote(id, body))
     return json(200, { id, ...(await carryOutHandOver(services, actor, id, heirOf)) })
   },
 })

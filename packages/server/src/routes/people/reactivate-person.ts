@@ -15,8 +15,12 @@ export const reactivatePerson = defineRoute<{ params: { id: string }; body: obje
   input: { params: { id: idSchema }, query: null, body: shape({}), bodyOptional: true },
   limits: ORDINARY_BODY,
   output: { 200: { description: 'Active again', schema: answerShape({ id: { type: 'string' } }) } },
-  async handler({ actor, params }, { people }) {
-    await people.reactivate(actor.workspace, params.id, actor)
+  async handler(call, { people, audit }) {
+    const { actor, params } = call
+    await audit.around(call, async (note) => {
+      await note({ action: 'people.activated', subject: { kind: 'person', key: params.id } })
+      await people.reactivate(actor.workspace, params.id, actor)
+    })
     return json(200, { id: params.id })
   },
 })

@@ -22,6 +22,7 @@ export function writeOptions(call: AccountCall<RouteShape>): WriteOptions {
   const { duplicates } = (call.query ?? {}) as { duplicates?: 'accept' }
   const ifMatch = ifMatchVersion(call.headers)
   return {
+    origin: call.origin,
     ...(ifMatch === undefined ? {} : { ifMatch }),
     ...(call.idempotency === undefined ? {} : { idempotency: call.idempotency }),
     ...(duplicates === undefined ? {} : { duplicates }),

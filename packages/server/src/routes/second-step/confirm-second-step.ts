@@ -18,12 +18,17 @@ export const confirmSecondStep = defineRoute<{ body: { code: string } }>({
   input: { params: null, query: null, body: shape({ code: codeSchema }, ['code']) },
   limits: ORDINARY_BODY,
   output: { 200: { description: 'Recovery codes, shown once', schema: recoveryCodesSchema } },
-  async handler({ identity, body }, services) {
+  async handler(call, services) {
+    const { identity, body } = call
     refusePrograms(identity)
     const { accountId, sessionToken } = identity
     if ((await services.secondStep.stateOf(accountId)).isOn) throw new AppError('code.on')
     const guess = await services.limit.countCode(`second:${accountId}`)
-    const recoveryCodes = await services.secondStep.confirm(accountId, body.code)
+    const recoveryCodes = await services.audit.around(call, async (note) => {
+      const codes = await services.secondStep.confirm(accountId, body.code)
+      if (codes !== undefined) await note({ action: 'session.secondFactor', details: { on: true } })
+      return codes
+    })
     if (recoveryCodes === undefined) {
       throw new AppError('request.invalid').with({ errors: [makeFieldProblem('code', 'code.wrong')] })
     }

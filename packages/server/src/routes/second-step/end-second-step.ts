@@ -18,13 +18,17 @@ export const endSecondStep = defineRoute<{ body: Proof }>({
   input: { params: null, query: null, body: proofBody },
   limits: ORDINARY_BODY,
   output: { 204: { description: 'Off' } },
-  async handler({ identity, body }, services) {
+  async handler(call, services) {
+    const { identity, body } = call
     refusePrograms(identity)
     const { accountId } = identity
     if (!(await services.secondStep.stateOf(accountId)).isOn) throw new AppError('code.off')
     await provePassword(services, identity, body.password)
     await proveCode(services, identity, body.code)
-    await services.secondStep.remove(accountId)
+    await services.audit.around(call, async (note) => {
+      await note({ action: 'session.secondFactor', details: { on: false } })
+      await services.secondStep.remove(accountId)
+    })
     await tellOwner(services, accountId, 'secondStepOff')
     return empty(204)
   },

@@ -17,12 +17,17 @@ export const renewRecoveryCodes = defineRoute<{ body: Proof }>({
   input: { params: null, query: null, body: proofBody },
   limits: ORDINARY_BODY,
   output: { 200: { description: 'Recovery codes, shown once', schema: recoveryCodesSchema } },
-  async handler({ identity, body }, services) {
+  async handler(call, services) {
+    const { identity, body } = call
     refusePrograms(identity)
     const { accountId } = identity
     if (!(await services.secondStep.stateOf(accountId)).isOn) throw new AppError('code.off')
     await provePassword(services, identity, body.password)
     await proveCode(services, identity, body.code)
-    return json(200, { recoveryCodes: await services.secondStep.renewCodes(accountId) })
+    const recoveryCodes = await services.audit.around(call, async (note) => {
+      await note({ action: 'session.recoveryCodes' })
+      return services.secondStep.renewCodes(accountId)
+    })
+    return json(200, { recoveryCodes })
   },
 })

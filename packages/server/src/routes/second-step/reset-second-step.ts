@@ -17,12 +17,17 @@ export const resetSecondStep = defineRoute<{ params: { id: string } }>({
   input: { params: { id: idSchema }, query: null, body: null },
   limits: NO_BODY,
   output: { 204: { description: 'Off' } },
-  async handler({ actor, params }, services) {
+  async handler(call, services) {
+    const { actor, params } = call
     // One's own is turned off with password and code: a stolen session must not do.
     if (params.id === actor.id) throw new AppError('access.denied')
     const membership = await services.memberships.find(params.id, actor.workspace)
     if (membership === undefined) throw new AppError('person.not_found')
-    if (!(await services.secondStep.remove(params.id))) throw new AppError('code.off')
+    await services.audit.around(call, async (note) => {
+      if (!(await services.secondStep.remove(params.id))) throw new AppError('code.off')
+      const subject = { kind: 'person', key: params.id }
+      await note({ action: 'session.secondFactor', subject, details: { on: false } })
+    })
     await tellOwner(services, params.id, 'secondStepReset')
     return empty(204)
   },

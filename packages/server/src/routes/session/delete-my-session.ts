@@ -14,8 +14,12 @@ export const deleteMySession = defineRoute<{ params: { id: string } }>({
   input: { params: { id: idSchema }, query: null, body: null },
   limits: NO_BODY,
   output: { 204: { description: 'Ended' } },
-  async handler({ identity, params }, { sessions }) {
-    if (!(await sessions.endOne(identity.accountId, params.id))) throw new AppError('session.not_found')
+  async handler(call, { sessions, audit }) {
+    const { identity, params } = call
+    await audit.around(call, async (note) => {
+      if (!(await sessions.endOne(identity.accountId, params.id))) throw new AppError('session.not_found')
+      await note({ action: 'session.ended', details: { count: 1 } })
+    })
     return empty(204)
   },
 })

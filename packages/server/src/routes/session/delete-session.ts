@@ -16,11 +16,15 @@ export const deleteSession = defineRoute({
   input: { params: null, query: null, body: null },
   limits: NO_BODY,
   output: { 204: { description: 'Signed out' } },
-  async handler({ identity, headers }, { auth: load, sessions }) {
+  async handler(call, { auth: load, sessions, audit }) {
+    const { identity, headers } = call
     const secret = sessionSecretOf(headers.cookie)
     if (identity.sessionToken === undefined || secret === undefined) throw new AppError('access.denied')
     // better-auth's own signOut passes over a failing delete; the session must be gone before we say so.
-    await sessions.end(secret)
+    await audit.around(call, async (note) => {
+      await note({ action: 'session.signedOut' })
+      await sessions.end(secret)
+    })
     const auth = await load()
     const { headers: answer } = await auth.api.signOut({
       headers: new Headers({ cookie: `${SESSION_COOKIE}=${secret}` }),

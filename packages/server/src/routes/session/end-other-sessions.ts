@@ -14,7 +14,13 @@ export const endOtherSessions = defineRoute({
   input: { params: null, query: null, body: null },
   limits: NO_BODY,
   output: { 200: { description: 'How many ended', schema: answerShape({ ended: { type: 'integer' } }) } },
-  async handler({ identity: { accountId, sessionToken } }, { sessions }) {
-    return json(200, { ended: await sessions.endOthers(accountId, sessionToken ?? '') })
+  async handler(call, { sessions, audit }) {
+    const { accountId, sessionToken } = call.identity
+    const ended = await audit.around(call, async (note) => {
+      const count = await sessions.endOthers(accountId, sessionToken ?? '')
+      await note({ action: 'session.ended', details: { count } })
+      return count
+    })
+    return json(200, { ended })
   },
 })

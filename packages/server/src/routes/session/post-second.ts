@@ -1,3 +1,4 @@
+import { notingSignIn } from '../../audit/note-sign-in.js'
 import { json } from '../../http/answer.js'
 import { definePublicRoute } from '../../http/route.js'
 import { browserOf } from '../../identity/sessions.js'
@@ -18,9 +19,11 @@ export const signInSecond = definePublicRoute<{ body: { code: string } }>({
   input: { params: null, query: null, body: shape({ code: codeSchema }, ['code']) },
   limits: ORDINARY_BODY,
   output: { 200: { description: 'The person; the cookie is set', schema: answerShape({ user: userSchema }) } },
-  async handler({ body, incoming }, services) {
+  async handler({ body, incoming, origin }, services) {
     const browser = browserOf(incoming, services.networkOf)
-    const { account, setCookies } = await signInWithCode(services, body.code, browser)
+    const { account, setCookies } = await notingSignIn(services, origin, browser, () =>
+      signInWithCode(services, body.code, browser),
+    )
     return json(200, { user: account }, setCookieHeaders(setCookies))
   },
 })

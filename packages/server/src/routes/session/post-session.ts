@@ -1,4 +1,5 @@
 import type { SessionRequest } from '@tessera/metadata'
+import { notingSignIn } from '../../audit/note-sign-in.js'
 import { json } from '../../http/answer.js'
 import { definePublicRoute } from '../../http/route.js'
 import { signIn } from '../../identity/sign-in.js'
@@ -31,9 +32,11 @@ export const postSession = definePublicRoute<{ body: SessionRequest }>({
       schema: answerShape({ secondStep: { type: 'boolean' } }),
     },
   },
-  async handler({ body, incoming }, services) {
+  async handler({ body, incoming, origin }, services) {
     const browser = browserOf(incoming, services.networkOf)
-    const { account, owesCode, setCookies } = await signIn(services, body, browser)
+    const { account, owesCode, setCookies } = await notingSignIn(services, origin, { email: body.email }, () =>
+      signIn(services, body, browser),
+    )
     const cookies = setCookieHeaders(setCookies)
     return owesCode ? json(202, { secondStep: true }, cookies) : json(200, { user: account }, cookies)
   },

@@ -38,7 +38,7 @@ export const postSetup = definePublicRoute<{ body: SetupRequest }>({
     if (!(await services.setup.isNeeded())) throw new AppError('setup.done')
     await checkCode(call, services)
     const { email, password, name } = call.body
-    await services.setup.createFirst({ email, password, name, locale: call.locale })
+    await services.setup.createFirst({ email, password, name, locale: call.locale }, call.origin)
     const browser = browserOf(call.incoming, services.networkOf)
     const { account, setCookies } = await signIn(services, { email, password }, browser)
     return json(201, { user: account }, setCookieHeaders(setCookies))

@@ -31,11 +31,18 @@ export const createToken = defineRoute<{ body: TokenRequest }>({
       schema: answerShape({ id: { type: 'string' }, token: { type: 'string' } }),
     },
   },
-  async handler({ actor, identity, body }, { tokens }) {
+  async handler(call, { tokens, audit }) {
+    const { actor, identity, body } = call
     if (body.role !== undefined && !actor.roles.includes(body.role)) throw new AppError('token.too_strong')
     const expiresAt = body.expiresAt === undefined ? undefined : toFutureInstant(body.expiresAt)
     const name = body.name.normalize('NFC')
-    return json(201, await tokens.create(actor, identity.apiToken, { name, role: body.role, expiresAt }))
+    const made = await audit.around(call, async (note) => {
+      const token = await tokens.create(actor, identity.apiToken, { name, role: body.role, expiresAt })
+      const details = { name, role: body.role ?? null, expiresAt: expiresAt?.toISOString() ?? null }
+      await note({ action: 'token.created', subject: { kind: 'token', key: token.id }, details })
+      return token
+    })
+    return json(201, made)
   },
 })
 

@@ -15,10 +15,14 @@ export const deleteToken = defineRoute<{ params: { id: string } }>({
   input: { params: { id: idSchema }, query: null, body: null },
   limits: NO_BODY,
   output: { 204: { description: 'Ended' } },
-  async handler({ actor, params }, { tokens, identities }) {
-    const subjects = isUuid(params.id) ? await tokens.remove(actor, params.id) : []
-    if (subjects.length === 0) throw new AppError('token.not_found')
-    await identities.revocations.revoke(...subjects)
+  async handler(call, { tokens, identities, audit }) {
+    const { actor, params } = call
+    await audit.around(call, async (note) => {
+      const subjects = isUuid(params.id) ? await tokens.remove(actor, params.id) : []
+      if (subjects.length === 0) throw new AppError('token.not_found')
+      await note({ action: 'token.deleted', subject: { kind: 'token', key: params.id } })
+      await identities.revocations.revoke(...subjects)
+    })
     return empty(204)
   },
 })

@@ -1,0 +1,11 @@
+import { expect, test } from '@jest/globals'
+import { csvLine } from './csv-line.js'
+
+test.each([
+  [['a', 'b,c', 'd"e', 'f\ng', '', null, 7], 'a,"b,c","d""e","f\ng",,,7\r\n'],
+  [['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '|x', '%0'], "'=1+1,'+1,'-1,'@SUM(A1),'\t=1,'|x,'%0\r\n"],
+  [['=HYPERLINK("http://x","y")'], '"\'=HYPERLINK(""http://x"",""y"")"\r\n'],
+  [['拜访 · 客户', '1+1'], '拜访 · 客户,1+1\r\n'],
+])('cells become a line that no spreadsheet calculates: %j', (cells, line) => {
+  expect(csvLine(cells)).toBe(line)
+})
