@@ -34,7 +34,12 @@ export async function readAuditRows(
     const action = bind(query.action)
     conditions.push(`(action = ${action} OR starts_with(action, ${action} || '.'))`)
   }
-  if (query.objectId !== undefined) conditions.push(`object_id = ${bind(query.objectId)}`)
+  if (query.objectId !== undefined) {
+    // A publish of several documents is about several objects.
+    const object = bind(query.objectId)
+    const among = `starts_with(action, 'changes.') AND details::jsonb->'objects' ? ${object}`
+    conditions.push(`(object_id = ${object} OR (${among}))`)
+  }
   if (query.record !== undefined) conditions.push(`record_id = ${bind(query.record)}::uuid`)
   if (query.from !== undefined) conditions.push(`at >= ${bind(query.from)}::timestamptz`)
   if (query.to !== undefined) conditions.push(`at < ${bind(query.to)}::timestamptz`)

@@ -17,15 +17,23 @@ export async function notePublish(
     const document = after ?? before
     return document === undefined ? [] : [`${document.kind} ${document.key}`]
   })
-  const details = { revision: next.revision, ...(note.undoes === undefined ? {} : { undoes: note.undoes }), touched }
-  const [only] = documents.length === 1 ? documents.map(({ before, after }) => after ?? before) : []
-  const object = only?.kind === 'object' ? only.id : undefined
+  const objects = [...new Set(documents.flatMap(({ before, after }) => objectsOf(after ?? before)))]
+  const undoes = note.undoes === undefined ? {} : { undoes: note.undoes }
+  const details = { revision: next.revision, ...undoes, touched, objects }
+  const object = objects.length === 1 ? objects[0] : undefined
   const action = note.undoes === undefined ? 'changes.published' : 'changes.undone'
   await noteAudit(context, client, who, { action, object, details })
   const on = documents.flatMap(({ before, after }) => switched(before, after, true))
   const off = documents.flatMap(({ before, after }) => switched(before, after, false))
   if (on.length + off.length === 0) return
   await noteAudit(context, client, who, { action: 'changes.encryption', object, details: { on, off } })
+}
+
+/** Ids of the objects a document is about: the log is asked for by them. */
+function objectsOf(document: StoredDocument | undefined): string[] {
+  if (document === undefined) return []
+  const about = document.kind === 'object' ? document.id : document['object']
+  return typeof about === 'string' ? [about] : []
 }
 
 /** Fields, as `member.phone`, that are encrypted after and were not before (`to` true), or the other way round. */
