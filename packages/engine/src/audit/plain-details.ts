@@ -1,7 +1,7 @@
 import type { AuditDetails } from '@tessera/metadata'
 
 const longest = 500
-const most = 100
+const most = 1_000
 
 /** Names under which a secret might come along by mistake. */
 const secretive = /password|passwd|secret|token$|authorization|cookie|credential/i

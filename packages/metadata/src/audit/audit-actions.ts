@@ -82,6 +82,12 @@ export const auditActions = {
     (d) => `Dropped what was hidden for 60 days: ${list(d, 'parts', ', ')}`,
   ),
   'people.created': define('新增成员', 'Made a person'),
+  'people.imported': define(
+    '批量新增成员',
+    'Made people of pasted rows',
+    (d) => `批量新增了 ${count(d, 'count')} 位成员`,
+    (d) => `Made ${enCount(count(d, 'count'), 'person', 'people')} of pasted rows`,
+  ),
   'people.changed': define(
     '修改成员资料',
     'Changed a person',

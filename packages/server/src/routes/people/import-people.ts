@@ -62,8 +62,14 @@ export const importPeople = defineRoute<{ body: { rows: readonly PersonRowInput[
       }),
     },
   },
-  async handler({ actor, body: { rows, mode = 'check' }, locale }, services) {
+  async handler(call, services) {
+    const { actor, locale } = call
+    const { rows, mode = 'check' } = call.body
     const done = await importRows(services, actor, { rows, mode, locale })
+    const made = done.rows.flatMap(({ id }) => id ?? [])
+    // Made in pieces that take long: the log is not held meanwhile.
+    if (made.length > 0)
+      await services.audit.note(call, { action: 'people.imported', details: { count: made.length, made } })
     const localized = done.rows.map(({ problems, ...row }) => ({
       ...row,
       problems: problems.map((problem) => localizeFieldProblem(problem, locale)),

@@ -31,7 +31,9 @@ export const invitePeople = defineRoute<{ body: { people: readonly string[] } }>
       }),
     },
   },
-  async handler({ actor, body }, services) {
+  async handler(call, services) {
+    const { actor, body } = call
+    await services.audit.note(call, { action: 'people.invited', details: { invited: body.people } })
     const invitations: { id: string; link: PersonLink }[] = []
     for (const accountId of body.people) {
       const person = { workspace: actor.workspace, accountId, madeBy: actor.id }
