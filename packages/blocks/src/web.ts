@@ -6,6 +6,7 @@
 import type { Component } from 'vue'
 import { fieldInputs, fieldWebs } from './web.gen.js'
 import type { FieldTypeWeb, WebField } from './web/define-field-type-web.js'
+import type { DrawnCode } from './web/draw-code.js'
 import type { FilterOperator } from './web/filters/filter-operator.js'
 import { equalFilters } from './web/filters/text-filters.js'
 import { withMasks } from './web/mask-text.js'
@@ -19,6 +20,12 @@ export const fieldTypesWeb: ReadonlyMap<string, FieldTypeWeb> = new Map(
 export const inputsWeb: ReadonlyMap<string, () => Promise<Component>> = new Map(
   Object.entries(fieldInputs).map(([type, load]) => [type, async () => (await load()).default]),
 )
+
+/** Draws a QR code, with a library that is loaded for it; undefined where the text is too long for one. */
+export async function drawQrCode(text: string): Promise<DrawnCode | undefined> {
+  const { drawCode } = await import('./web/draw-code.js')
+  return drawCode(text, 'qr')
+}
 
 /** Whether records are neither ordered nor told apart by values of a type: lists and documents. */
 export function isUnordered(type: string | undefined): boolean {

@@ -26,8 +26,25 @@ export const useSession = defineStore('session', () => {
     }
   }
 
-  async function signIn(email: string, password: string): Promise<void> {
-    await api.post('/api/session', { email, password }, { signInOnScreen: false })
+  /** Gives e-mail and password. `code`: right, but a code is owed, see `giveCode`. */
+  async function signIn(email: string, password: string): Promise<'in' | 'code'> {
+    const answer = await api.post<{ secondStep?: boolean }>(
+      '/api/session',
+      { email, password },
+      { signInOnScreen: false },
+    )
+    if (answer.secondStep === true) return 'code'
+    await enter()
+    return 'in'
+  }
+
+  /** The second step: a code of the app, or a recovery code. */
+  async function giveCode(code: string): Promise<void> {
+    await api.post('/api/session/second', { code }, { signInOnScreen: false })
+    await enter()
+  }
+
+  async function enter(): Promise<void> {
     const known = me.value?.user.id
     me.value = await api.get<MeAnswer>('/api/me', { signInOnScreen: false })
     // Another person on the same screen must not see what the first one had open.
@@ -48,6 +65,11 @@ export const useSession = defineStore('session', () => {
       if (!isProblem(error) || error.status !== 401) throw error
     })
     location.assign('/login')
+  }
+
+  /** After something that ended all sessions: asks the person to sign in again. */
+  function endHere(): void {
+    void askAgain()
   }
 
   /** Asks the person to sign in again over the screen; all requests that met the end of the session wait for one answer. */
@@ -73,8 +95,10 @@ export const useSession = defineStore('session', () => {
     may,
     load,
     signIn,
+    giveCode,
     speak,
     signOut,
+    endHere,
     leave: () => {
       answerAsking?.(false)
       location.assign('/login')
