@@ -75,6 +75,8 @@ const objectChanges: readonly ObjectChange[] = [
     return { ...rest, fields: object.fields.filter((field) => field !== gone) }
   },
   retyped,
+  retargeted,
+  titled,
   (random, object, _own, serial) => change(random, object, (field) => ({ ...field, key: `k${serial}` })),
   (random, object, _own, serial) => change(random, object, (field) => ({ ...field, label: `标签 ${serial}` })),
   (random, object) =>
@@ -94,6 +96,30 @@ const objectChanges: readonly ObjectChange[] = [
     ),
   }),
 ]
+
+/** One target more or less of a field that may point to several objects; a lookup becomes such a field. */
+function retargeted(random: Random, object: ObjectDocument, own: readonly ObjectDocument[]): object {
+  const { key } = pick(random, own)
+  const others = own.map((one) => one.key)
+  return change(random, object, (field) => {
+    const { target, tree: _tree, ...rest } = field
+    if (field.type === 'lookup') return { ...rest, type: 'anyLookup', targets: [target] }
+    if (!Array.isArray(field.targets)) return field
+    const targets = field.targets as readonly string[]
+    if (!targets.includes(key)) return { ...field, targets: [...targets, key] }
+    const left = targets.filter((one) => one !== key && others.includes(one))
+    return left.length === 0 ? field : { ...field, targets: left }
+  })
+}
+
+/** A formula over a field that may point to several objects, which then may not lose the one it names. */
+function titled(random: Random, object: ObjectDocument, _own: readonly ObjectDocument[], serial: number): object {
+  const field = object.fields.find(({ type }) => type === 'anyLookup')
+  if (field === undefined) return object
+  const [first] = field.targets as readonly string[]
+  const formula = random() < 0.5 ? `TITLE(${field.key})` : `AS(${field.key}, ${first}).version + 1`
+  return { ...object, fields: [...object.fields, { key: `t${serial}`, type: 'formula', label: '标题', formula }] }
+}
 
 /** Types whose values are converted into each other. */
 const convertible = [
@@ -125,7 +151,7 @@ function retyped(random: Random, object: ObjectDocument): object {
 
 const isPlain = (field: Field): boolean =>
   ![
-    ...['formula', 'related', 'score', 'rollup', 'autoNumber', 'links', 'backlinks'],
+    ...['formula', 'related', 'score', 'rollup', 'autoNumber', 'links', 'backlinks', 'anyLookup'],
     ...['tags', 'location', 'richText', 'json'],
   ].includes(field.type)
 
@@ -194,8 +220,10 @@ function newField(random: Random, own: readonly ObjectDocument[], key: string): 
       ? { key, type: 'backlinks', label: key, relation }
       : { key, type: 'rollup', label: key, relation, function: 'count' }
   }
-  const lookup = target?.fields.find((field) => field.type === 'lookup')
-  if (draw < 0.6 && target !== undefined && lookup !== undefined) {
+  if (draw < 0.56 && target !== undefined)
+    return { key, type: 'anyLookup', label: key, targets: [...new Set([target.key, pick(random, own).key])] }
+  const lookup = target?.fields.find((field) => field.type === (random() < 0.5 ? 'lookup' : 'anyLookup'))
+  if (draw < 0.64 && target !== undefined && lookup !== undefined) {
     // Right only where the lookup happens to point here; elsewhere it is one of the changes that are refused.
     return { key, type: 'rollup', label: key, relation: `${target.key}.${lookup.key}`, function: 'count' }
   }

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { AppError } from '@tessera/metadata'
-import type { Change } from '@tessera/metadata'
+import type { Change, WireDocument } from '@tessera/metadata'
 import { randomSchemaChange, seededRandom } from '../../../../tests/support/random-schema-change.js'
 import { hazardsOf, testEngine, withWorkshop } from './workshop.testing.js'
 import type { Workshop } from './workshop.testing.js'
@@ -43,10 +43,25 @@ async function expectPlanOfNewProcess({ engine, admin, pool }: Workshop, changes
 /** Every object can be read as a whole, and a record can be added wherever nothing is required. */
 async function useAll({ engine, admin, records }: Workshop): Promise<void> {
   const { documents } = await engine.documents.list(admin, { kinds: ['object'] })
-  for (const { key, system } of documents) {
-    await records(key)
-    if (system !== true) await engine.records.create(admin, key, {}).catch(expectRefusal)
+  const known = new Map<string, string>()
+  for (const { key } of documents) {
+    const [id] = (await records(key)).map((record) => String(record['id']))
+    if (id !== undefined) known.set(key, id)
   }
+  for (const document of documents)
+    if (document.system !== true)
+      await engine.records.create(admin, document.key, pointing(document, known)).catch(expectRefusal)
+}
+
+/** A value for every field that may point to records of several objects: of the last of them that has a record. */
+function pointing(document: WireDocument, known: ReadonlyMap<string, string>): Record<string, unknown> {
+  const { fields = [] } = document as unknown as { fields?: { key: string; targets?: string[] }[] }
+  return Object.fromEntries(
+    fields.flatMap(({ key, targets = [] }) => {
+      const object = targets.findLast((one) => known.has(one))
+      return object === undefined ? [] : [[key, { object, id: known.get(object) }]]
+    }),
+  )
 }
 
 function expectRefusal(error: unknown): void {
