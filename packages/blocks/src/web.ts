@@ -30,7 +30,7 @@ export async function drawQrCode(text: string): Promise<DrawnCode | undefined> {
 /** Whether records are neither ordered nor told apart by values of a type: lists and documents. */
 export function isUnordered(type: string | undefined): boolean {
   const look = fieldTypesWeb.get(type ?? '')
-  return look?.isList === true || look?.isDocument === true
+  return look?.isList === true || look?.isDocument === true || look?.hasNoOrder === true
 }
 
 /** What lists are narrowed by at a field: an encrypted one is compared as a whole. */

@@ -48,6 +48,8 @@ export interface FieldTypeWeb {
   readonly isComputed?: boolean
   /** Several values. */
   readonly isList?: boolean
+  /** Nothing to sort by: records of several objects. */
+  readonly hasNoOrder?: boolean
   /** A document rather than a name, as its definition says. */
   readonly isDocument?: boolean
   /** Needs the whole width of a form, and more than a line of a list. */

@@ -44,6 +44,7 @@ const documents = [
       { key: 'tags', type: 'multiSelect', label: '标签', options: [{ key: 'a', label: 'A' }] },
       { key: 'net', type: 'formula', label: '净额', formula: 'amount * 0.333', decimals: 2 },
       { key: 'double', type: 'formula', label: '两倍', formula: 'net * 2' },
+      { key: 'related', type: 'anyLookup', label: '相关', targets: ['account', 'user'] },
       { key: 'ring', type: 'formula', label: '环', formula: 'gnir + 1' },
       { key: 'gnir', type: 'formula', label: '环', formula: 'ring + 1' },
     ],
@@ -116,6 +117,24 @@ describe('a formula in the browser', () => {
     expect(valueOf('customer.owner', nested)).toBe('u2')
     // Not carried: what is known of that record stands in.
     expect(valueOf('customer.rating', nested)).toBe(2)
+  })
+
+  test.each<[string, WireValue]>([
+    ['AS(related, account).level = "vip"', true],
+    ['AS(related, account)', 'a1'],
+    ['AS(related, user).department', null],
+    ['ISBLANK(AS(related, user))', true],
+    ['TITLE(related)', '新名'],
+    ['related = customer', true],
+    ['CHANGED(related)', true],
+    ['CHANGED(AS(related, account))', true],
+    ['CHANGED(AS(related, user))', true],
+    ['TITLE(AS(old.related, user))', '李明'],
+  ])('reads a record of one of several objects where it is of the named one: %s', (text, value) => {
+    const related = { object: 'account', id: 'a1', title: '新名' }
+    const before = { related: { object: 'user', id: 'u1', title: '李明' } }
+
+    expect(valueOf(text, { values: { customer: 'a1', related }, before })).toEqual(value)
   })
 
   test('finds a record below those above it, and nothing below what is not known or blank', () => {

@@ -6,6 +6,7 @@ export const web = defineFieldTypeWeb({
   name: 'anyLookup',
   width: 200,
   align: 'start',
+  hasNoOrder: true,
   text: linkedText,
   parts: (value) =>
     isLinked(value) ? [{ kind: 'record', text: linkedText(value), id: value.id, object: value.object }] : [],

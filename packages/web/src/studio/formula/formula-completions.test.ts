@@ -35,6 +35,15 @@ describe('what is proposed while a formula is written', () => {
     expect(at('amount.|')).toEqual([])
   })
 
+  test('a field that may point to several modules is told which, and goes on from there', () => {
+    expect(at('AS(related, |')).toEqual(expect.arrayContaining(['customer', 'user']))
+    expect(at('AS(related, 客|')[0]).toBe('customer')
+    expect(at('AS(related, customer).|')).toEqual(expect.arrayContaining(['name', 'level']))
+    expect(at('1 + as(related, user).dep|')).toEqual(['department'])
+    expect(at('AS(related, customer).level = |')).toEqual(['"vip"', '"plain"'])
+    expect(at('related.|')).toEqual([])
+  })
+
   test('beside a select stand its options, in quotes or inside those that are there', () => {
     expect(at('stage = |')).toEqual(['"quote"', '"won"'])
     expect(at('stage = "|')).toEqual(['quote"', 'won"'])

@@ -1,6 +1,6 @@
 import { looseTokens, type LooseToken } from './token-pieces'
 
-/** A path as written: `old.stage`, `me.department`, `customer.level`. */
+/** A path as written: `old.stage`, `me.department`, `customer.level`; `AS(related, account).level` has the step `related:account`. */
 export interface WrittenPath {
   readonly from: 'record' | 'old' | 'me'
   readonly steps: readonly string[]
@@ -56,7 +56,7 @@ function isOperand(token: LooseToken | undefined): boolean {
   return token.kind !== 'keyword' || !operators.has(token.word)
 }
 
-/** The path that the tokens end with; none when they end with something else or with a call. */
+/** The path that the tokens end with; none when they end with something else or with a call other than AS. */
 function pathBefore(tokens: readonly LooseToken[]): WrittenPath | undefined {
   const steps: string[] = []
   let at = tokens.length - 1
@@ -65,11 +65,28 @@ function pathBefore(tokens: readonly LooseToken[]): WrittenPath | undefined {
     if (token?.kind === 'keyword' && (token.word === 'old' || token.word === 'me')) {
       return { from: token.word, steps }
     }
+    if (isSymbol(token, ')')) {
+      const narrowed = narrowedBefore(tokens.slice(0, at + 1))
+      return narrowed === undefined ? undefined : { ...narrowed, steps: [...narrowed.steps, ...steps] }
+    }
     if (token?.kind !== 'name') return undefined
     steps.unshift(token.name)
     if (!isSymbol(tokens[at - 1], '.')) return { from: 'record', steps }
     at -= 2
   }
+}
+
+/** The path that the tokens are, when they end with `AS(path, object)`. */
+function narrowedBefore(tokens: readonly LooseToken[]): WrittenPath | undefined {
+  const [comma, object] = tokens.slice(-3, -1)
+  if (!isSymbol(comma, ',') || object?.kind !== 'name') return undefined
+  const opened = openingOf(tokens.slice(0, -1))
+  const word = opened === undefined ? undefined : tokens[opened - 1]
+  if (opened === undefined || word?.kind !== 'name' || word.name.toUpperCase() !== 'AS') return undefined
+  const path = pathBefore(tokens.slice(opened + 1, -3))
+  const last = path?.steps.at(-1)
+  if (path === undefined || last === undefined) return undefined
+  return { ...path, steps: [...path.steps.slice(0, -1), `${last}:${object.name}`] }
 }
 
 /** What a value after these tokens is compared with. */

@@ -15,12 +15,16 @@ const people = 'user'
 export function objectAt({ objects, object }: FormulaWorld, path: WrittenPath): ObjectModel | undefined {
   let at = objects.get(path.from === 'me' ? people : object)
   for (const step of path.steps) {
-    const field = at?.fieldsByKey.get(step)
-    const target = field?.links ?? field?.target
+    const [key = '', narrowed] = step.split(':')
+    const field = at?.fieldsByKey.get(key)
+    const target = narrowed === undefined ? (field?.links ?? field?.target) : narrowedTo(field, narrowed)
     at = target === undefined ? undefined : objects.get(target)
   }
   return at
 }
+
+const narrowedTo = (field: FieldModel | undefined, object: string): string | undefined =>
+  field?.targets?.includes(object) === true ? object : undefined
 
 /** The field a path ends with. */
 export function fieldAt(world: FormulaWorld, path: WrittenPath): FieldModel | undefined {

@@ -41,6 +41,12 @@ const documents: readonly ObjectDocument[] = [
       { key: 'amount', type: 'currency', label: { 'zh-CN': '金额', en: 'Amount' } },
       { key: 'customer', type: 'lookup', label: { 'zh-CN': '客户', en: 'Customer' }, target: 'customer' },
       {
+        key: 'related',
+        type: 'anyLookup',
+        label: { 'zh-CN': '相关', en: 'Related to' },
+        targets: ['customer', 'user'],
+      },
+      {
         key: 'stage',
         type: 'select',
         label: { 'zh-CN': '阶段', en: 'Stage' },

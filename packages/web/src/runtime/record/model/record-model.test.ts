@@ -3,7 +3,7 @@ import type { LayoutDocument, ObjectDocument } from '@tessera/metadata'
 import { objectModel } from '@/model/objects'
 import { changedFields } from './changed-fields'
 import { keyFacts } from './key-facts'
-import { relationFilter, relationsTo, tellingFields } from './relations'
+import { relationFilter, relationValue, relationsTo, tellingFields } from './relations'
 import { scorePartsOf } from './score-parts'
 
 const object = (key: string, fields: readonly object[]) =>
@@ -40,6 +40,15 @@ describe('relations', () => {
     expect(relationsTo([person, linked], 'deal').map((one) => relationFilter(one, 'd1'))).toEqual(['HAS(deals, "d1")'])
     expect(relationsTo([person, linked], 'person').map(({ field }) => field.key)).toEqual(['people'])
     expect(relationsTo([account, deal], 'account').map((one) => relationFilter(one, 'a1'))[1]).toBe('buyer = "a1"')
+  })
+
+  test('are fields that may point to several objects, asked for those that point to this one', () => {
+    const note = object('note', [{ key: 'about', type: 'anyLookup', label: '关于', targets: ['account', 'deal'] }])
+
+    const [one] = relationsTo([account, note], 'deal')
+    expect(one === undefined ? undefined : relationFilter(one, 'd1')).toBe('AS(about, deal) = "d1"')
+    expect(one === undefined ? undefined : relationValue(one, 'd1')).toBe('deal:d1')
+    expect(relationsTo([note], 'user')).toEqual([])
   })
 
   test('leave out who made and changed a record', () => {
