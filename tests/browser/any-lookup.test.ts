@@ -80,7 +80,7 @@ test('a record of any of several modules is searched in one place, seen from the
   expect(await seriousFindings(page)).toEqual([])
 
   const { body } = await admin.get('/api/records/call?sort=createdAt')
-  const [first] = body.records as { id: string }[]
+  const [first] = body.records as unknown as { id: string }[]
   await admin.patch(`/api/records/call/${first?.id}`, { related: { object: 'human', id: ids['李明'] } })
   await page.goto(`${url}/a/all/o/call/r/${first?.id}`)
   await page
@@ -125,7 +125,7 @@ test('the designer takes in one module after the other, and the plan tells what 
   await page.locator('[data-test="published"]').waitFor()
 
   const { body } = await admin.get('/api/documents/object/call')
-  const { fields } = body.document as { fields: { key: string; targets?: string[] }[] }
+  const { fields } = body.document as unknown as { fields: { key: string; targets?: string[] }[] }
   expect(fields.find(({ key }) => key === 'related')?.targets).toEqual(['firm', 'lead'])
   expect(complaints).toEqual([])
 })

@@ -12,6 +12,7 @@ export const propertyNames: Readonly<Record<string, Localized>> = {
   help: { 'zh-CN': '说明', en: 'Help' },
   formula: { 'zh-CN': '公式', en: 'Formula' },
   target: { 'zh-CN': '关联模块', en: 'Linked module' },
+  targets: { 'zh-CN': '可关联的模块', en: 'Modules it may point to' },
   onDelete: { 'zh-CN': '对方删除时', en: 'When the other is deleted' },
   decimals: { 'zh-CN': '小数位', en: 'Decimals' },
   currency: { 'zh-CN': '币种', en: 'Currency' },

@@ -27,7 +27,7 @@ function nameOf(property: string, value: string, { objects, object, say }: Value
     const title = fieldTypeDefinitions.get(value)?.title
     return title === undefined ? value : say(title)
   }
-  if (property === 'target' || property === 'object') {
+  if (property === 'target' || property === 'targets' || property === 'object') {
     const found = objects.get(value)
     return found === undefined ? value : say(found.label)
   }
