@@ -200,6 +200,7 @@ const groups = [
   ['workspace', '工作区', 'Workspaces'],
   ['record', '记录', 'Records'],
   ['merge', '合并', 'Merging'],
+  ['personal', '个人数据', 'Personal data'],
   ['batch', '批量写入', 'Batches'],
   ['write', '连带计算', 'What a write sets off'],
   ['field', '字段的值', 'Values of fields'],

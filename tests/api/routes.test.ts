@@ -53,6 +53,8 @@ const bodies: Readonly<Record<string, object>> = {
   unmergeRecords: {},
   restoreRecord: {},
   writeBatch: { create: [{ name: 'x' }] },
+  erasePersonal: { confirm: 'erase' },
+  erasePerson: { confirm: 'erase' },
   aggregateRecords: { measures: [{ function: 'count', as: 'n' }] },
 }
 
@@ -129,6 +131,10 @@ const forNobody: Readonly<Record<string, number>> = {
   readNotifications: 200,
   listTokens: 200,
   createToken: 201,
+  getPersonalData: 404,
+  erasePersonal: 403,
+  getPersonData: 404,
+  erasePerson: 403,
   listAudit: 403,
   exportAudit: 403,
   verifyAudit: 403,

@@ -29,6 +29,8 @@ import type {
   Localized,
   NotificationPage,
   NotificationsRead,
+  PersonalData,
+  PersonalErased,
   Plan,
   RecordQuery,
   RecordStages,
@@ -61,6 +63,7 @@ export interface Engine {
   readonly handOvers: HandOvers
   readonly notifications: Notifications
   readonly audit: Audit
+  readonly personal: Personal
   /** What the automation package works through. */
   readonly automation: AutomationDoor
   /**
@@ -472,4 +475,22 @@ export interface Audit {
   pages(actor: Actor, log: AuditLogName, query: AuditQuery): AsyncIterable<readonly AuditEntry[]>
   /** Whether the log is as it was written. Errors: access.denied. */
   verify(actor: Actor, log: AuditLogName): Promise<AuditVerdict>
+}
+
+export interface EraseOptions extends Pick<WriteOptions, 'idempotency' | 'origin'> {
+  /** Instead of the marked fields these, by key, with what they hold afterwards; the caller notes it. For records of people. */
+  readonly replace?: Readonly<Record<string, string | null>>
+}
+
+/** What data law asks for about one record. */
+export interface Personal {
+  /** Everything that is held about a record, as the actor may read it. Errors: as of reading a record. */
+  data(actor: Actor, object: string, id: string, origin?: Origin): Promise<PersonalData>
+  /**
+   * Blanks the personal fields of a record, and every place their values are kept in beside; cannot be taken back.
+   * Errors: access.denied, record.unknown_object, record.not_found, personal.no_fields.
+   */
+  erase(actor: Actor, object: string, id: string, options?: EraseOptions): Promise<PersonalErased>
+  /** Calls a person by another name where the name itself is kept: the list of changes. */
+  rename(workspace: string, person: string, name: string): Promise<void>
 }

@@ -5,6 +5,7 @@ import { FieldCipher } from './encryption/field-cipher.js'
 import type { EngineContext } from './engine-context.js'
 import { createFiles } from './files/create-files.js'
 import { createHandOvers } from './hand-over/hand-overs.js'
+import { createPersonal } from './personal/create-personal.js'
 import { createNotifications } from './query/notifications.js'
 import { readEvents } from './query/read-events.js'
 import { createReader } from './query/reader.js'
@@ -60,6 +61,7 @@ export function createEngine(options: EngineOptions): Engine {
     handOvers: createHandOvers(context, records, jobs),
     notifications: createNotifications(context),
     audit: createAudit(context),
+    personal: createPersonal(context, records),
     automation: createAutomationDoor(context),
     events: (actor, query) => readEvents(context, actor, query),
     upkeep: () => keepUp(context, memory),

@@ -65,7 +65,7 @@ const visit = {
       ],
     },
     { key: 'settings', type: 'json', label: '配置' },
-    { key: 'phone', type: 'phone', label: '电话', masked: 'phone' },
+    { key: 'phone', type: 'phone', label: '电话', masked: 'phone', personal: true },
     { key: 'passport', type: 'text', label: '护照号', encrypted: true, masked: 'middle' },
     { key: 'papers', type: 'file', label: '附件', kinds: ['pdf', 'image'], maxCount: 5 },
     { key: 'photos', type: 'image', label: '照片' },

@@ -176,6 +176,7 @@ export const documentSchemas: Readonly<Record<string, JsonSchema>> = {
           label: { $ref: 'common.schema.json#/$defs/label' },
           help: { $ref: 'common.schema.json#/$defs/label' },
           required: { type: 'boolean' },
+          personal: { type: 'boolean', description: 'Tells about a person: can be erased for good.' },
           default: { $ref: 'common.schema.json#/$defs/formula' },
         },
       },

@@ -210,6 +210,10 @@ export interface FieldDocument {
   help?: Label
   required?: boolean
   /**
+   * Tells about a person: can be erased for good.
+   */
+  personal?: boolean
+  /**
    * Text of the expression language.
    */
   default?: string

@@ -10,6 +10,7 @@ import { draftProblems } from './problems/draft.js'
 import { fieldProblems } from './problems/field.js'
 import { fileProblems } from './problems/file.js'
 import { mergeProblems } from './problems/merge.js'
+import { personalProblems } from './problems/personal.js'
 import { recordProblems } from './problems/record.js'
 import { requestProblems } from './problems/request.js'
 import { runProblems } from './problems/run.js'
@@ -23,6 +24,7 @@ export const problems = {
   ...requestProblems,
   ...recordProblems,
   ...mergeProblems,
+  ...personalProblems,
   ...fieldProblems,
   ...fileProblems,
   ...accessProblems,

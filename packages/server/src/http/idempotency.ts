@@ -68,6 +68,14 @@ export class IdempotencyStore {
     return answer
   }
 
+  /** Forgets kept answers that mention any of these ids. */
+  async forget(workspace: string, ids: readonly string[]): Promise<void> {
+    await this.#pool.query('delete from platform.idempotency where workspace = $1 and body like any($2)', [
+      workspace,
+      ids.map((id) => `%${id}%`),
+    ])
+  }
+
   async #claim(scope: IdempotencyScope, fingerprint: string): Promise<Answer | undefined> {
     const values = [scope.workspace, scope.accountId, scope.path, scope.key, Buffer.from(fingerprint, 'base64url')]
     const claimed = await this.#pool.query(

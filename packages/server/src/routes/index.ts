@@ -36,6 +36,10 @@ import { makeResetLink } from './links/make-reset-link.js'
 import { resetPassword } from './links/reset-password.js'
 import { listNotifications } from './notifications/list-notifications.js'
 import { readNotifications } from './notifications/read-notifications.js'
+import { erasePerson } from './personal/erase-person.js'
+import { erasePersonal } from './personal/erase-personal.js'
+import { getPersonData } from './personal/get-person-data.js'
+import { getPersonalData } from './personal/get-personal-data.js'
 import { healthz } from './operations/healthz.js'
 import { metrics } from './operations/metrics.js'
 import { readyz } from './operations/readyz.js'
@@ -176,6 +180,10 @@ export const routes: readonly Route[] = [
   listenToEvents,
   listNotifications,
   readNotifications,
+  getPersonalData,
+  erasePersonal,
+  getPersonData,
+  erasePerson,
   listAudit,
   exportAudit,
   verifyAudit,

@@ -37,7 +37,7 @@ export function shadowFor(
 }
 
 /** They convert no value, and may change while the job is at work. */
-const beside: ReadonlySet<string> = new Set(['key', 'label', 'help', 'required', 'default', 'searchable'])
+const beside: ReadonlySet<string> = new Set(['key', 'label', 'help', 'required', 'personal', 'default', 'searchable'])
 
 function whatConverts(field: FieldBody): object {
   return Object.fromEntries(Object.entries(field).filter(([property]) => !beside.has(property)))

@@ -67,6 +67,18 @@ export function fieldSchema(field: FieldDocument, object?: string): JsonSchema {
             },
           }
         : {}),
+      ...(isFilledIn(field)
+        ? {
+            personal: {
+              type: 'boolean',
+              'x-title': { 'zh-CN': '个人数据', en: 'Personal data' },
+              'x-help': {
+                'zh-CN': '可在记录页永久抹去，变更历史和回收站中的值也一并抹去。',
+                en: 'Can be erased for good on the record page, with its values in history and bin.',
+              },
+            },
+          }
+        : {}),
       help: {
         type: ['string', 'object'],
         'x-input': 'localized',

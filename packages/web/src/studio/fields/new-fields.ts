@@ -59,7 +59,7 @@ export function withType(field: FieldDocument, type: string, objects: ReadonlyMa
   if (field.type === type) return field
   const definition = fieldTypeDefinitions.get(type)
   const known = (definition?.optionsSchema.properties ?? {}) as Readonly<Record<string, unknown>>
-  const { id, key, label, help, required, default: _default, type: _type, ...own } = field
+  const { id, key, label, help, required, personal, default: _default, type: _type, ...own } = field
   const kept = Object.fromEntries(
     Object.entries(own).filter(([name, value]) => Object.hasOwn(known, name) && mayKeep(known[name], value)),
   )
@@ -74,6 +74,7 @@ export function withType(field: FieldDocument, type: string, objects: ReadonlyMa
     ...{ key, type, label },
     ...(help === undefined ? {} : { help }),
     ...(required === true && isFilledIn ? { required } : {}),
+    ...(personal === true && isFilledIn ? { personal } : {}),
     ...target,
     ...needed,
     ...kept,
