@@ -9,6 +9,7 @@ import { draftProblems } from './problems/draft.js'
 import { fileProblems } from './problems/file.js'
 import { fieldProblems } from './problems/field.js'
 import { mergeProblems } from './problems/merge.js'
+import { personalProblems } from './problems/personal.js'
 import { recordProblems } from './problems/record.js'
 import { requestProblems } from './problems/request.js'
 import { runProblems } from './problems/run.js'
@@ -34,6 +35,7 @@ describe('the problem table', () => {
       requestProblems,
       recordProblems,
       mergeProblems,
+      personalProblems,
       fieldProblems,
       accessProblems,
       signInProblems,
