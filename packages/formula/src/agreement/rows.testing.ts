@@ -221,7 +221,18 @@ const columns = Object.fromEntries(
 )
 
 /** One row: a wire value per column. */
-export const rowArbitrary: fc.Arbitrary<Row> = fc.record(columns)
+export const rowArbitrary: fc.Arbitrary<Row> = fc.record(columns).map((row) => ({ ...row, ...relatedOf(row) }))
+
+/** A record of one of two objects is in one of their columns, and the whole is whichever is filled. */
+function relatedOf(row: Readonly<Record<string, WireValue>>): Record<string, WireValue> {
+  const of = (version: string): Record<string, WireValue> => {
+    const [department, user] = ['department', 'user'].map((object) => `${version}__deal.related~${object}`)
+    const first = row[department ?? ''] ?? null
+    const second = first === null ? (row[user ?? ''] ?? null) : null
+    return { [user ?? '']: second, [`${version}__related`]: first ?? second }
+  }
+  return { ...of('current'), ...of('old') }
+}
 
 export type Request = Pick<Environment, 'me' | 'now' | 'today' | 'timeZone' | 'calendar'>
 

@@ -82,6 +82,12 @@ export class ConditionCompiler {
   private compare(node: NodeOf<'compare'>, operator: CompareOperator, positive: boolean): Condition {
     const { left, right } = node
     if (isBlank(left) || isBlank(right)) return this.compareBlank(left, right, operator, positive)
+    if (operator === '=' && positive) {
+      const [path, one] = left.kind === 'literal' ? [right, left] : [left, right]
+      const any =
+        one.kind === 'literal' ? this.anyOf(path, (value) => sql`${value} = ${this.values.value(one)}`) : undefined
+      if (any !== undefined) return any
+    }
     const [a, b] = [this.values.leavingValue(left), this.values.leavingValue(right)]
     const [aKnown, bKnown] = [isNeverBlank(left), isNeverBlank(right)]
     const plain = sql`${a} ${raw(operator)} ${b}`
@@ -113,6 +119,9 @@ export class ConditionCompiler {
     const needle = this.values.leavingValue(node.needle)
     if (literals !== undefined) {
       if (literals.length === 0) return FALSE
+      const list = bind(literals, castOf(node.list.type))
+      const any = this.anyOf(node.needle, (value) => sql`${value} = ANY(${list})`)
+      if (any !== undefined) return any
       return partial(sql`${needle} = ANY(${bind(literals, castOf(node.list.type))})`)
     }
     const linked = this.linked(node)
@@ -121,6 +130,18 @@ export class ConditionCompiler {
     // A literal in a list column: the form that a GIN index serves.
     if (isNeverBlank(node.needle) && node.list.kind === 'path') return partial(sql`${list} @> ARRAY[${needle}]`)
     return partial(sql`${needle} = ANY(${list})`)
+  }
+
+  /** A record of one of several objects is one of given ones: asked of each lookup, so that their indexes serve. */
+  private anyOf(node: TypedNode, test: (value: SqlFragment) => SqlFragment): Condition | undefined {
+    const last = node.kind === 'path' ? node.path.at(-1) : undefined
+    if (node.kind !== 'path' || node.type.kind !== 'anyRecord' || last?.of !== undefined || last === undefined)
+      return undefined
+    const tests = node.type.targets.map(({ object, field }) => {
+      const path = [...node.path.slice(0, -1), { ...last, field, of: last.field }]
+      return test(this.values.value({ ...node, path, type: { kind: 'record', object } }))
+    })
+    return tests.length === 0 ? undefined : partial(sql`(${join(tests, ' OR ')})`)
   }
 
   /** Links of the row with given records, asked of the pairs; undefined for anything else. */

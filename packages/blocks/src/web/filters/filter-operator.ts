@@ -23,13 +23,14 @@ export type FilterInput =
   | 'near'
   | 'people'
   | 'records'
+  | 'module'
 
 /**
  * A way to narrow a list by a field: what it is called, what it asks for, and how it is written in the expression language.
  *
  * A form holds slots: `{f}` the field's path; `{text}`, `{lower}` (in small letters), `{caseless}` (a text without letters that
- * have two cases), `{number}`, `{date}` one value each, in the order of the values; `{list}` all of them in brackets, where `me`
- * is the reader. The same form writes a formula and recognises one, so each must be different from every other form of its
+ * have two cases), `{number}`, `{date}` one value each, in the order of the values; `{name}` one that is the key of an object; `{list}`
+ * all of them in brackets, where `me` is the reader. The same form writes a formula and recognises one, so each must be different from every other form of its
  * field type.
  */
 export interface FilterOperator {

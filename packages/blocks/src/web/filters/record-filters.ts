@@ -28,7 +28,18 @@ const titleContains: FilterOperator = {
 }
 
 /** Of records pointed to, of one of several objects. */
-export const anyLookupFilters: readonly FilterOperator[] = [...memberFilters('records'), titleContains, ...blankFilters]
+export const anyLookupFilters: readonly FilterOperator[] = [
+  ...memberFilters('records'),
+  {
+    name: 'ofModule',
+    label: { 'zh-CN': '属于模块', en: 'is a record of' },
+    input: 'module',
+    forms: { '': 'not ISBLANK(AS({f}, {name}))' },
+    also: ['not (ISBLANK(AS({f}, {name})))'],
+  },
+  titleContains,
+  ...blankFilters,
+]
 
 /** Of records pointed to, by which they are or by their title. */
 export const lookupFilters: readonly FilterOperator[] = [

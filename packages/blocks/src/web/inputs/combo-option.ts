@@ -7,6 +7,8 @@ export interface ComboOption {
   readonly color?: TokenColor
   /** Tells two lines with the same label apart. */
   readonly note?: string
+  /** Makes something instead of choosing it. */
+  readonly isNew?: true
 }
 
 /** The lines whose label or key holds every word of what was typed, without regard to case; all for nothing. */

@@ -16,6 +16,8 @@ export interface DescribeContext {
   readonly world: WebWorld
   /** What the reader is called among persons. */
   readonly me: string
+  /** What an object is called, by its key. */
+  nameOf(object: string): string
   /** Title of a record by its id; undefined while it is not known. */
   titleOf(id: string): string | undefined
 }
@@ -68,6 +70,8 @@ export function valueWords(
       return values.length < 3 || values.includes('') ? '' : `${values[2]} km · ${locationText([values[0], values[1]])}`
     case 'regionName':
       return String(values[0] ?? '')
+    case 'module':
+      return values[0] === undefined ? '' : context.nameOf(String(values[0]))
     case 'people':
     case 'records':
       return values.map((id) => (id === ME ? context.me : (context.titleOf(String(id)) ?? '…'))).join(separator)

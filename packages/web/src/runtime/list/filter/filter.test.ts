@@ -28,6 +28,7 @@ const types: Readonly<Record<string, string>> = {
   isKey: 'boolean',
   owner: 'user',
   customer: 'lookup',
+  related: 'anyLookup',
   opensAt: 'time',
   length: 'duration',
   stars: 'rating',
@@ -80,6 +81,8 @@ const sentences: readonly (readonly [Condition, string])[] = [
   [where('regions', 'anyOf', 'north'), 'CONTAINSANY(regions, ["north"])'],
   [where('isKey', 'yes'), 'isKey = true'],
   [where('owner', 'anyOf', ME, 'id-1'), 'owner in [me, "id-1"]'],
+  [where('related', 'ofModule', 'account'), 'not ISBLANK(AS(related, account))'],
+  [where('related', 'notBlank'), 'not ISBLANK(related)'],
   [where('customer', 'titleContains', '华'), 'CONTAINS(TITLE(customer), "华")'],
 ]
 
@@ -106,6 +109,7 @@ const samples: Readonly<Record<FilterOperator['input'], readonly (string | numbe
   words: ['重点', 'VIP'],
   people: [ME, record],
   records: [record],
+  module: ['account'],
 }
 
 function samplesOf(field: string, operator: FilterOperator): readonly Condition[] {
@@ -161,7 +165,7 @@ describe('one condition', () => {
         label: 'D',
         fields: Object.entries(types)
           .filter(([key]) => key !== 'owner' && key !== 'createdAt')
-          .map(([key, type]) => ({ key, type, label: key, options, target: 'account' })),
+          .map(([key, type]) => ({ key, type, label: key, options, target: 'account', targets: ['account'] })),
       },
     ]
     const scope = formulaScope(new Map(documents.map((one) => [one.key, objectModel(one)])), 'deal', {

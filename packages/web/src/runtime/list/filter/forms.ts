@@ -20,7 +20,7 @@ export function fillForm(form: string, path: string, values: readonly FilterValu
 }
 
 function slotText(slot: string, value: FilterValue): string {
-  if (slot === 'number') return String(value)
+  if (slot === 'number' || slot === 'name') return String(value)
   return quoted(slot === 'lower' ? String(value).toLowerCase() : String(value))
 }
 
@@ -96,6 +96,10 @@ function valuesAt(slot: string, tokens: readonly Token[], at: number): Found | u
     return { values: [Number(digits.value) * (isNegative ? -1 : 1)], end: at + (isNegative ? 2 : 1) }
   }
   if (slot === '{list}') return listAt(tokens, at)
+  if (slot === '{name}') {
+    const isName = token?.kind === 'path' && !token.value.includes('.') && !reserved.has(token.value.toLowerCase())
+    return isName ? { values: [token.value], end: at + 1 } : undefined
+  }
   if (token?.kind !== 'text' || token.value === '') return undefined
   if (slot === '{date}' && !/^\d{4}-\d{2}-\d{2}$/.test(token.value)) return undefined
   if (slot === '{lower}' && token.value !== token.value.toLowerCase()) return undefined

@@ -1,4 +1,5 @@
 import { computed, inject, watch, type ComputedRef } from 'vue'
+import { labelOf } from '@/app/i18n'
 import { learnTitles, titleOf } from '../data/titles'
 import { t } from '../texts'
 import { deletedLabel, isDeletedPath } from '../views/view-state'
@@ -45,7 +46,12 @@ export function useSentence(condition: () => Condition): ComputedRef<Sentence> {
       value:
         operator === undefined
           ? ''
-          : valueWords(condition(), operator, field, { world: context.world, me: t('me'), titleOf }),
+          : valueWords(condition(), operator, field, {
+              world: context.world,
+              me: t('me'),
+              titleOf,
+              nameOf: (key) => labelOf(context.targetsOf(field).find((one) => one.key === key)?.label, key),
+            }),
       isBroken: false,
     }
   })

@@ -11,9 +11,8 @@ export interface Relation {
 }
 
 /** Condition of the records that a relation leads to from the record with an id. */
-export function relationFilter({ field, target }: Pick<Relation, 'field' | 'target'>, id: string): string {
+export function relationFilter({ field }: Pick<Relation, 'field'>, id: string): string {
   const quoted = JSON.stringify(id)
-  if (field.targets !== undefined) return `AS(${field.key}, ${target}) = ${quoted}`
   return field.links === undefined ? `${field.key} = ${quoted}` : `HAS(${field.key}, ${quoted})`
 }
 
