@@ -1,4 +1,5 @@
 import type { ApiClient } from '../api/support/client.js'
+import { fillOrganisation } from './sample-organisation.js'
 import { fillService } from './sample-service.js'
 import { furniture, modules, stages, workflows } from './sample-documents.js'
 
@@ -32,6 +33,7 @@ export async function fillSample(admin: ApiClient): Promise<Readonly<Record<stri
     twin: ids[24] ?? first,
     run,
     ...(await fillService(admin, first, need)),
+    ...(await fillOrganisation(admin)),
   }
 }
 

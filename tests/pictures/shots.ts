@@ -97,6 +97,7 @@ const screens: readonly (Omit<Shot, 'state'> & {
   { name: 'flow', path: '/studio/flows/wonFollowUp', isWide: true, isReady: true },
   { name: 'runs', path: '/studio/flows/wonFollowUp/runs', emptyPath: '/studio/flows/tooCertain/runs' },
   { name: 'run', path: '/studio/flows/wonFollowUp/runs/{run}' },
+  { name: 'org', path: '/studio/org', isBare: true },
   { name: 'changes', path: '/studio/changes', isBare: true },
   { name: 'change', path: '/studio/changes/{revision}' },
   { name: 'rich-list', path: '/a/all/o/inspection' },
@@ -179,6 +180,19 @@ const moments: readonly Shot[] = [
   { name: 'stage-move', state: 'filled', path: '/a/sales/o/customer/r/{open}?panel=stage:sales.lost' },
   { name: 'bell', state: 'filled', path: '/', act: click('bell') },
   { name: 'new-module', state: 'filled', path: '/studio?panel=new-object' },
+  { name: 'org-person', state: 'filled', path: '/studio/org?panel=person:{person}' },
+  { name: 'org-leaving', state: 'filled', path: '/studio/org?panel=deactivate:{person}' },
+  { name: 'org-department', state: 'filled', path: '/studio/org?panel=department' },
+  {
+    name: 'org-paste',
+    state: 'filled',
+    path: '/studio/org?panel=paste',
+    act: async (page) => {
+      await at(page, 'example-people').click({ timeout: 5_000 })
+      await at(page, 'checked-people').waitFor()
+      await page.waitForTimeout(300)
+    },
+  },
   { name: 'publish', state: 'filled', path: '/studio/o/customer/fields', act: changeAndPublish, isWide: true },
   { name: 'usage', state: 'filled', path: '/studio/o/customer/fields?panel=usage:object:customer' },
   { name: 'undo', state: 'filled', path: '/studio/changes/{revision}', act: click('undo-revision'), isWide: true },
