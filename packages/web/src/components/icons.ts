@@ -29,6 +29,7 @@ import {
   Image,
   Paperclip,
   Signature,
+  Download,
 } from '@lucide/vue'
 
 /** The one icon family, by the names documents and definitions use. An unknown name shows a plain box. */
@@ -78,4 +79,5 @@ export const icons: Readonly<Record<string, Component>> = {
   image: Image,
   paperclip: Paperclip,
   signature: Signature,
+  download: Download,
 }

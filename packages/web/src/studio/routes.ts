@@ -16,4 +16,5 @@ export const studioRoutes: RouteRecordRaw[] = [
     name: 'studio.changes',
     component: () => import('./changes/ChangesPage.vue'),
   },
+  { path: 'audit', name: 'studio.audit', component: () => import('./audit/AuditLogPage.vue') },
 ]
