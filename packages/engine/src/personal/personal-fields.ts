@@ -1,3 +1,4 @@
+import { fieldOfPart } from '@tessera/metadata'
 import type { FieldDocument } from '@tessera/metadata'
 import type { Catalog, CatalogField, CatalogObject, PhysicalName } from '../catalog/catalog.js'
 import { withMembers } from '../catalog/with-members.js'
@@ -44,11 +45,17 @@ export async function findLeftovers(
      FROM ${qualified(schema, 'physical')} WHERE object_id = $1 AND kind = 'column'`,
     [object.id],
   )
-  const visible = new Set(object.fields.flatMap(({ column }) => column ?? []))
-  const columns = parts.flatMap((part) => {
-    const field = parkedOf(part)?.field.id ?? part.partId.split('~')[0] ?? ''
-    if (!wanted.has(field) || visible.has(part.name)) return []
-    return [{ name: part.name, blank: part.definition.type === 'boolean' ? ('false' as const) : ('NULL' as const) }]
+  const visible = new Set(withMembers(object.fields).flatMap(({ column }) => column ?? []))
+  const left = parts.flatMap((part) => {
+    const id = parkedOf(part)?.field.id ?? part.partId.split('~')[0] ?? ''
+    return wanted.has(fieldOfPart(id)) && !visible.has(part.name) ? [{ part, id }] : []
   })
-  return { fields, columns }
+  return {
+    // Of a field whose records are of several objects, those too that it may no longer point to.
+    fields: [...new Set([...fields, ...left.flatMap(({ id }) => (wanted.has(id) ? [] : [id]))])],
+    columns: left.map(({ part: { name, definition } }) => ({
+      name,
+      blank: definition.type === 'boolean' ? ('false' as const) : ('NULL' as const),
+    })),
+  }
 }
