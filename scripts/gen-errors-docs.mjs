@@ -193,6 +193,7 @@ const groups = [
   ['access', '身份与权限', 'Identity and rights'],
   ['session', '登录', 'Sessions'],
   ['code', '两步验证', 'Two-step sign-in'],
+  ['sso', '单点登录', 'Single sign-on'],
   ['link', '邀请与重设密码的链接', 'Links of a single use'],
   ['token', '令牌', 'Tokens'],
   ['setup', '初始设置', 'Set-up'],

@@ -155,6 +155,9 @@ describe('every route', () => {
 
     expect(open.sort()).toEqual([
       'operations GET /metrics',
+      'public GET /api/session/sso/callback',
+      'public GET /api/session/sso/start',
+      'public GET /api/session/ways',
       'public GET /api/setup',
       'public GET /healthz',
       'public GET /readyz',

@@ -1,5 +1,6 @@
-import type { Automation } from '@tessera/automation'
+import { createOutboundClient, type Automation } from '@tessera/automation'
 import type { Engine } from '@tessera/engine'
+import type { Pool } from 'pg'
 import { hkdfSync } from 'node:crypto'
 import { AuditLog } from './audit/audit-log.js'
 import { TokenUses } from './audit/token-uses.js'
@@ -11,6 +12,7 @@ import { IdempotencyStore } from './http/idempotency.js'
 import type { RouteTable } from './http/route-table.js'
 import { Accounts } from './identity/accounts.js'
 import { ApiTokens } from './identity/api-tokens.js'
+import type { CookieScope } from './identity/cookie-text.js'
 import { loadAuth } from './identity/load-auth.js'
 import { HalfSignIns } from './identity/half-sign-ins.js'
 import { IdentityCache } from './identity/identity-cache.js'
@@ -19,6 +21,8 @@ import { Links } from './identity/links.js'
 import { Memberships } from './identity/memberships.js'
 import { SecondStep } from './identity/second-step.js'
 import { Sessions } from './identity/sessions.js'
+import { SingleSignOn } from './identity/sso/single-sign-on.js'
+import type { SsoSettings } from './identity/sso/sso-settings.js'
 import { SignInLimit } from './identity/sign-in-limit.js'
 import { verifyCredentials } from './identity/verify-credentials.js'
 import { WorkLimit } from './identity/work-limit.js'
@@ -40,6 +44,9 @@ export interface ServiceParts {
   readonly publicUrl?: string | undefined
   /** Addresses and ranges of the operator's own proxies. */
   readonly proxies: readonly string[]
+  readonly sso?: SsoSettings | undefined
+  /** `host:port` pairs that the identity provider may be at though they are private. */
+  readonly outboundAllow?: readonly string[]
   readonly log: ServerLog
 }
 
@@ -84,6 +91,7 @@ export function createServices(parts: ServiceParts, routes: () => RouteTable): S
     secondStep: new SecondStep(pool, deriveKey(parts.secret, 'second step')),
     halfSignIns: new HalfSignIns(pool, scope),
     addressOf,
+    sso: ssoOf(parts, { pool, accounts, scope }),
     networkOf: createNetworkReader(addressOf),
     hashing,
     people,
@@ -99,6 +107,16 @@ export function createServices(parts: ServiceParts, routes: () => RouteTable): S
     fingerprintKey: deriveKey(parts.secret, 'fingerprint'),
     routes,
   }
+}
+
+function ssoOf(
+  { sso, publicUrl, outboundAllow = [], secret, log }: ServiceParts,
+  parts: { readonly pool: Pool; readonly accounts: Accounts; readonly scope: CookieScope },
+): SingleSignOn | undefined {
+  if (sso === undefined) return undefined
+  if (publicUrl === undefined) throw new Error('Single sign-on needs the public address of the installation.')
+  const outbound = createOutboundClient({ allow: outboundAllow })
+  return new SingleSignOn(sso, { ...parts, publicUrl, outbound, outboundAllow, log, key: deriveKey(secret, 'sso') })
 }
 
 function changesOf(engine: Engine): ChangeSource {

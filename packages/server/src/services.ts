@@ -13,6 +13,7 @@ import type { Links } from './identity/links.js'
 import type { Memberships } from './identity/memberships.js'
 import type { SecondStep } from './identity/second-step.js'
 import type { Sessions } from './identity/sessions.js'
+import type { SingleSignOn } from './identity/sso/single-sign-on.js'
 import type { SignInLimit } from './identity/sign-in-limit.js'
 import type { WorkLimit } from './identity/work-limit.js'
 import type { EventHub } from './events/event-hub.js'
@@ -45,6 +46,8 @@ export interface Services {
   readonly secondStep: SecondStep
   readonly halfSignIns: HalfSignIns
   readonly addressOf: AddressReader
+  /** Single sign-on, where the operator set it up. */
+  readonly sso: SingleSignOn | undefined
   readonly networkOf: NetworkReader
   readonly hashing: WorkLimit
   readonly people: People

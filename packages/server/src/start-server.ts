@@ -7,6 +7,7 @@ import { folderStore } from './files/folder-store.js'
 import { s3Store, type S3Settings } from './files/s3-store.js'
 import { startFileSweep } from './files/start-file-sweep.js'
 import { listen } from './http/listen.js'
+import type { SsoSettings } from './identity/sso/sso-settings.js'
 import { createLog, type ServerLog } from './log.js'
 import { createFirstAdministrator } from './people/first-administrator.js'
 import { FIRST_WORKSPACE } from './people/setup.js'
@@ -42,6 +43,8 @@ export interface ServerOptions {
   readonly publicUrl?: string
   /** Addresses and ranges of the operator's proxies, whose X-Forwarded-For counts. */
   readonly proxies?: readonly string[]
+  /** An OpenID Connect provider that people sign in with; needs `publicUrl`. */
+  readonly sso?: SsoSettings
   /** Where files are kept instead of the folder. */
   readonly s3?: S3Settings
   /** Folder of the built web application; that of packages/web by default. */
@@ -87,8 +90,8 @@ async function serve(options: ServerOptions, pools: Pools, secret: Uint8Array, l
       await automation.migrate()
       await engine.workspaces.create({ key: FIRST_WORKSPACE, title: 'Tessera' })
     })
-    const { publicUrl, proxies = [] } = options
-    const app = appOf(options, { pools, ...core, files, secret, log, publicUrl, proxies })
+    const { publicUrl, proxies = [], sso } = options
+    const app = appOf(options, { pools, ...core, files, secret, log, publicUrl, proxies, sso, outboundAllow })
     const { setup, events, audit, tokenUses } = app.services
     onNews = (workspace) => events.hint(workspace)
     const { adminEmail, adminPassword } = options

@@ -11,6 +11,7 @@ const settings = {
   outboundAllow: [],
   publicUrl: undefined,
   proxies: [],
+  sso: undefined,
   s3: undefined,
   encryptionKey: undefined,
 } as const

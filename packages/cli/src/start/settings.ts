@@ -5,6 +5,7 @@ import type { Bilingual } from '../commands/command.js'
 import { LaunchError } from '../launch-error.js'
 import { encryptionKeyOf } from './encryption-key.js'
 import { s3Of, type S3Bucket } from './s3-settings.js'
+import { ssoOf, type Sso } from './sso-settings.js'
 import { proxiesOf, publicUrlOf } from './web-settings.js'
 
 /** The environment variables of `tessera start`, as its help and the README explain them. */
@@ -29,6 +30,17 @@ export const settings = {
   TESSERA_PROXIES: {
     zh: '自己的反向代理的地址或网段，以逗号分隔；只信任它们的 X-Forwarded-For（无）',
     en: 'addresses or ranges of your own proxies, comma-separated; only their X-Forwarded-For counts (none)',
+  },
+  TESSERA_OIDC_ISSUER: {
+    zh: '单点登录：OpenID Connect 登录服务的网址（issuer）；回调地址是 TESSERA_PUBLIC_URL 加 /api/session/sso/callback',
+    en: 'single sign-on: address (issuer) of an OpenID Connect provider; it sends back to /api/session/sso/callback',
+  },
+  TESSERA_OIDC_CLIENT_ID: { zh: '在登录服务登记的 client_id', en: 'client_id registered with the provider' },
+  TESSERA_OIDC_CLIENT_SECRET: { zh: '对应的 client_secret', en: 'its client_secret' },
+  TESSERA_OIDC_LABEL: { zh: '登录页上登录服务的名称', en: 'name of the provider on the sign-in page' },
+  TESSERA_OIDC_ONLY: {
+    zh: 'true：除管理员外只能单点登录，不能用密码（false）',
+    en: 'true: nobody but administrators signs in by password (false)',
   },
   TESSERA_ADMIN_EMAIL: { zh: '首次启动时创建的管理员邮箱', en: 'e-mail of the administrator made at the first start' },
   TESSERA_ADMIN_PASSWORD: { zh: '该管理员的密码', en: 'password of that administrator' },
@@ -62,6 +74,7 @@ export interface StartSettings {
   readonly outboundAllow: readonly string[]
   readonly publicUrl: string | undefined
   readonly proxies: readonly string[]
+  readonly sso: Sso | undefined
   readonly s3: S3Bucket | undefined
   /** 32 bytes. */
   readonly encryptionKey: Uint8Array | undefined
@@ -77,6 +90,8 @@ export function readSettings(env: NodeJS.ProcessEnv, projectFolder: string): Sta
   // Spaces may be part of a password.
   const adminPassword = env['TESSERA_ADMIN_PASSWORD'] || undefined
   if ((read('TESSERA_ADMIN_EMAIL') === undefined) !== (adminPassword === undefined)) throw halfAdministrator()
+  const publicUrl = publicUrlOf(read('TESSERA_PUBLIC_URL'))
+  const outboundAllow = outboundAllowOf(read('TESSERA_OUTBOUND_ALLOW') ?? '')
   return {
     port: portOf(read('PORT') ?? '3300'),
     dataDir: resolve(read('TESSERA_DATA') ?? defaultDataFolder(projectFolder)),
@@ -84,9 +99,19 @@ export function readSettings(env: NodeJS.ProcessEnv, projectFolder: string): Sta
     role: roleOf(read('TESSERA_ROLE') ?? 'all'),
     adminEmail: read('TESSERA_ADMIN_EMAIL'),
     adminPassword,
-    outboundAllow: outboundAllowOf(read('TESSERA_OUTBOUND_ALLOW') ?? ''),
-    publicUrl: publicUrlOf(read('TESSERA_PUBLIC_URL')),
+    outboundAllow,
+    publicUrl,
     proxies: proxiesOf(read('TESSERA_PROXIES') ?? ''),
+    sso: ssoOf(
+      {
+        issuer: read('TESSERA_OIDC_ISSUER'),
+        clientId: read('TESSERA_OIDC_CLIENT_ID'),
+        clientSecret: read('TESSERA_OIDC_CLIENT_SECRET'),
+        label: read('TESSERA_OIDC_LABEL'),
+        only: read('TESSERA_OIDC_ONLY'),
+      },
+      { publicUrl, outboundAllow },
+    ),
     encryptionKey: encryptionKeyOf(read('TESSERA_ENCRYPTION_KEY')),
     s3: s3Of({
       bucket: read('TESSERA_S3_BUCKET'),

@@ -33,8 +33,19 @@ export async function start(env: NodeJS.ProcessEnv): Promise<number> {
   // Loading the server's code takes as long as starting PostgreSQL: both at once.
   const [database, { startServer }] = await Promise.all([openDatabase(settings), import('@tessera/server')])
   try {
-    const { port, dataDir, role, adminEmail, adminPassword, outboundAllow, publicUrl, proxies, s3, encryptionKey } =
-      settings
+    const {
+      port,
+      dataDir,
+      role,
+      adminEmail,
+      adminPassword,
+      outboundAllow,
+      publicUrl,
+      proxies,
+      sso,
+      s3,
+      encryptionKey,
+    } = settings
     const server = await startServer({
       databaseUrl: database.url,
       port,
@@ -45,6 +56,7 @@ export async function start(env: NodeJS.ProcessEnv): Promise<number> {
       ...(publicUrl === undefined ? {} : { publicUrl }),
       ...(adminEmail === undefined ? {} : { adminEmail }),
       ...(adminPassword === undefined ? {} : { adminPassword }),
+      ...(sso === undefined ? {} : { sso }),
       ...(s3 === undefined ? {} : { s3 }),
       ...(encryptionKey === undefined ? {} : { encryptionKey }),
     }).catch((error: unknown) => refuse(error, port))

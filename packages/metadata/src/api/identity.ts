@@ -127,3 +127,10 @@ export interface SessionsAnswer {
     readonly current: boolean
   }[]
 }
+
+/** GET /api/session/ways: how people sign in here. */
+export interface SignInWays {
+  /** `administrators`: everybody else comes by single sign-on. */
+  readonly password: 'everybody' | 'administrators'
+  readonly sso: { readonly label: string | null } | null
+}

@@ -15,7 +15,7 @@ export interface CompiledInput {
 export function compileInput(input: RouteInput): CompiledInput {
   return {
     readParams: compileParams(input.params),
-    readQuery: compileQuery(input.query ?? {}),
+    readQuery: input.anyQuery === true ? () => ({}) : compileQuery(input.query ?? {}),
     checkBody: input.body === null ? () => undefined : compileBodyCheck(input.body, input.bodyPaths ?? 'field'),
   }
 }

@@ -32,6 +32,8 @@ export interface RouteInput {
   readonly params: Readonly<Record<string, JsonSchema>> | null
   /** Schemas of the query parameters by name; only these are accepted. An array may be given repeatedly. */
   readonly query: Readonly<Record<string, JsonSchema>> | null
+  /** Another system sends people here with parameters of its own: the handler reads them from `incoming`. */
+  readonly anyQuery?: true
   /** Schema of the JSON body. */
   readonly body: JsonSchema | null
   /** An absent body counts as `{}`. */

@@ -1,9 +1,11 @@
 import { AppError } from '@tessera/metadata'
 import { normalizeEmail, type Account } from './accounts.js'
 import type { HalfSignIns } from './half-sign-ins.js'
+import { ADMINISTRATOR } from './identity.js'
 import type { KnownDevices } from './known-devices.js'
 import type { SecondStep } from './second-step.js'
 import type { Browser, Sessions } from './sessions.js'
+import type { SsoSettings } from './sso/sso-settings.js'
 import { tellOwner, type TellingParts } from './tell-owner.js'
 import type { WorkLimit } from './work-limit.js'
 
@@ -21,11 +23,15 @@ export interface SignInParts extends TellingParts {
   readonly secondStep: SecondStep
   readonly halfSignIns: HalfSignIns
   readonly hashing: WorkLimit
+  readonly sso: { readonly settings: SsoSettings } | undefined
 }
 
 /**
  * Signs a person in by password. Unknown addresses, wrong passwords and deactivated people get the same answer, after the
  * same work and the same count.
+ *
+ * Where single sign-on is the only way, nobody but administrators has a right password: this is the one place where
+ * passwords let anybody in.
  *
  * Errors: 401 `session.wrong_credentials`, 429 `request.too_many`, 503 `request.busy` when too many sign in at once.
  */
@@ -41,7 +47,8 @@ export async function signIn(
   const guess = await limit.countPassword({ accountId: account?.id, email, isKnown, network: browser.network })
   const isRight = await hashing.run(() => accounts.isPassword(account?.id, credentials.password))
   const active = await memberships.activeOf(account?.id)
-  if (account === undefined || active.length === 0 || !isRight) {
+  const isAllowed = parts.sso?.settings.isOnlyWay !== true || active.some(({ roles }) => roles.includes(ADMINISTRATOR))
+  if (account === undefined || active.length === 0 || !isRight || !isAllowed) {
     if (guess.isLast && account !== undefined) await tellOwner(parts, account.id, 'passwordGuesses')
     throw new AppError('session.wrong_credentials')
   }

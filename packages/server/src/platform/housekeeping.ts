@@ -9,6 +9,7 @@ const statements = [
   `delete from platform.revocations where at < now() - interval '1 hour'`,
   `delete from platform.guesses where kept_until < now()`,
   `delete from platform.half_sign_ins where expires_at < now()`,
+  `delete from platform.used_sso_attempts where kept_until < now()`,
   `delete from platform.links where expires_at < now() - interval '60 days'`,
   `delete from platform.known_devices where last_used_at < now() - interval '1 year'`,
   `delete from platform.auth_session where "expiresAt" < now()`,

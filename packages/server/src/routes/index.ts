@@ -72,6 +72,9 @@ import { writeBatch } from './records/write-batch.js'
 import { changeMe } from './session/change-me.js'
 import { deleteMySession } from './session/delete-my-session.js'
 import { deleteSession } from './session/delete-session.js'
+import { finishSso } from './sso/finish-sso.js'
+import { startSso } from './sso/start-sso.js'
+import { getSignInWays } from './session/get-ways.js'
 import { endOtherSessions } from './session/end-other-sessions.js'
 import { getMe } from './session/get-me.js'
 import { listMySessions } from './session/list-my-sessions.js'
@@ -104,6 +107,9 @@ export const routes: readonly Route[] = [
   postSetup,
   postSession,
   signInSecond,
+  getSignInWays,
+  startSso,
+  finishSso,
   deleteSession,
   getMe,
   changeMe,

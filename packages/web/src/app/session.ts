@@ -52,6 +52,13 @@ export const useSession = defineStore('session', () => {
     answerAsking?.(true)
   }
 
+  /** Whether somebody signed in elsewhere meanwhile, at an identity provider in another tab. */
+  async function lookAgain(): Promise<void> {
+    await enter().catch((error: unknown) => {
+      if (!isProblem(error) || error.status !== 401) throw error
+    })
+  }
+
   /** Changes the language of the screen at once, and of what this person is told elsewhere, such as notices. */
   async function speak(locale: Locale): Promise<void> {
     setLocale(locale)
@@ -96,6 +103,7 @@ export const useSession = defineStore('session', () => {
     load,
     signIn,
     giveCode,
+    lookAgain,
     speak,
     signOut,
     endHere,

@@ -99,4 +99,78 @@ export const signInProblems = {
     },
     hint: { 'zh-CN': '请重新登录。', en: 'Sign in again.' },
   }),
+  'sso.off': defineProblem({
+    status: 404,
+    acts: 'operator',
+    title: { 'zh-CN': '没有单点登录', en: 'No single sign-on' },
+    message: { 'zh-CN': () => '这里没有设置单点登录。', en: () => 'Single sign-on is not set up here.' },
+  }),
+  'sso.unreachable': defineProblem({
+    status: 503,
+    acts: 'operator',
+    title: { 'zh-CN': '连不上登录服务', en: 'Identity provider unreachable' },
+    message: { 'zh-CN': () => '单点登录服务没有回应。', en: () => 'The identity provider does not answer.' },
+    hint: {
+      'zh-CN': '请稍后再试；运维人员可以在日志中看到原因。',
+      en: 'Try again later; an operator finds the reason in the log.',
+    },
+  }),
+  'sso.expired': defineProblem({
+    status: 401,
+    acts: 'user',
+    title: { 'zh-CN': '登录已超时', en: 'Sign-in timed out' },
+    message: {
+      'zh-CN': () => '这次单点登录已超时，或者是在别的浏览器里开始的。',
+      en: () => 'This single sign-on took too long, or began in another browser.',
+    },
+    hint: { 'zh-CN': '请重新登录。', en: 'Sign in again.' },
+  }),
+  'sso.cancelled': defineProblem({
+    status: 401,
+    acts: 'user',
+    title: { 'zh-CN': '登录已取消', en: 'Sign-in cancelled' },
+    message: { 'zh-CN': () => '单点登录已取消。', en: () => 'The single sign-on was cancelled.' },
+  }),
+  'sso.refused': defineProblem({
+    status: 401,
+    acts: 'operator',
+    title: { 'zh-CN': '登录未通过', en: 'Sign-in refused' },
+    message: {
+      'zh-CN': () => '登录服务的答复未通过检查。',
+      en: () => 'What the identity provider answered did not pass the checks.',
+    },
+    hint: {
+      'zh-CN': '请重新登录；仍然不行时，运维人员可以在日志中看到原因。',
+      en: 'Sign in again; if that does not help, an operator finds the reason in the log.',
+    },
+  }),
+  'sso.unverified': defineProblem({
+    status: 401,
+    acts: 'operator',
+    title: { 'zh-CN': '邮箱未验证', en: 'E-mail not verified' },
+    message: {
+      'zh-CN': () => '登录服务没有给出已验证的邮箱，无法认出您的账号。',
+      en: () => 'The identity provider gave no verified e-mail address to know your account by.',
+    },
+  }),
+  'sso.unknown': defineProblem({
+    status: 401,
+    acts: 'user',
+    title: { 'zh-CN': '没有账号', en: 'No account' },
+    message: {
+      'zh-CN': () => '这里没有使用您邮箱的有效账号。',
+      en: () => 'No active account here has your e-mail address.',
+    },
+    hint: { 'zh-CN': '请管理员把您加为成员。', en: 'Ask an administrator to add you.' },
+  }),
+  'sso.other_subject': defineProblem({
+    status: 401,
+    acts: 'operator',
+    title: { 'zh-CN': '账号已属于别人', en: 'Account of somebody else' },
+    message: {
+      'zh-CN': () => '使用您邮箱的账号已关联到登录服务中的另一个用户。',
+      en: () => 'The account with your e-mail address is linked with another user of the identity provider.',
+    },
+    hint: { 'zh-CN': '请联系管理员。', en: 'Ask your administrator.' },
+  }),
 } as const

@@ -13,6 +13,7 @@ import { links } from './008-links.js'
 import { lastSignIn } from './009-last-sign-in.js'
 import { secondStep } from './010-second-step.js'
 import { tokenAddresses } from './020-token-addresses.js'
+import { sso } from './011-sso.js'
 import type { PlatformMigration } from './migration.js'
 
 export const migrations: readonly PlatformMigration[] = [
@@ -26,5 +27,6 @@ export const migrations: readonly PlatformMigration[] = [
   links,
   lastSignIn,
   secondStep,
+  sso,
   tokenAddresses,
 ]
