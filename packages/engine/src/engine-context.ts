@@ -1,6 +1,8 @@
 import type { Pool } from 'pg'
 import type { ActionDefinitions, TriggerDefinitions } from '@tessera/metadata'
 import { authorId } from './access/actor.js'
+import { reachOf } from './access/organisation.js'
+import { subjectsOf } from './access/subjects.js'
 import type { AutomationPort } from './automation-contract.js'
 import type { Catalog } from './catalog/catalog.js'
 import type { CatalogCache } from './catalog/catalog-cache.js'
@@ -43,7 +45,27 @@ export function runtimeValues(context: EngineContext, catalog: Catalog, actor: A
     weekend: calendar.weekend,
     holidays: calendar.holidays,
     workdays: calendar.workdays,
+    get subordinates() {
+      return reachOf(catalog.organisation, actor.id).subordinates
+    },
+    get department() {
+      return reachOf(catalog.organisation, actor.id).department
+    },
+    get departmentTree() {
+      return reachOf(catalog.organisation, actor.id).departmentTree
+    },
+    get subjects() {
+      return subjectsOf(catalog, actor)
+    },
   }
+}
+
+/** Of whoever asks for nobody's records by whose they are: formulas of runs. */
+export const noReach: Pick<RuntimeValues, 'subordinates' | 'department' | 'departmentTree' | 'subjects'> = {
+  subordinates: [],
+  department: [],
+  departmentTree: [],
+  subjects: [],
 }
 
 const dayFormats = new Map<string, Intl.DateTimeFormat>()

@@ -1,4 +1,5 @@
 import { isAppError } from '@tessera/metadata'
+import { startingRoles } from './catalog/starting-roles.js'
 import { systemDocuments } from './catalog/system-documents.js'
 import { settingDocuments } from './catalog/workspace-settings.js'
 import { systemActor } from './access/actor.js'
@@ -28,7 +29,7 @@ export function createWorkspaces(context: EngineContext, changes: Changes): Work
       })
       const catalog = await context.catalogs.refresh(key)
       if (catalog.revision > 0) return
-      const documents = [...systemDocuments, ...settingDocuments({ title, timeZone, locale })]
+      const documents = [...systemDocuments, ...startingRoles, ...settingDocuments({ title, timeZone, locale })]
       const first = {
         base: 0,
         changes: documents.map((document) => ({ op: 'put' as const, document })),

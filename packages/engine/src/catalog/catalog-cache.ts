@@ -1,5 +1,6 @@
 import { AppError } from '@tessera/metadata'
 import type { Pool } from 'pg'
+import { loadOrganisation } from '../access/load-organisation.js'
 import { qualified } from '../storage/identifiers.js'
 import { sqlState } from '../storage/transaction.js'
 import { schemaOf } from '../storage/workspace-tables.js'
@@ -44,16 +45,24 @@ export class CatalogCache {
   async refresh(workspace: string): Promise<Catalog> {
     const known = this.#catalogs.get(workspace)
     if (known === undefined) return this.#load(workspace)
-    const { rows } = await this.pool.query<{ revision: number }>(
-      `SELECT revision FROM ${qualified(schemaOf(workspace), 'meta')}`,
+    const { rows } = await this.pool.query<{ revision: number; organisation: number }>(
+      `SELECT revision, (SELECT revision FROM ${qualified(schemaOf(workspace), 'organisation')}) AS organisation
+       FROM ${qualified(schemaOf(workspace), 'meta')}`,
     )
-    return rows[0]?.revision === known.revision ? known : this.#load(workspace)
+    if (rows[0]?.revision !== known.revision) return this.#load(workspace)
+    if (rows[0].organisation === known.organisation.revision) return known
+    const fresh = { ...known, organisation: await loadOrganisation(this.pool, known) }
+    if (this.#catalogs.get(workspace) === known) this.#catalogs.set(workspace, fresh)
+    return fresh
   }
 
   /** Keeps a catalog that this process has just published or loaded. */
   keep(catalog: Catalog): void {
     const known = this.#catalogs.get(catalog.workspace.key)
-    if (known === undefined || known.revision < catalog.revision) this.#catalogs.set(catalog.workspace.key, catalog)
+    if (known !== undefined && known.revision >= catalog.revision) return
+    // A publish compiles documents alone: the organisation is the one that was known.
+    const { organisation } = catalog.organisation.revision === 0 && known !== undefined ? known : catalog
+    this.#catalogs.set(catalog.workspace.key, { ...catalog, organisation })
   }
 
   /**
@@ -78,7 +87,7 @@ export class CatalogCache {
     const loading = loadCatalog(this.pool, workspace, this.extensions)
       .then((catalog) => {
         this.keep(catalog)
-        return catalog
+        return this.#catalogs.get(workspace) ?? catalog
       })
       .finally(() => this.#loading.delete(workspace))
     this.#loading.set(workspace, loading)

@@ -1,3 +1,4 @@
+import type { Organisation } from '../access/organisation.js'
 import type { Calendar, Expression, ExpressionClass, FormulaType } from '@tessera/formula'
 import type {
   ActionDefinitions,
@@ -23,6 +24,8 @@ export interface Catalog {
   readonly objectsByKey: ReadonlyMap<string, CatalogObject>
   /** The object `me` is a record of. */
   readonly userObject: string
+  /** Who works where: what scopes of roles ask for. It changes without a new revision. */
+  readonly organisation: Organisation
   /** Node types: what a rule before saving does. */
   readonly actions: ActionDefinitions | undefined
 }

@@ -1,4 +1,5 @@
 import { compile } from '@tessera/formula'
+import { emptyOrganisation } from '../access/organisation.js'
 import type { Expression, FormulaProblem } from '@tessera/formula'
 import type { ActionDefinitions, StoredDocument } from '@tessera/metadata'
 import type { FieldTypeRegistry } from '../contract.js'
@@ -127,6 +128,7 @@ function compileObjects(input: CatalogInput, kept: ReadonlyMap<string, CatalogOb
     objects,
     objectsByKey: new Map([...objects.values()].map((object) => [object.key, object])),
     userObject,
+    organisation: emptyOrganisation,
     actions: input.actions,
   }
   return { catalog, problems }

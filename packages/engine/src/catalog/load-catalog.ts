@@ -2,6 +2,7 @@ import { AppError } from '@tessera/metadata'
 import type { ActionDefinitions, StoredDocument } from '@tessera/metadata'
 import type { ClientBase, Pool } from 'pg'
 import type { FieldTypeRegistry } from '../contract.js'
+import { loadOrganisation } from '../access/load-organisation.js'
 import { qualified } from '../storage/identifiers.js'
 import { sqlState } from '../storage/transaction.js'
 import { schemaOf } from '../storage/workspace-tables.js'
@@ -59,7 +60,8 @@ export async function loadCatalog(
   workspaceKey: string,
   extensions: CatalogExtensions,
 ): Promise<Catalog> {
-  return compileCatalog({ ...(await loadState(db, workspaceKey)), ...extensions }).catalog
+  const { catalog } = compileCatalog({ ...(await loadState(db, workspaceKey)), ...extensions })
+  return { ...catalog, organisation: await loadOrganisation(db, catalog) }
 }
 
 /**

@@ -1,5 +1,6 @@
 import { localize } from '@tessera/metadata'
 import type { DuplicateMatch, DuplicateMatches, Locale, Localized, Texts } from '@tessera/metadata'
+import { readsEverywhere } from '../access/access.js'
 import type { Access } from '../access/access.js'
 import { objectById } from '../catalog/catalog.js'
 import type { ComparedField } from '../catalog/catalog.js'
@@ -61,14 +62,14 @@ function fieldsOf(agreements: readonly Agreement[], access: Access): string[] {
   const fields = [...agreements]
     .sort((a, b) => b.score - a.score)
     .flatMap((agreement) => agreement.fields.map(({ compared }) => compared.field))
-  return [...new Set(fields.filter((field) => access.reads(field)).map(({ key }) => key))]
+  return [...new Set(fields.filter((field) => readsEverywhere(access, field)).map(({ key }) => key))]
 }
 
 function reasonsOf(agreements: readonly Agreement[], access: Access, locale: Locale): string[] {
   return agreements.map(({ rule, fields }) => {
     if (rule.message !== undefined) return localize(rule.message, locale)
     const parts = fields.flatMap(({ compared, score }) =>
-      access.reads(compared.field) ? [sentence(compared, score)[locale]] : [],
+      readsEverywhere(access, compared.field) ? [sentence(compared, score)[locale]] : [],
     )
     return parts.length > 0 ? parts.join(locale === 'en' ? ', ' : '，') : nothing[locale]
   })

@@ -1,7 +1,8 @@
 import { AppError, makeFieldProblem, shownText } from '@tessera/metadata'
 import type { DuplicateMatches, FieldProblem } from '@tessera/metadata'
 import type { CatalogObject } from '../catalog/catalog.js'
-import { compileAccess } from '../access/access.js'
+import { compileAccess } from '../access/compile-access.js'
+import { readsEverywhere } from '../access/access.js'
 import type { Access } from '../access/access.js'
 import type { Catalog } from '../catalog/catalog.js'
 import type { Actor } from '../contract.js'
@@ -42,7 +43,7 @@ export async function findDuplicates(
   if (id !== undefined && !isUuid(id)) throw new AppError('record.not_found')
   const sent = valuesOf(object, access, question.values)
   const before = id === undefined ? new Map() : await valuesBefore(world, access, id)
-  const rules = object.duplicates.filter(({ fields }) => fields.every(({ field }) => access.reads(field)))
+  const rules = object.duplicates.filter(({ fields }) => fields.every(({ field }) => readsEverywhere(access, field)))
   const subject = { id, values: new Map([...before, ...sent]), rules }
   const [found = []] = await agreeingRecords(world, [subject], rememberingValues())
   return describeMatches({ ...world, access, locale: actor.locale }, found)

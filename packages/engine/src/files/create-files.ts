@@ -1,6 +1,6 @@
 import { AppError } from '@tessera/metadata'
 import type { FileInfo } from '@tessera/metadata'
-import { compileAccess } from '../access/access.js'
+import { compileAccess } from '../access/compile-access.js'
 import type { Access } from '../access/access.js'
 import type { Catalog } from '../catalog/catalog.js'
 import type { Actor, Files, StoredFile } from '../contract.js'

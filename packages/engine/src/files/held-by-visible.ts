@@ -19,10 +19,16 @@ function holderOf(object: CatalogObject, access: Access, id: string): readonly S
   if (!access.sees(object)) return []
   const columns = fileFields(object).filter((field) => access.reads(field))
   if (columns.length === 0) return []
-  const holds = columns.map((field) => `h.${columnOf(field)} @> ARRAY[${id}]`).join(' OR ')
+  const holds = columns.map((field) => {
+    const guard = access.guard(field, 'h')
+    const held = `h.${columnOf(field)} @> ARRAY[${id}]`
+    return guard === undefined ? join([held]) : join([`(${held} AND `, guard.clear, ')'])
+  })
   return [
     join([
-      `EXISTS (SELECT 1 FROM ${object.table} AS h WHERE (${holds}) AND h.deleted_at IS NULL AND `,
+      `EXISTS (SELECT 1 FROM ${object.table} AS h WHERE (`,
+      join(holds, ' OR '),
+      ') AND h.deleted_at IS NULL AND ',
       access.rowRule(object, 'h'),
       ')',
     ]),

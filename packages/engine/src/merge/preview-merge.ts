@@ -1,6 +1,6 @@
 import { AppError, localize } from '@tessera/metadata'
 import type { MergePreview, MergeRequest } from '@tessera/metadata'
-import { compileAccess } from '../access/access.js'
+import { compileAccess } from '../access/compile-access.js'
 import type { Access } from '../access/access.js'
 import type { Catalog } from '../catalog/catalog.js'
 import type { Actor } from '../contract.js'

@@ -21,6 +21,8 @@ export interface HistoryRow extends Revised {
   readonly op: HistoryOperation
   readonly by_id: string | null
   readonly through: HistoryEntry['through']
+  /** What holds for the record today; see `Access.verdict`. */
+  readonly holds: readonly boolean[]
   readonly changes: readonly { readonly field: string; readonly from: unknown; readonly to: unknown }[]
 }
 
@@ -64,7 +66,7 @@ function changesOf(
 ): HistoryEntry['changes'] {
   const found = new Map<string, HistoryEntry['changes'][number]>()
   for (const change of row.changes) {
-    const field = readableField(world, change.field)
+    const field = readableField(world, row, change.field)
     if (field === undefined) continue
     const [from, to] = [change.from, change.to].map((value) => today(world, field, value, titles, files))
     const id = field.memberOf ?? field.id
@@ -75,10 +77,11 @@ function changesOf(
   return [...found.values()]
 }
 
-function readableField({ object, access }: HistoryWorld, id: string): CatalogField | undefined {
+/** By today's rights on today's record: what somebody may not read now they may not read of earlier days. */
+function readableField({ object, access }: HistoryWorld, { holds }: HistoryRow, id: string): CatalogField | undefined {
   const field = object.fieldsById.get(id)
   const shown = field?.memberOf === undefined ? field : object.fieldsById.get(field.memberOf)
-  return shown !== undefined && access.reads(shown) ? field : undefined
+  return shown !== undefined && access.verdict(object, holds).reads(shown) ? field : undefined
 }
 
 /** Titles of everything the entries refer to, by object id. */
@@ -93,7 +96,7 @@ async function titlesOf(rows: readonly HistoryRow[], world: HistoryWorld): Promi
   for (const row of rows) {
     add(world.catalog.userObject, row.by_id)
     for (const change of row.changes) {
-      const field = readableField(world, change.field)
+      const field = readableField(world, row, change.field)
       for (const target of field === undefined ? [] : recordsOf(field))
         for (const id of [change.from, change.to].flat()) add(target, id)
     }
@@ -110,7 +113,7 @@ async function titlesOf(rows: readonly HistoryRow[], world: HistoryWorld): Promi
 function filesOf(rows: readonly HistoryRow[], world: HistoryWorld): Promise<FilesById> {
   const ids = rows.flatMap((row) =>
     row.changes.flatMap(({ field: id, from, to }) =>
-      readableField(world, id)?.definition.files === undefined ? [] : [...fileIds(from), ...fileIds(to)],
+      readableField(world, row, id)?.definition.files === undefined ? [] : [...fileIds(from), ...fileIds(to)],
     ),
   )
   return readFiles(world.db, world.catalog.workspace.key, [...new Set(ids)])

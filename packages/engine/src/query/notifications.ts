@@ -1,6 +1,6 @@
 import { AppError, localize } from '@tessera/metadata'
 import type { Localized, NotificationEntry, NotificationPage, NotificationsRead } from '@tessera/metadata'
-import { compileAccess } from '../access/access.js'
+import { compileAccess } from '../access/compile-access.js'
 import type { Catalog } from '../catalog/catalog.js'
 import type { Actor, Notice, NotificationState, Notifications } from '../contract.js'
 import { runtimeValues } from '../engine-context.js'

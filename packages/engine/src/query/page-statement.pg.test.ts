@@ -48,7 +48,7 @@ describe('the statement of a page', () => {
     const { text, bindings, name } = page({ fields: ['name'], filter: 'email = "ann@example.com"' }, 'o-user')
 
     expect(text).toBe(
-      'SELECT (SELECT "revision" FROM "ws_test"."meta") AS "revision", count(*)::int AS "found", ' +
+      'SELECT (SELECT "revision" FROM "ws_test"."meta") AS "revision", (SELECT "revision" FROM "ws_test"."organisation") AS "organisation", count(*)::int AS "found", ' +
         `string_agg(row_to_json(json_row)::text, ',' ORDER BY r."n") FILTER (WHERE r."n" <= $1::int) AS "records", ` +
         'max(CASE WHEN r."n" = $2::int THEN json_build_array(r."k0"::text, r."k1"::text)::text END) AS "cursor" ' +
         'FROM (SELECT row_number() OVER () AS "n", p.* FROM (' +
@@ -143,7 +143,7 @@ describe('PostgreSQL serves a page by index', () => {
     const count = countStatement(catalog, objectById(catalog, 'o-deal'), definerAccess, shape, 'exact')
 
     expect(count.text).toBe(
-      'SELECT (SELECT "revision" FROM "ws_test"."meta") AS "revision", count(*) AS "count" FROM "ws_test"."deal_t" AS r  ' +
+      'SELECT (SELECT "revision" FROM "ws_test"."meta") AS "revision", (SELECT "revision" FROM "ws_test"."organisation") AS "organisation", count(*) AS "count" FROM "ws_test"."deal_t" AS r  ' +
         'WHERE r."deleted_at" IS NULL AND true AND (r."customer_c" = $1::uuid)',
     )
     expect(await planOf(count)).toContain(`Index Cond: (customer_c = '${someId}'::uuid)`)

@@ -1,4 +1,5 @@
 import type { SqlFragment } from '@tessera/formula'
+import { readsEverywhere } from '../access/access.js'
 import type { Access } from '../access/access.js'
 import type { CatalogObject } from '../catalog/catalog.js'
 import { planSlots, SearchConditions, shapeOfPlans } from '../search/search-condition.js'
@@ -50,8 +51,8 @@ export function planSearch(
     }
   }
   const plans = words.map(planWord)
-  const codes = search.fields.flatMap(({ field, code }) => (access.reads(field) ? [code] : []))
-  const ranked = access.reads(titleField) && search.fields.some(({ isTitle }) => isTitle)
+  const codes = search.fields.flatMap(({ field, code }) => (readsEverywhere(access, field) ? [code] : []))
+  const ranked = readsEverywhere(access, titleField) && search.fields.some(({ isTitle }) => isTitle)
   const slots = planSlots(plans, codes)
   const forms: readonly SearchForm[] = ranked ? ['index', 'index', 'index'] : ['index']
   return { key: `${ranked} ${shapeOfPlans(plans)}`, count: words.length, plans, ranked, slots, forms }
@@ -78,7 +79,7 @@ export function conditionsOf(object: CatalogObject, access: Access, { plans }: P
   return new SearchConditions(
     search,
     plans,
-    search.fields.every(({ field }) => access.reads(field)),
+    search.fields.every(({ field }) => readsEverywhere(access, field)),
   )
 }
 

@@ -1,6 +1,6 @@
 import type { SqlFragment } from '@tessera/formula'
 import { AppError } from '@tessera/metadata'
-import { compileAccess } from '../access/access.js'
+import { compileAccess } from '../access/compile-access.js'
 import type { Access } from '../access/access.js'
 import type { Catalog, CatalogObject } from '../catalog/catalog.js'
 import type { Actor, EventPage, EventQuery, RecordEvent } from '../contract.js'

@@ -1,12 +1,13 @@
 import { AppError } from '@tessera/metadata'
 import type { HistoryPage } from '@tessera/metadata'
-import { compileAccess } from '../access/access.js'
+import { compileAccess } from '../access/compile-access.js'
 import type { Access } from '../access/access.js'
 import type { Catalog, CatalogObject } from '../catalog/catalog.js'
 import type { Actor } from '../contract.js'
 import { runtimeValues } from '../engine-context.js'
 import type { EngineContext } from '../engine-context.js'
 import { qualified } from '../storage/identifiers.js'
+import { holdsColumn } from '../access/holds-column.js'
 import { join, slot, toStatement } from '../storage/statement.js'
 import type { Statement } from '../storage/statement.js'
 import { isUuid } from '../storage/uuid7.js'
@@ -65,8 +66,9 @@ export async function readHistory(
 function historyStatement(catalog: Catalog, object: CatalogObject, access: Access): Statement {
   return toStatement(
     join([
-      `SELECT ${revisionColumn(catalog)}, h."id"::text AS "id", h."at", h."version", h."op", h."by_id", h."through", h."changes" `,
-      `FROM ${object.table} AS r LEFT JOIN LATERAL (SELECT * FROM ${qualified(catalog.workspace.schema, 'history')} AS e `,
+      `SELECT ${revisionColumn(catalog)}, h."id"::text AS "id", h."at", h."version", h."op", h."by_id", h."through", h."changes", `,
+      holdsColumn(access, object, 'r'),
+      ` FROM ${object.table} AS r LEFT JOIN LATERAL (SELECT * FROM ${qualified(catalog.workspace.schema, 'history')} AS e `,
       bound('WHERE e."record_id" = r."id" AND e."object_id" = ?::text', object.id),
       bound(' AND (?::bigint IS NULL OR e."id" < ?::bigint)', slot('after'), slot('after')),
       bound(

@@ -1,5 +1,5 @@
 import type { CountMode, RecordQuery } from '@tessera/metadata'
-import { compileAccess } from '../access/access.js'
+import { compileAccess } from '../access/compile-access.js'
 import type { Access } from '../access/access.js'
 import type { Catalog, CatalogObject } from '../catalog/catalog.js'
 import type { Actor, RecordPage } from '../contract.js'

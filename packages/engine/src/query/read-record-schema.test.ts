@@ -39,7 +39,7 @@ describe('the schema of what is read', () => {
   })
 
   test('names no field the reader may not read', () => {
-    const access = { ...definerAccess, reads: ({ key }: { key: string }) => key !== 'stage' && key !== 'owner' }
+    const access = { ...definerAccess, shows: ({ key }: { key: string }) => key !== 'stage' && key !== 'owner' }
     const schema = readRecordSchema(catalog, deal, access, person)
 
     expect(Object.keys(schema.properties as object)).not.toEqual(expect.arrayContaining(['stage']))

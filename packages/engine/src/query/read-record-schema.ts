@@ -44,7 +44,7 @@ function valuesSchema(
   isRead: (field: CatalogField) => boolean,
 ): JsonSchema {
   const readable = object.fields.filter(
-    (field) => access.reads(field) && (!field.system || field.key in kept) && isRead(field),
+    (field) => access.shows(field) && (!field.system || field.key in kept) && isRead(field),
   )
   const properties = readable.map((field) => [
     field.key,

@@ -85,7 +85,7 @@ describe('reading one record', () => {
     )
 
     expect(text).toBe(
-      'SELECT r."id", r."version", (SELECT "revision" FROM "ws_test"."meta") AS "revision", row_to_json(json_row)::text AS "json" ' +
+      'SELECT r."id", r."version", (SELECT "revision" FROM "ws_test"."meta") AS "revision", (SELECT "revision" FROM "ws_test"."organisation") AS "organisation", row_to_json(json_row)::text AS "json" ' +
         'FROM "ws_test"."user_t" AS r  CROSS JOIN LATERAL (SELECT r."id" AS "id", r."version" AS "version", r."name_c" AS "name", ' +
         `to_char(r."created_at" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "createdAt") AS json_row ` +
         'WHERE r."id" = $1::uuid AND r."deleted_at" IS NULL AND true',

@@ -1,5 +1,5 @@
 import { AppError } from '@tessera/metadata'
-import { compileAccess } from '../access/access.js'
+import { compileAccess } from '../access/compile-access.js'
 import type { Catalog } from '../catalog/catalog.js'
 import type { Actor, RecordAnswer } from '../contract.js'
 import { runtimeValues } from '../engine-context.js'

@@ -6,19 +6,28 @@ import { qualified } from '../storage/identifiers.js'
 import { execute, raw } from '../storage/statement.js'
 import type { Queryable, RuntimeValues, Slots, Statement, StatementBinding } from '../storage/statement.js'
 
-/** `(SELECT "revision" FROM meta) AS "revision"`: every statement of a reader says at which revision it ran. */
+/**
+ * `(SELECT "revision" FROM meta) AS "revision", …`: every statement of a reader says at which revision of documents and organisation
+ * it ran.
+ */
 export function revisionColumn(catalog: Catalog): string {
-  return `(SELECT "revision" FROM ${qualified(catalog.workspace.schema, 'meta')}) AS "revision"`
+  const { schema } = catalog.workspace
+  return `(SELECT "revision" FROM ${qualified(schema, 'meta')}) AS "revision", ` + organisationColumn(catalog)
 }
+
+/** That of the organisation alone. */
+export const organisationColumn = ({ workspace }: Catalog): string =>
+  `(SELECT "revision" FROM ${qualified(workspace.schema, 'organisation')}) AS "organisation"`
 
 /** A fragment with bindings of our own kinds: slots and runtime values. */
 export function bound(sql: string, ...bindings: readonly StatementBinding[]): SqlFragment {
   return raw(sql, bindings)
 }
 
-/** A row with the revision it was read at. */
+/** A row with the revisions it was read at. */
 export interface Revised extends QueryResultRow {
   readonly revision: number
+  readonly organisation?: number
 }
 
 /**
@@ -33,6 +42,13 @@ export async function readRows<R extends Revised>(
   slots: Slots,
 ): Promise<readonly R[]> {
   const { rows } = await execute<R>(db, statement, runtime, slots)
-  if (rows[0] !== undefined && rows[0].revision !== catalog.revision) throw new StaleCatalog()
+  if (rows[0] !== undefined && isStale(catalog, rows[0])) throw new StaleCatalog()
   return rows
+}
+
+/** True when documents or organisation have changed since the catalog was loaded. */
+export function isStale(catalog: Catalog, { revision, organisation }: Revised): boolean {
+  return (
+    revision !== catalog.revision || (organisation ?? catalog.organisation.revision) !== catalog.organisation.revision
+  )
 }

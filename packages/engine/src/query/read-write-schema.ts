@@ -16,7 +16,7 @@ export function readWriteSchema(catalog: Catalog, object: CatalogObject, access:
   // Records of people are kept by the platform: nobody else writes any of their fields. Departments belong to who administers people.
   const managed =
     (object.id === catalog.userObject && !keepsPeople(actor)) || (isDepartment(object) && !administersPeople(actor))
-  const writable = managed ? [] : object.fields.filter((field) => access.writes(field))
+  const writable = managed ? [] : object.fields.filter((field) => access.writes(field) || access.writesNew(field))
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: localize(object.label, locale),
@@ -35,7 +35,7 @@ function schemaOf(catalog: Catalog, access: Access, field: CatalogField, locale:
 /** A line: with an id it is changed, and its version may be named; without one it is made. */
 function lineSchema(catalog: Catalog, access: Access, { child, via }: CatalogDetails, locale: Locale): JsonSchema {
   const fields = objectById(catalog, child).fields.filter(
-    (field) => access.writes(field) && field.id !== via && field.details === undefined,
+    (field) => (access.writes(field) || access.writesNew(field)) && field.id !== via && field.details === undefined,
   )
   return {
     type: 'object',

@@ -30,6 +30,7 @@ const limited: Access = {
       ? raw(`${alias}."owner" = ?::uuid`, [{ runtime: 'me' }])
       : raw(object.key === 'account' ? `${alias}."city_c" = 'Berlin'` : 'true'),
   reads: (field) => field.key !== 'amount',
+  shows: (field) => field.key !== 'amount',
 }
 
 interface Deal {

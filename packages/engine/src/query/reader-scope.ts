@@ -1,4 +1,5 @@
 import type { Scope } from '@tessera/formula'
+import { readsEverywhere } from '../access/access.js'
 import type { Access } from '../access/access.js'
 import type { Catalog, CatalogField, CatalogObject } from '../catalog/catalog.js'
 import { formulaScope } from '../catalog/formula-scope.js'
@@ -14,6 +15,10 @@ export function readerScope(catalog: Catalog, object: CatalogObject, access: Acc
   return {
     ...scope,
     objectKey: (id) => (sees(catalog, access, id) ? scope.objectKey(id) : undefined),
+    hasTree: (id) => {
+      const tree = catalog.objects.get(id)?.tree
+      return tree !== undefined && readsEverywhere(access, tree) && sees(catalog, access, id)
+    },
     fieldKeys: (id) => readableKeys(access, catalog.objects.get(id)),
     field: (id, name) => {
       const fields = catalog.objects.get(id)

@@ -1,5 +1,5 @@
 import { readAggregate } from './aggregate/read-aggregate.js'
-import { compileAccess } from '../access/access.js'
+import { compileAccess } from '../access/compile-access.js'
 import type { Catalog } from '../catalog/catalog.js'
 import type { Actor, RecordAnswer, Records } from '../contract.js'
 import type { EngineContext } from '../engine-context.js'

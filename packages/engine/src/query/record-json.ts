@@ -4,6 +4,7 @@ import { fieldById, objectById } from '../catalog/catalog.js'
 import type { Catalog, CatalogDetails, CatalogField, CatalogLinks } from '../catalog/catalog.js'
 import { filesJson } from '../files/files-json.js'
 import { plainJson } from '../sql/json-value.js'
+import { maskSql } from '../sql/mask-sql.js'
 import { linkedRows } from '../sql/linked-rows.js'
 import { rowSource } from '../sql/row-source.js'
 import type { RowSource } from '../sql/rows.js'
@@ -34,7 +35,20 @@ export function recordColumns(catalog: Catalog, access: Access, source: RowSourc
   return join(columns, ', ')
 }
 
-function valueOf(catalog: Catalog, access: Access, source: RowSource, { field, below }: SelectedField): SqlFragment {
+/** The value where the reader may see it; elsewhere what is left of it, or nothing. */
+function valueOf(catalog: Catalog, access: Access, source: RowSource, selected: SelectedField): SqlFragment {
+  const guard = access.guard(selected.field, source.alias)
+  const value = clearValue(catalog, access, source, selected)
+  if (guard === undefined) return value
+  const { field } = selected
+  const masked =
+    guard.masked === undefined || field.formulaType.kind !== 'text'
+      ? []
+      : [' WHEN ', guard.masked, ' THEN ', plainJson(field, maskSql(field, source.field(field)))]
+  return join(['(CASE WHEN ', guard.clear, ' THEN ', value, ...masked, ' END)'])
+}
+
+function clearValue(catalog: Catalog, access: Access, source: RowSource, { field, below }: SelectedField): SqlFragment {
   if (field.details !== undefined) return detailsJson(catalog, access, source, field, field.details)
   if (field.links !== undefined) return linksJson(catalog, access, source, field, field.links, below)
   if (field.members !== undefined) {

@@ -30,7 +30,9 @@ export function resolvePath(
   for (const key of keys.slice(0, longestPath)) {
     const field: CatalogField | undefined = at === undefined || !access.sees(at) ? undefined : at.fieldsByKey.get(key)
     const isUsable = field !== undefined && (field.details === undefined || parameter === 'fields')
-    if (!isUsable || !access.reads(field)) {
+    // What is only shown in part is never compared: orders and groups would tell it letter by letter.
+    const isOpen = isUsable && (parameter === 'fields' ? access.shows(field) : access.reads(field))
+    if (!isOpen) {
       const proposal = nearest(key, readableKeys(access, at))
       return { problem: makeFieldProblem(parameter, 'field.unknown', { key: text, didYouMean: proposal }) }
     }

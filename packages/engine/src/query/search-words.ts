@@ -1,5 +1,6 @@
 import { findTextFault } from '@tessera/metadata'
 import type { SqlFragment } from '@tessera/formula'
+import { readsEverywhere } from '../access/access.js'
 import type { Access } from '../access/access.js'
 import type { CatalogObject } from '../catalog/catalog.js'
 import { normalizeSearch } from '../search/normalize-search.js'
@@ -34,7 +35,9 @@ export function wordSlots(words: readonly string[]): Record<string, string> {
  * field the reader may read. No word is compared across two fields.
  */
 export function wordsInColumns(object: CatalogObject, access: Access, source: RowSource, count: number): SqlFragment {
-  const searched = object.fields.filter((field) => isSearched(field, object.titleField) && access.reads(field))
+  const searched = object.fields.filter(
+    (field) => isSearched(field, object.titleField) && readsEverywhere(access, field),
+  )
   const texts = searched.map((field) => {
     const value = source.field(field)
     if (field.server.searchSql !== undefined) return field.server.searchSql(value)
@@ -51,5 +54,5 @@ export function wordsInColumns(object: CatalogObject, access: Access, source: Ro
 /** True for a title that is searched but is no stored text: that of another record, a number, a formula. */
 export function searchesOtherTitle({ titleField }: CatalogObject, access: Access): boolean {
   const isKept = isSearched(titleField, titleField) && titleField.column !== undefined
-  return access.reads(titleField) && !isKept && titleField.context.options.searchable !== false
+  return readsEverywhere(access, titleField) && !isKept && titleField.context.options.searchable !== false
 }

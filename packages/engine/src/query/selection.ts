@@ -21,7 +21,7 @@ const shown = new Set(systemFields.filter((field) => field.shown).map((field) =>
 
 /** Everything a reader of one record gets who names no fields: every readable field, id and version first. */
 export function wholeRecord(object: CatalogObject, access: Access): Selection {
-  const readable = object.fields.filter((field) => access.reads(field) && (!field.system || shown.has(field.key)))
+  const readable = object.fields.filter((field) => access.shows(field) && (!field.system || shown.has(field.key)))
   return { fields: readable.map((field) => ({ field, below: nothing })) }
 }
 

@@ -30,7 +30,7 @@ export function sortKey(source: RowSource, field: CatalogField, descending: bool
     const target = source.target([field])
     return textKey(titleText(target), descending, longestText(target.object.titleField))
   }
-  const value = source.field(field)
+  const value = source.visible(field)
   if (field.formulaType.kind === 'record' && field.key !== 'id') {
     return textKey(source.context.title(field.formulaType.object, value), descending)
   }
@@ -38,7 +38,7 @@ export function sortKey(source: RowSource, field: CatalogField, descending: bool
     return { sql: optionRank(field, value), descending, nullable: true, type: 'integer' }
   }
   if (field.formulaType.kind === 'text') return textKey(value, descending, longestText(field))
-  return { sql: value, descending, nullable: !isNeverBlank(field), type: typeOf(field) }
+  return { sql: value, descending, nullable: source.isGuarded(field) || !isNeverBlank(field), type: typeOf(field) }
 }
 
 /** `"x" DESC NULLS LAST`; NULLS is only said where it is not the default, so that an index of that default fits. */

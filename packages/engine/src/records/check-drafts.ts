@@ -9,6 +9,7 @@ import { pathOf } from './draft.js'
 import type { Draft } from './draft.js'
 import { evaluateDrafts } from './evaluate-drafts.js'
 import { dropDeadTargets, markMissingTargets } from './missing-targets.js'
+import { judgeOwners, judgeTouch } from './judge-rights.js'
 import { readRows } from './read-rows.js'
 import { refuseReferenced } from './references.js'
 import { lockTree, refuseTreeFaults } from './refuse-tree-faults.js'
@@ -66,7 +67,10 @@ async function prepareDrafts(
       const inBin = draft.op === 'restore'
       if (row === undefined || row.deleted !== inBin)
         draft.problems.push(makeFieldProblem(pathOf(draft, ''), 'record.not_found'))
-      else takeBefore(draft, row)
+      else {
+        takeBefore(draft, row)
+        judgeTouch(access, object, draft, row.holds)
+      }
     }
   }
   const world = {
@@ -79,13 +83,14 @@ async function prepareDrafts(
   const computed = drafts.filter((draft) => isThere(draft) && isComputed(draft))
   await evaluateDrafts(world, computed)
   for (const draft of drafts) if (!isComputed(draft)) draft.after = new Map(draft.before)
+  judgeOwners(session, object, access, computed)
 }
 
 const isComputed = ({ op }: Draft): boolean => op === 'create' || op === 'change'
 
 /** Drafts with refused values are still judged, so that everything that is wrong is told at once; missing records are not. */
 const isThere = ({ problems }: Draft): boolean =>
-  problems.every(({ code }) => code !== 'record.not_found' && code !== 'record.changed')
+  problems.every(({ code }) => code !== 'record.not_found' && code !== 'record.changed' && code !== 'access.denied')
 
 function takeBefore(draft: Draft, row: { readonly version: number; readonly values: Draft['before'] }): void {
   draft.before = row.values

@@ -51,6 +51,8 @@ export interface Draft {
   readonly entered: CatalogStage[]
   /** Of a single record that is refused because it is like others: those others. */
   duplicates?: DuplicateMatches
+  /** What held for the record before; see `Access.verdict`. Undefined for new ones, and where everything may be done. */
+  holds?: readonly boolean[]
   /** Why it is refused; empty = goes on. */
   readonly problems: FieldProblem[]
 }

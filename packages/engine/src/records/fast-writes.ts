@@ -1,4 +1,5 @@
 import { AppError, makeFieldProblem } from '@tessera/metadata'
+import type { FieldProblem } from '@tessera/metadata'
 import { authorId } from '../access/actor.js'
 import type { RecordAnswer } from '../contract.js'
 import type { CatalogObject } from '../catalog/catalog.js'
@@ -7,6 +8,8 @@ import { linkingFields } from '../catalog/link-table.js'
 import { withMembers } from '../catalog/with-members.js'
 import { mayBeDuplicate } from '../duplicates/refuse-duplicates.js'
 import { touchesFiles } from '../files/mark-refused-files.js'
+import { changesOrganisation } from '../access/note-organisation.js'
+import { asksAfterwards, judgeOwners, judgeTouch } from './judge-rights.js'
 import { hasAutoNumbers } from './auto-numbers.js'
 import { changedFields } from './draft.js'
 import type { Draft } from './draft.js'
@@ -31,6 +34,7 @@ export async function fastCreate(request: WriteRequest, draft: Draft): Promise<R
   if (
     draft.details.length > 0 ||
     hasAutoNumbers(request.object) ||
+    isForPipeline(request) ||
     request.object.noOverlap.length > 0 ||
     feedsChild(request) ||
     pointsToItself(request.object)
@@ -52,7 +56,7 @@ export async function fastChange(
   request: WriteRequest,
   draftOf: (request: WriteRequest) => Draft,
 ): Promise<RecordAnswer | undefined> {
-  if (pointsToItself(request.object)) return undefined
+  if (pointsToItself(request.object) || isForPipeline(request)) return undefined
   for (let attempt = 1; ; attempt += 1) {
     const draft = draftOf(request)
     if (draft.details.length > 0) return undefined
@@ -72,6 +76,8 @@ export async function fastChange(
       throw new AppError('record.changed', { version: row.version })
     draft.before = row.values
     draft.version = row.version
+    judgeTouch(access, object, draft, row.holds)
+    if (draft.problems.some(({ code }) => code === 'access.denied')) throw new AppError('access.denied')
     await evaluate(request, draft)
     const changed = changedFields(draft)
     if (changed.length === 0 || touchesPeriods(object, changed) || touchesLinks(object, changed)) return undefined
@@ -86,11 +92,22 @@ export async function fastChange(
   }
 }
 
-async function evaluate({ session, object }: WriteRequest, draft: Draft): Promise<void> {
+async function evaluate({ session, object, access }: WriteRequest, draft: Draft): Promise<void> {
   const { db, catalog, runtime, actor } = session
   await evaluateDrafts({ db, catalog, object, runtime, actorId: authorId(actor) }, [draft])
-  if (draft.problems.length > 0) throw refuse(draft.problems, false)
+  judgeOwners(session, object, access, [draft])
+  if (draft.problems.length > 0) throw refusalOf(draft.problems)
 }
+
+/** As the pipeline answers. */
+function refusalOf(problems: readonly FieldProblem[]): AppError {
+  const isLeft = problems.every(({ code }) => code === 'record.out_of_scope')
+  return isLeft ? new AppError('record.out_of_scope').with({ errors: problems }) : refuse(problems, false)
+}
+
+/** Only PostgreSQL can tell afterwards what its writer may do with it, or it is about the organisation. */
+const isForPipeline = ({ catalog, object, access }: WriteRequest): boolean =>
+  asksAfterwards(access, object) || changesOrganisation(catalog, object)
 
 async function write({ session, object, access }: WriteRequest, draft: Draft): Promise<string | null | undefined> {
   const runs = mayStartRuns(session, object) ? await matchTriggers(session, [rowChange(object, draft)]) : []

@@ -20,7 +20,9 @@ export function splitDetails(
 ): { readonly own: Body; readonly lines: readonly (readonly [CatalogField, unknown])[] } {
   const lines = Object.entries(body).flatMap(([key, value]) => {
     const field = object.fieldsByKey.get(key)
-    return field?.details !== undefined && access.writes(field) ? [[field, value] as const] : []
+    return field?.details !== undefined && (access.writes(field) || access.writesNew(field))
+      ? [[field, value] as const]
+      : []
   })
   if (lines.length === 0) return { own: body, lines }
   const taken = new Set(lines.map(([{ key }]) => key))

@@ -35,7 +35,9 @@ export function parseDraft(request: WriteRequest, actor: Actor, input: DraftInpu
     own === undefined ? input.body : Object.fromEntries(Object.entries(input.body).filter(([key]) => key !== 'id'))
   const path = (key: string): string => (input.place === '' ? key : `${input.place}/${key}`)
   const { own: values, lines } = splitDetails(request, body)
-  const { values: sent, refused } = parseValues(request.object, request.access, values, path, problems)
+  const isNew = input.op === 'create'
+  if (isNew && !request.access.may(request.object, 'create')) problems.push(makeFieldProblem(path(''), 'access.denied'))
+  const { values: sent, refused } = parseValues(request.object, request.access, values, { path, isNew }, problems)
   const id = own ?? input.id ?? input.newId ?? ''
   if (!isUuid(id)) problems.push(makeFieldProblem(path('id'), 'record.not_found'))
   const draft = newDraft({

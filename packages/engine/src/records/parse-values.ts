@@ -14,19 +14,20 @@ export function parseValues(
   object: CatalogObject,
   access: Access,
   body: Readonly<Record<string, unknown>>,
-  pathOf: (key: string) => string,
+  { path: pathOf, isNew }: { readonly path: (key: string) => string; readonly isNew: boolean },
   problems: FieldProblem[],
 ): ParsedValues {
   const values: Values = new Map()
   const refused: RefusedValue[] = []
   for (const [key, value] of Object.entries(body)) {
     const field = object.fieldsByKey.get(key)
-    if (field === undefined || !access.reads(field)) {
+    const writes = field !== undefined && (isNew ? access.writesNew(field) : access.writes(field))
+    if (field === undefined || (!writes && !access.shows(field))) {
       // Sent by anyone, kept with an idempotency key: shown as it can be carried.
       const shown = shownText(key)
       const didYouMean = nearest(key, keysOf(object, access))
       problems.push(makeFieldProblem(pathOf(shown), 'field.unknown', { key: shown, didYouMean }))
-    } else if (!access.writes(field)) {
+    } else if (!writes) {
       problems.push(makeFieldProblem(pathOf(key), 'field.read_only', { label: field.label }))
     } else {
       const parsed = parseValue(field, value)
@@ -53,7 +54,7 @@ export function parseCell(field: CatalogField, text: string): ReturnType<Catalog
 }
 
 function keysOf(object: CatalogObject, access: Access): string[] {
-  return object.fields.filter((field) => access.reads(field)).map((field) => field.key)
+  return object.fields.filter((field) => access.shows(field)).map((field) => field.key)
 }
 
 /** The value a field has when nobody gave one. */

@@ -6,6 +6,9 @@ import { systemColumnsRead } from '../catalog/system-reads.js'
 import { plainJson } from '../sql/json-value.js'
 import { execute, join, raw, slot, toNamedStatement } from '../storage/statement.js'
 import type { RuntimeValues, Statement } from '../storage/statement.js'
+import { holdsColumn } from '../access/holds-column.js'
+import { StaleCatalog } from '../catalog/catalog-cache.js'
+import { organisationColumn } from '../query/read-statement.js'
 import type { Values } from './draft.js'
 import { readLinks } from './read-links.js'
 import { columnOf, storedFields } from './stored-fields.js'
@@ -15,6 +18,8 @@ export interface StoredRow {
   readonly id: string
   readonly version: number
   readonly deleted: boolean
+  /** What holds for it; see `Access.verdict`. */
+  readonly holds: readonly boolean[]
   /** `id` and `version` too: expressions may ask for them. */
   readonly values: Values
 }
@@ -53,23 +58,32 @@ export async function readRows(
   runtime: RuntimeValues,
 ): Promise<Map<string, StoredRow>> {
   const statement = rowsStatement(catalog, object, access, options)
-  const { rows } = await execute<{ id: string; version: number; deleted: boolean; v: RowJson }>(
-    db,
-    statement,
-    runtime,
-    { ids },
+  const { rows } = await execute<RowRead>(db, statement, runtime, { ids })
+  // Who is under whom may have changed since the catalog was loaded.
+  if (
+    rows.some(({ organisation }) => (organisation ?? catalog.organisation.revision) !== catalog.organisation.revision)
   )
+    throw new StaleCatalog()
   const fields = fieldsToRead(catalog, object, options)
   // In a statement of its own: its snapshot sees what the lock waited for.
   const linked = options.fields === undefined ? await readLinks(db, catalog, object, [...rows], runtime) : undefined
   return new Map(
-    rows.map(({ id, version, deleted, v }) => {
+    rows.map(({ id, version, deleted, holds, v }) => {
       const values: Values = new Map(fields.map((field, index) => [field.id, v[`f${index + 1}`] ?? null]))
       for (const [field, ids] of linked?.get(id) ?? []) values.set(field, ids)
       values.set('id', id).set('version', version)
-      return [id, { id, version, deleted, values }]
+      return [id, { id, version, deleted, holds: holds ?? [], values }]
     }),
   )
+}
+
+interface RowRead {
+  readonly id: string
+  readonly version: number
+  readonly deleted: boolean
+  readonly organisation?: number
+  readonly holds?: readonly boolean[]
+  readonly v: RowJson
 }
 
 function fieldsToRead(catalog: Catalog, object: CatalogObject, { fields }: RowOptions): readonly CatalogField[] {
@@ -84,7 +98,8 @@ function rowsStatement(catalog: Catalog, object: CatalogObject, access: Access, 
   const rule = access.rowRule(object, 't')
   const more = options.fields ?? systemColumnsRead(catalog, object)
   const names = `${options.fields === undefined ? '+' : ''}${more.map(({ id }) => id).join()}`
-  const key = `${options.lock}/${options.deleted}/${names}/${rule.sql}`
+  const tellsApart = access.conditions(object).map(({ key }) => key)
+  const key = `${options.lock}/${options.deleted}/${names}/${rule.sql}/${tellsApart.join()}`
   const known = statements.get(object) ?? new Map<string, Statement>()
   statements.set(object, known)
   let statement = known.get(key)
@@ -94,7 +109,9 @@ function rowsStatement(catalog: Catalog, object: CatalogObject, access: Access, 
       join([
         'SELECT t.id, t.version, t.deleted_at IS NOT NULL AS deleted, row_to_json(ROW(',
         ...values.flatMap((value, index) => (index === 0 ? [value] : [', ', value])),
-        `)) AS v FROM ${object.table} AS t WHERE t.id = ANY(`,
+        ')) AS v',
+        ...(tellsApart.length === 0 ? [] : [`, ${organisationColumn(catalog)}, `, holdsColumn(access, object, 't')]),
+        ` FROM ${object.table} AS t WHERE t.id = ANY(`,
         raw('?::uuid[]', [slot('ids') as never]),
         ') AND ',
         options.deleted ? 'true' : 't.deleted_at IS NULL',

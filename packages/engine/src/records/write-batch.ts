@@ -23,7 +23,9 @@ export async function writeAll(
 /** Refusals that are an answer of their own, in the order they count; anything else is a list of problems. */
 const ownAnswers = [
   'record.not_found',
+  'access.denied',
   'record.changed',
+  'record.out_of_scope',
   'record.referenced',
   'record.duplicate',
   'record.overlaps',
@@ -37,6 +39,7 @@ function throwProblems(drafts: readonly Draft[], batch: boolean): void {
   if (batch || code === undefined) throw refuse(problems, batch)
   if (code === 'record.referenced') throw new AppError(code).with({ errors: problems.slice(0, 100) })
   const first = problems.find((problem) => problem.code === code)
+  if (code === 'record.out_of_scope') throw new AppError(code).with({ errors: problems.slice(0, 100) })
   if (code !== 'record.duplicate' && code !== 'record.overlaps') throw new AppError(code)
   const duplicates = drafts.find((draft) => draft.duplicates !== undefined)?.duplicates
   const more = duplicates === undefined ? {} : { duplicates }

@@ -6,6 +6,8 @@ import { assignNumbers } from './auto-numbers.js'
 import { isGood } from './check-drafts.js'
 import { changedFields } from './draft.js'
 import type { Draft } from './draft.js'
+import { changesOrganisation, noteOrganisation } from '../access/note-organisation.js'
+import { asksAfterwards, judgeWritten } from './judge-rights.js'
 import { judgeWithLines } from './line-rules.js'
 import { markOverlaps } from './overlaps.js'
 import { propagate } from './propagate.js'
@@ -45,7 +47,8 @@ export async function writeGood(
   const good = drafts.filter((draft) => isGood(draft) && !isUnchanged(draft))
   if (object.noOverlap.length > 0 && (await markOverlaps(session, object, good))) return false
   const withLines = drafts.filter((draft) => isGood(draft) && draft.details.length > 0)
-  if (!goesOn && object.unique.length === 0 && withLines.length === 0) {
+  const isOpen = object.unique.length === 0 && withLines.length === 0 && !asksAfterwards(session.rights, object)
+  if (!goesOn && isOpen) {
     session.runs.add(await writeNow(session, object, good, [], exchange))
     return true
   }
@@ -58,10 +61,11 @@ export async function writeGood(
     return true
   } catch (error) {
     const unique = violatedUnique(object, error)
-    const isOurs = error instanceof AppError || error instanceof DetailsRefused
+    const isMarked = error instanceof DetailsRefused || error instanceof OutOfScope
+    const isOurs = error instanceof AppError || isMarked
     if (unique === undefined && !isOurs) throw unpublishedDuplicate(error) ?? error
     await client.query('ROLLBACK TO SAVEPOINT write')
-    if (error instanceof DetailsRefused) return false
+    if (isMarked) return false
     if (unique === undefined) throw error
     await markDuplicates(session, object, unique, good)
     if (!good.every(isGood)) return false
@@ -97,9 +101,14 @@ async function writeNow(
   await noteHolders(session, object, good)
   const runs = await writeDetails(session, withLines, (own, child, lines) => writeGood(own, child, lines, true))
   const computed = await propagate(session, changes)
+  if (await judgeWritten(session, object, good)) throw new OutOfScope()
+  if (changesOrganisation(session.catalog, object)) await noteOrganisation(session)
   if (await judgeWithLines(session, object, withLines)) throw new DetailsRefused()
   return [...(await matchTriggers(session, [...changes, ...computed])), ...runs]
 }
+
+/** A written record is not where its writer may leave it; the drafts at fault have their problem. */
+class OutOfScope extends Error {}
 
 /** A change that changes nothing writes nothing: no version, no history, no event. */
 export const isUnchanged = (draft: Draft): boolean => draft.op === 'change' && changedFields(draft).length === 0

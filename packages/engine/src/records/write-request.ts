@@ -1,6 +1,6 @@
 import { AppError } from '@tessera/metadata'
 import type { PoolClient } from 'pg'
-import { compileAccess } from '../access/access.js'
+import { compileAccess } from '../access/compile-access.js'
 import type { Access } from '../access/access.js'
 import { administersPeople, keepsPeople } from '../access/people-keeper.js'
 import { noteAudit, whoOf } from '../audit/note-audit.js'
@@ -47,6 +47,7 @@ export function openWrite(context: EngineContext, catalog: Catalog, actor: Actor
       runtime: runtimeValues(context, catalog, actor),
       runs: new PendingRuns(),
       automation: context.automation,
+      rights: access,
     },
   }
 }

@@ -1,4 +1,5 @@
 import type { ClientBase, Pool } from 'pg'
+import type { Access } from '../access/access.js'
 import type { AutomationPort } from '../automation-contract.js'
 import type { Catalog } from '../catalog/catalog.js'
 import type { Actor } from '../contract.js'
@@ -14,6 +15,8 @@ export interface WriteSession {
   /** What the write starts. */
   readonly runs: PendingRuns
   readonly automation: AutomationPort | undefined
+  /** What the writer may do; absent where nobody is asked. */
+  readonly rights?: Access
   /** The writer knows that a record like it may be there. */
   readonly acceptsDuplicates?: boolean
 }

@@ -1,5 +1,7 @@
 import { isAppError } from '@tessera/metadata'
+import type { WireDocument } from '@tessera/metadata'
 import { systemActor } from '../access/actor.js'
+import { startingRoles } from '../catalog/starting-roles.js'
 import { systemDocuments } from '../catalog/system-documents.js'
 import type { Changes } from '../contract.js'
 import type { EngineContext } from '../engine-context.js'
@@ -27,11 +29,12 @@ export async function addSystemDocuments(context: EngineContext, changes: Change
     }
     const missing = systemDocuments.filter(({ key }) => !known.has(key))
     const grown = await withMissingFields(context, workspace)
-    if (missing.length === 0 && grown.length === 0) return
+    const roles = await rolesThatNeverWere(context, workspace, known)
+    if (missing.length === 0 && grown.length === 0 && roles.length === 0) return
     try {
       await changes.publish(systemActor(workspace, 'upgrade'), {
         base: revision,
-        changes: [...missing, ...grown].map((document) => ({ op: 'put' as const, document })),
+        changes: [...missing, ...grown, ...roles].map((document) => ({ op: 'put' as const, document })),
         message: '系统升级 · System upgrade',
       })
       return
@@ -41,6 +44,25 @@ export async function addSystemDocuments(context: EngineContext, changes: Change
       if (!isRace || attempt === attempts) throw error
     }
   }
+}
+
+/** Roles that a workspace starts with and this one never had; one that somebody took away does not come back. */
+async function rolesThatNeverWere(
+  { pool }: EngineContext,
+  workspace: string,
+  known: LiveObjects['known'],
+): Promise<readonly WireDocument[]> {
+  const { rows } = await pool.query<{ key: string }>(
+    `SELECT DISTINCT key FROM ${qualified(schemaOf(workspace), 'document_versions')} WHERE kind = 'role' AND key = ANY($1)`,
+    [startingRoles.map(({ key }) => key)],
+  )
+  return startingRoles
+    .filter(({ key }) => !rows.some((row) => row.key === key))
+    .map((role) => {
+      // Grants on an object that a customer has made under one of our keys are the customer's to give.
+      const { grants = [] } = role as { grants?: readonly { object: string }[] }
+      return { ...role, grants: grants.filter(({ object }) => known.get(object) !== false) } as WireDocument
+    })
 }
 
 interface LiveObjects {

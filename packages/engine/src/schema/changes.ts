@@ -1,6 +1,8 @@
 import { AppError, makeFieldProblem, normalizeJson, normalizeText } from '@tessera/metadata'
 import type { Actor, Changes } from '../contract.js'
 import type { EngineContext } from '../engine-context.js'
+import { requireCapability } from '../access/capabilities.js'
+import { planFor, refuseRoles } from './designer-rights.js'
 import { sqlState } from '../storage/transaction.js'
 import { listChanges, readChange } from './change-log.js'
 import type { JobRunner } from './jobs.js'
@@ -14,7 +16,7 @@ import { revisedDocuments } from './revised-documents.js'
 import { proposeUndo } from './undo-changes.js'
 
 /**
- * Changing documents: plan, publish, undo, and the list of what was done. Only administrators may; everyone else gets 403
+ * Changing documents: plan, publish, undo, and the list of what was done. Who may design may; everyone else gets 403
  * access.denied, which tells nothing.
  */
 export function createChanges(context: EngineContext, memory: PlanMemory, jobs: JobRunner): Changes {
@@ -23,22 +25,29 @@ export function createChanges(context: EngineContext, memory: PlanMemory, jobs: 
       if (!busyStates.has(sqlState(error) ?? '')) throw error
       throw new AppError('schema.busy').with({ retryAfterSeconds: 5, cause: error })
     })
+  const refuseOthers = async (actor: Actor): Promise<void> =>
+    requireCapability(await context.catalogs.get(actor.workspace), actor, 'studio')
   return {
     plan: async (actor, changes) => {
-      refuseOthers(actor)
+      await refuseOthers(actor)
+      const normalized = normalizeJson(changes)
+      refuseRoles(actor, normalized.changes)
       return look(actor, async (input) => {
-        const { plan } = await prepareChange(input, await proposeChanges(input, normalizeJson(changes)))
-        return plan
+        const { plan } = await prepareChange(input, await proposeChanges(input, normalized))
+        return planFor(actor, plan)
       })
     },
     planUndo: async (actor, revision) => {
-      refuseOthers(actor)
-      return look(actor, async (input) => (await prepareChange(input, await proposeUndo(input, revision))).plan)
+      await refuseOthers(actor)
+      return look(actor, async (input) =>
+        planFor(actor, (await prepareChange(input, await proposeUndo(input, revision))).plan),
+      )
     },
     publish: async (actor, { base, changes, message, accept = [], draft, idempotency: key, origin }) => {
-      refuseOthers(actor)
+      await refuseOthers(actor)
       // Without a base the changes are against today's documents: fixed once, so that a rival publish is merged, not overwritten.
       const normalized = normalizeJson(changes)
+      refuseRoles(actor, normalized)
       const from = base ?? (await context.catalogs.refresh(actor.workspace)).revision
       return publish(context, jobs, memory, actor, {
         note: { actor, message: messageOf(message), undoes: undefined, draft, origin },
@@ -48,7 +57,7 @@ export function createChanges(context: EngineContext, memory: PlanMemory, jobs: 
       })
     },
     undo: async (actor, revision, { accept = [], idempotency: key, origin }) => {
-      refuseOthers(actor)
+      await refuseOthers(actor)
       return publish(context, jobs, memory, actor, {
         note: { actor, message: undefined, undoes: revision, origin },
         accept,
@@ -57,11 +66,11 @@ export function createChanges(context: EngineContext, memory: PlanMemory, jobs: 
       })
     },
     list: async (actor, query) => {
-      refuseOthers(actor)
+      await refuseOthers(actor)
       return listChanges(context.pool, actor.workspace, query)
     },
     get: async (actor, revision) => {
-      refuseOthers(actor)
+      await refuseOthers(actor)
       return look(actor, async (input) => {
         const change = await readChange(input.db, actor.workspace, revision)
         return { ...change, documents: await revisedDocuments(input, revision) }
@@ -74,8 +83,4 @@ function messageOf(sent: string | undefined): string | undefined {
   const message = normalizeText(sent ?? '')
   if (message !== undefined) return message ?? undefined
   throw new AppError('request.invalid').with({ errors: [makeFieldProblem('/message', 'text.invalid')] })
-}
-
-function refuseOthers(actor: Actor): void {
-  if (!actor.roles.includes('administrator')) throw new AppError('access.denied')
 }

@@ -1,5 +1,8 @@
 import { AppError, buildReferenceIndex, toWireDocument } from '@tessera/metadata'
 import type { ReferenceIndex, StoredDocument, UsageSource, WireDocument } from '@tessera/metadata'
+import { may } from '../access/capabilities.js'
+import { compileAccess } from '../access/compile-access.js'
+import { visibleDocuments } from '../access/visible-documents.js'
 import type { Actor, Documents } from '../contract.js'
 import type { Catalog } from '../catalog/catalog.js'
 import { objectBodies } from '../catalog/object-body.js'
@@ -8,12 +11,12 @@ import { documentNames } from './document-names.js'
 import { toUsage } from './hidden-usages.js'
 import { Ledger } from './ledger.js'
 
-/** Documents as people read them: today's keys in place of ids. Until roles exist, administrators see all, others none. */
+/** Documents as people read them: today's keys in place of ids, without what is hidden from them. */
 export function createDocuments(context: EngineContext): Documents {
   const visible = async (actor: Actor): Promise<{ catalog: Catalog; documents: readonly StoredDocument[] }> => {
     const catalog = await context.catalogs.refresh(actor.workspace)
-    const isAdministrator = actor.roles.includes('administrator')
-    return { catalog, documents: isAdministrator ? [...catalog.documents.values()] : [] }
+    if (may(catalog, actor, 'studio')) return { catalog, documents: [...catalog.documents.values()] }
+    return { catalog, documents: visibleDocuments(catalog, compileAccess(catalog, actor)) }
   }
   const find = async (
     actor: Actor,

@@ -3,6 +3,7 @@ import type { DraftPatch, DraftSaved, FieldProblem } from '@tessera/metadata'
 import type { PoolClient } from 'pg'
 import type { Actor, Drafts } from '../contract.js'
 import type { EngineContext } from '../engine-context.js'
+import { requireCapability } from '../access/capabilities.js'
 import { failpoint } from '../storage/failpoint.js'
 import { inTransaction } from '../storage/transaction.js'
 import {
@@ -19,13 +20,15 @@ import {
 const limitBytes = 32 * 1024 * 1024
 
 /**
- * Drafts of administrators: kept as they are sent, one per person. A save is one transaction that takes the row of the
+ * Drafts of those who design: kept as they are sent, one per person. A save is one transaction that takes the row of the
  * draft first, so of two tabs that save at once exactly one wins and the other is told.
  */
 export function createDrafts(context: EngineContext): Drafts {
+  const refuseOthers = async (actor: Actor): Promise<void> =>
+    requireCapability(await context.catalogs.get(actor.workspace), actor, 'studio')
   return {
     get: async (actor) => {
-      refuseOthers(actor)
+      await refuseOthers(actor)
       const draft = await readDraft(context.pool, actor)
       if (draft === undefined) {
         const { revision } = await context.catalogs.refresh(actor.workspace)
@@ -35,11 +38,11 @@ export function createDrafts(context: EngineContext): Drafts {
       return { ...rest, savedAt: savedAt.toISOString() }
     },
     save: async (actor, patch) => {
-      refuseOthers(actor)
+      await refuseOthers(actor)
       return inTransaction(context.pool, (client) => save(client, actor, patch, context.clock()))
     },
     discard: async (actor, version) => {
-      refuseOthers(actor)
+      await refuseOthers(actor)
       const isEnded = await endDraft(context.pool, actor, version)
       if (isEnded || version === undefined || version === 0) return
       throw new AppError('draft.conflict')
@@ -81,8 +84,4 @@ function tooLarge(name: 'keep' | 'cursor', max: number): AppError {
 
 function refused(problem: FieldProblem): AppError {
   return new AppError('request.invalid').with({ errors: [problem] })
-}
-
-function refuseOthers(actor: Actor): void {
-  if (!actor.roles.includes('administrator')) throw new AppError('access.denied')
 }

@@ -1,5 +1,6 @@
 import { AppError, describeProblem, merge3 } from '@tessera/metadata'
 import type { Hazard, Localized, MergeConflict, StoredDocument } from '@tessera/metadata'
+import { isAdministrator } from '../access/access.js'
 import { isSystemActor } from '../access/actor.js'
 import { readChange } from './change-log.js'
 import { documentChanges } from './document-changes.js'
@@ -28,6 +29,8 @@ export async function proposeUndo(input: PrepareInput, revision: number): Promis
   if (real.length === 0 && changes.length === 0) throw new AppError('revision.nothing_to_undo')
   const touchesSystem = changes.some(({ before: now, after: then }) => (now ?? then)?.system === true)
   if (touchesSystem && !isSystemActor(actor)) throw new AppError('document.system')
+  const touchesRoles = changes.some(({ before: now, after: then }) => (now ?? then)?.kind === 'role')
+  if (touchesRoles && !isAdministrator(actor)) throw new AppError('access.denied')
   return {
     documents: freed.documents,
     undoes: revision,

@@ -26,6 +26,7 @@ const company = {
 const without = (...hidden: readonly string[]): Access => ({
   ...definerAccess,
   reads: (field) => !hidden.includes(field.key),
+  shows: (field) => !hidden.includes(field.key),
 })
 
 test.each([

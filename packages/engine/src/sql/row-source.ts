@@ -95,12 +95,22 @@ class Source implements RowSource {
   }
 
   visible(field: CatalogField): SqlFragment {
-    if (field.links !== undefined) return this.linked(field.links, idOf)
+    if (field.links !== undefined) return this.shown(field, this.linked(field.links, idOf))
     if (field.members !== undefined) return firstOf(field.members.map((member) => this.visible(member)))
     const target = field.key === 'id' || field.column === undefined ? undefined : field.target
     // The rule takes a join of every row; without one the column is enough, and an index on it serves.
     const isRuled = target !== undefined && this.access.rowRule(objectById(this.catalog, target), 'r').sql !== 'true'
-    return isRuled ? raw(`${this.target([field]).alias}."id"`) : this.field(field)
+    return this.shown(field, isRuled ? raw(`${this.target([field]).alias}."id"`) : this.field(field))
+  }
+
+  isGuarded(field: CatalogField): boolean {
+    return this.access.guard(field, this.alias) !== undefined
+  }
+
+  /** Blank in rows where the reader may not see the field. */
+  private shown(field: CatalogField, value: SqlFragment): SqlFragment {
+    const guard = this.access.guard(field, this.alias)
+    return guard === undefined ? value : join(['(CASE WHEN ', guard.clear, ' THEN ', value, ' END)'])
   }
 
   field(field: CatalogField): SqlFragment {
@@ -129,7 +139,7 @@ class Source implements RowSource {
     const alias = this.shared.aliasOf(`${rule}:${this.alias}.${lookup.id}`, (name) =>
       join([
         `LEFT JOIN ${target.table} AS ${name} ON ${name}."id" = `,
-        this.field(lookup),
+        this.shown(lookup, this.field(lookup)),
         this.access === definerAccess ? '' : join([' AND ', this.access.rowRule(target, name)]),
       ]),
     )
@@ -165,8 +175,10 @@ class Source implements RowSource {
   /** Rows are found by the pairs of the given records, whichever way PostgreSQL likes it. */
   private isLinked(path: FieldPath, members: SqlFragment): SqlFragment | undefined {
     const [step, ...rest] = path
-    const links = step === undefined || rest.length > 0 ? undefined : this.object.fieldsById.get(step.field)?.links
-    if (links === undefined) return undefined
+    const field = step === undefined || rest.length > 0 ? undefined : this.object.fieldsById.get(step.field)
+    const { links } = field ?? {}
+    if (field === undefined || links === undefined || this.access.guard(field, this.alias) !== undefined)
+      return undefined
     const target = objectById(this.catalog, links.target)
     const [pairs, other] = [`${this.alias}_p`, `${this.alias}_q`]
     return join([

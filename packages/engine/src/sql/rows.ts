@@ -15,6 +15,8 @@ export interface RowSource {
   field(field: CatalogField): SqlFragment
   /** The same as the reader sees it: a lookup to a record out of sight is blank. */
   visible(field: CatalogField): SqlFragment
+  /** True where the reader does not see the field in every row: there it is blank. */
+  isGuarded(field: CatalogField): boolean
   /** Joins the target of an own lookup (or of a lookup reached by `over`) and gives its rows. */
   target(over: readonly CatalogField[]): RowSource
   /** For the formula compiler. */

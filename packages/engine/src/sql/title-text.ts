@@ -13,7 +13,7 @@ const longestChain = 3
  */
 export function titleText(source: RowSource, depth = 0): SqlFragment {
   const field = source.object.titleField
-  if (field.target === undefined || field.key === 'id') return textOf(field, source.field(field))
+  if (field.target === undefined || field.key === 'id') return textOf(field, source.visible(field))
   return depth < longestChain ? titleText(source.target([field]), depth + 1) : raw('NULL::text')
 }
 

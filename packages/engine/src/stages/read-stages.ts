@@ -1,6 +1,6 @@
 import { AppError } from '@tessera/metadata'
 import type { RecordStages, StageSetState, StageState } from '@tessera/metadata'
-import { compileAccess } from '../access/access.js'
+import { compileAccess } from '../access/compile-access.js'
 import { authorId } from '../access/actor.js'
 import type { Catalog, CatalogField, CatalogStage, CatalogStageSet } from '../catalog/catalog.js'
 import type { Actor } from '../contract.js'
@@ -41,11 +41,12 @@ export async function readStages(
   const row = (await readRows(context.pool, catalog, object, access, [id], options, runtime)).get(id)
   if (row === undefined) throw new AppError('record.not_found')
   const world: DraftWorld = { db: context.pool, catalog, object, runtime, actorId: authorId(actor) }
+  const verdict = access.verdict(object, row.holds)
   const sets: StageSetState[] = []
   for (const [field, ofField] of setsByField(object)) {
-    const set = access.reads(field) ? await setOfRecord(world, row, ofField) : undefined
+    const set = verdict.reads(field) ? await setOfRecord(world, row, ofField) : undefined
     if (set === undefined) continue
-    const movable = access.writes(field) && access.may(object, 'change')
+    const movable = verdict.may('change') && verdict.writes(field)
     const moves = await tryMoves(world, row, set)
     const visits = await stageVisits(context.pool, catalog.workspace.schema, object, field, id)
     sets.push(stateOf({ set, row, moves, visits, now: runtime.now, movable }))

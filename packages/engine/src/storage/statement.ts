@@ -26,6 +26,12 @@ export interface RuntimeValues {
   readonly weekend: readonly number[]
   readonly holidays: readonly string[]
   readonly workdays: readonly string[]
+  /** Ids of the people whose records the actor reaches, by scope; see access/organisation.ts. */
+  readonly subordinates: readonly string[]
+  readonly department: readonly string[]
+  readonly departmentTree: readonly string[]
+  /** Whom something is shared with when it is shared with the actor. */
+  readonly subjects: readonly string[]
 }
 
 /** A value given by name when the statement runs, next to the formula language's runtime bindings. */

@@ -16,6 +16,7 @@ import { qualified, quoteIdentifier } from './identifiers.js'
  *   records hold it say their own columns.
  * - `merges`, `merge_parts`: which records became part of which, and what moved with them: what an undo puts back.
  * - `audit`, `audit_head`: who did what, append-only and sealed; see engine/src/audit.
+ * - `organisation`: one row that counts changes of people and departments. - `shares`: single records that somebody else may see, too.
  * - `drafts`, `draft_documents`, `draft_commands`: what designers have not published yet, one draft per person.
  */
 export const workspaceTables = [
@@ -41,6 +42,8 @@ export const workspaceTables = [
   'merge_parts',
   'audit',
   'audit_head',
+  'organisation',
+  'shares',
 ] as const
 
 export type WorkspaceTable = (typeof workspaceTables)[number]
@@ -77,6 +80,10 @@ export function workspaceParts(knex: Knex, schema: string): readonly WorkspacePa
     sql: [`CREATE ${unique ? 'UNIQUE ' : ''}INDEX ${name} ON ${qualified(schema, table)} ${on}`],
   })
   const meta = make('meta', (t) => {
+    t.boolean('one').primary().defaultTo(true)
+    t.integer('revision').notNullable()
+  })
+  const organisation = make('organisation', (t) => {
     t.boolean('one').primary().defaultTo(true)
     t.integer('revision').notNullable()
   })
@@ -306,5 +313,25 @@ export function workspaceParts(knex: Knex, schema: string): readonly WorkspacePa
     index('merge_parts_record', 'merge_parts', "(record_id) WHERE part IN ('kept', 'merged')"),
     ...auditTables(schema),
     ...auditIndexes.map(([name, on]) => index(name, 'audit', on)),
+    {
+      ...organisation,
+      sql: [...organisation.sql, `INSERT INTO ${qualified(schema, 'organisation')} (revision) VALUES (0)`],
+    },
+    make('shares', (t) => {
+      t.uuid('id').primary()
+      t.text('object_id').notNullable()
+      t.uuid('record_id').notNullable()
+      // person:<id>, department:<id> (with those below), role:<id>
+      t.text('subject').notNullable()
+      // read, change
+      t.text('level').notNullable()
+      // What somebody is to the record; NULL = a share without a name.
+      t.text('title')
+      t.specificType('until', 'timestamptz(3)')
+      t.uuid('by_id')
+      t.specificType('at', 'timestamptz(3)').notNullable()
+    }),
+    index('shares_of_record', 'shares', '(record_id, subject)', true),
+    index('shares_for', 'shares', '(subject, object_id) INCLUDE (record_id, level, until)'),
   ]
 }

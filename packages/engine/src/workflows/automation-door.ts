@@ -8,7 +8,7 @@ import type { Catalog, CatalogObject } from '../catalog/catalog.js'
 import { formulaScope, scopeOfNothing } from '../catalog/formula-scope.js'
 import { withMembers } from '../catalog/with-members.js'
 import type { EngineContext } from '../engine-context.js'
-import { dayIn } from '../engine-context.js'
+import { dayIn, noReach } from '../engine-context.js'
 import { targetIds } from '../records/draft-world.js'
 import { isBelow } from '../records/is-below.js'
 import { PathReader } from '../records/path-values.js'
@@ -53,7 +53,7 @@ function runtimeOf(context: EngineContext, { workspace }: Catalog, me: string | 
   const now = context.clock()
   const { timeZone, calendar } = workspace
   const { weekend, holidays, workdays } = calendar
-  return { me, now: now.getTime(), today: dayIn(timeZone, now), timeZone, weekend, holidays, workdays }
+  return { ...noReach, me, now: now.getTime(), today: dayIn(timeZone, now), timeZone, weekend, holidays, workdays }
 }
 
 async function evaluateSnapshots(

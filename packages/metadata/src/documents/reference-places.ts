@@ -73,7 +73,7 @@ function ownersOf(document: JsonObject, path: readonly (string | number)[]): rea
 function rootOf(rule: ReferenceRule, document: JsonObject, owners: readonly JsonObject[]): ReferencePlace['root'] {
   const owner = owners.at(-1)
   if (rule.root === 'document') return nameOf(document.object)
-  if (rule.root === 'part') return nameOf(owner?.object)
+  if (rule.root === 'part') return nameOf(owners.findLast(({ object }) => object !== undefined)?.object)
   if (rule.root === 'config') return nameOf(configObject(document, owners))
   if (rule.root === 'relation' && typeof owner?.relation === 'string') return nameOf(owner.relation.split('.')[0])
   return { self: true }

@@ -35,7 +35,7 @@ export type ReferenceKind =
   'object' | 'view' | 'role' | 'field' | 'path' | 'sortPath' | 'relation' | 'option' | 'formula'
 
 /**
- * Which object a field, path or formula is about: this document; `object` of the document or of the part; `object` of the
+ * Which object a field, path or formula is about: this document; `object` of the document, or of the nearest part around it; `object` of the
  * node's configuration, else of the document; the child of `relation`.
  */
 export type ReferenceRoot = 'self' | 'document' | 'part' | 'config' | 'relation'
@@ -204,12 +204,17 @@ export const documentStructures: Readonly<Record<DocumentKind, DocumentStructure
   role: {
     lists: [
       texts('capabilities'),
-      { list: 'grants', match: 'place', ids: 'hash', lists: [texts('actions'), texts('fields')] },
+      {
+        list: 'grants',
+        match: 'place',
+        ids: 'hash',
+        lists: [texts('actions'), { list: 'fields', match: 'field', ids: 'hash' }],
+      },
     ],
     references: [
       rule('grants/*/object', 'object'),
       formula('grants/*/rows', 'part'),
-      rule('grants/*/fields/*', 'field', 'part'),
+      rule('grants/*/fields/*/field', 'field', 'part'),
     ],
   },
   workflow: {

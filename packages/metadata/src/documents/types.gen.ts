@@ -12,6 +12,14 @@ export type Label =
       en: string
     }
 /**
+ * Fields that "fields" does not name, also those that are made later; write when absent.
+ */
+export type RoleFieldLevel = 'none' | 'masked' | 'read' | 'write'
+/**
+ * none: as if there were no such field; masked: shown in part, and never compared; read; write.
+ */
+export type RoleFieldLevel1 = 'none' | 'masked' | 'read' | 'write'
+/**
  * A setting of the workspace; its key says which.
  */
 export type SettingDocument = CalendarSetting | WorkspaceSetting
@@ -466,23 +474,37 @@ export interface RoleGrant {
    */
   object: string
   /**
+   * What may be done with these records.
+   *
    * @minItems 1
    */
-  actions: ('read' | 'create' | 'change' | 'delete' | 'transfer' | 'export')[]
+  actions: ('read' | 'create' | 'change' | 'delete' | 'transfer' | 'import' | 'export' | 'share' | 'print')[]
   /**
-   * Whose records, by owner; all when absent.
+   * Whose records, by owner: one's own; also those of the people below; those of everybody in one's departments; also in departments below. All when absent.
    */
-  scope?: 'own' | 'department' | 'departmentTree' | 'all'
+  scope?: 'own' | 'subordinates' | 'department' | 'departmentTree' | 'all'
   /**
    * Text of the expression language.
    */
   rows?: string
+  otherFields?: RoleFieldLevel
   /**
-   * Keys of the fields; all when absent.
+   * Fields that are treated otherwise.
    *
    * @maxItems 900
    */
-  fields?: string[]
+  fields?: RoleFieldGrant[]
+}
+export interface RoleFieldGrant {
+  /**
+   * Immutable, opaque; added when absent.
+   */
+  id?: string
+  /**
+   * Key of the field.
+   */
+  field: string
+  access: RoleFieldLevel1
 }
 /**
  * Working days: ISO weekdays off (6 = Saturday), extra holidays, and days off that are worked.

@@ -81,7 +81,13 @@ describe('documents that fit', () => {
       { object: 'visit', variant: 'page', sections: [{ label: '基本', columns: 2, items: [{ field: 'subject' }] }] },
     ],
     ['menu', { label: '主菜单', entries: [{ label: '销售', entries: [{ object: 'visit' }, { view: 'all' }] }] }],
-    ['role', { label: '销售', grants: [{ object: 'visit', actions: ['read'], scope: 'own', fields: ['subject'] }] }],
+    [
+      'role',
+      {
+        label: '销售',
+        grants: [{ object: 'visit', actions: ['read'], scope: 'own', fields: [{ field: 'subject', access: 'read' }] }],
+      },
+    ],
     [
       'workflow',
       {

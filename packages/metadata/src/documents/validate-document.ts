@@ -81,7 +81,13 @@ const structureChecks: Readonly<Record<DocumentKind, CheckStructure>> = {
   object: (document, { fieldTypes }) => checkObject(document, fieldTypes),
   menu: checkMenu,
   workflow: checkWorkflow,
-  role: (document) => checkUniqueNames(partsOf(document, 'grants')),
+  role: (document) => {
+    const grants = partsOf(document, 'grants')
+    return [
+      ...checkUniqueNames(grants),
+      ...grants.flatMap(({ path, body }) => checkUniqueNames(partsOf(body, 'fields', path))),
+    ]
+  },
   layout: (document) => {
     const sections = partsOf(document, 'sections')
     return [

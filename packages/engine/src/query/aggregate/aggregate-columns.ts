@@ -87,8 +87,8 @@ function bucketOf(source: RowSource, field: CatalogField, bucket: Bucket, index:
   }
   const local =
     kind === 'date'
-      ? join([source.field(field), '::timestamp'])
-      : join(['((', source.field(field), bound(') AT TIME ZONE ?::text)', { runtime: 'timeZone' })])
+      ? join([source.visible(field), '::timestamp'])
+      : join(['((', source.visible(field), bound(') AT TIME ZONE ?::text)', { runtime: 'timeZone' })])
   return join([`date_trunc('${bucket}', `, local, ')::date'])
 }
 

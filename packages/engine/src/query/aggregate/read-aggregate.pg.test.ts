@@ -204,7 +204,7 @@ describe('an aggregate', () => {
     })
 
     expect(text).toBe(
-      'SELECT (SELECT "revision" FROM "ws_test"."meta") AS "revision", ' +
+      'SELECT (SELECT "revision" FROM "ws_test"."meta") AS "revision", (SELECT "revision" FROM "ws_test"."organisation") AS "organisation", ' +
         `string_agg(json_build_object($1::text, a."g0", $2::text, trim_scale(a."m0"))::text, ',' ORDER BY a."n") AS "rows" ` +
         'FROM (SELECT row_number() OVER () AS "n", a.* FROM (SELECT a.* FROM (' +
         'SELECT r."stage_c" AS "g0", COALESCE(sum(r."amount_c"), 0) AS "m0" FROM "ws_test"."deal_t" AS r  ' +

@@ -10,6 +10,19 @@ export const recordProblems = {
     title: { 'zh-CN': '找不到记录', en: 'Record not found' },
     message: { 'zh-CN': () => '找不到这条记录。', en: () => 'There is no such record.' },
   }),
+  'record.out_of_scope': defineProblem({
+    status: 403,
+    acts: 'user',
+    title: { 'zh-CN': '超出权限范围', en: 'Out of your scope' },
+    message: {
+      'zh-CN': () => '这样保存会把记录移出您能修改的范围。',
+      en: () => 'Saved like this, the record would leave what you may change.',
+    },
+    hint: {
+      'zh-CN': '更换负责人需要「转移」权限；请联系管理员。',
+      en: 'Changing the owner takes the right to transfer; ask your administrator.',
+    },
+  }),
   'record.unknown_object': defineProblem({
     status: 404,
     acts: 'user',
