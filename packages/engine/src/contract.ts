@@ -42,6 +42,7 @@ import type {
   WireDocument,
 } from '@tessera/metadata'
 import type { AuditNote, AuditWho } from './audit/note-audit.js'
+import type { AccessDoor } from './access/access-door.js'
 import type { Alongside, AutomationDoor, AutomationPort } from './automation-contract.js'
 
 /**
@@ -64,6 +65,8 @@ export interface Engine {
   readonly notifications: Notifications
   readonly audit: Audit
   readonly personal: Personal
+  /** Rights themselves: who may do what, and why. */
+  readonly access: AccessDoor
   /** What the automation package works through. */
   readonly automation: AutomationDoor
   /**
@@ -121,7 +124,7 @@ export interface Actor {
   readonly id: string
   readonly name: string
   readonly workspace: string
-  /** Until role documents exist there are two: administrator, and nobody (no role). */
+  /** `administrator`, and ids of role documents. Without any, nothing may be seen. */
   readonly roles: readonly string[]
   readonly locale: Locale
   readonly through: Provenance

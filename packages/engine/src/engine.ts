@@ -1,4 +1,5 @@
 import { createAudit } from './audit/create-audit.js'
+import { createAccessDoor } from './access/access-door.js'
 import { CatalogCache } from './catalog/catalog-cache.js'
 import type { Engine, EngineOptions } from './contract.js'
 import { FieldCipher } from './encryption/field-cipher.js'
@@ -62,6 +63,7 @@ export function createEngine(options: EngineOptions): Engine {
     notifications: createNotifications(context),
     audit: createAudit(context),
     personal: createPersonal(context, records),
+    access: createAccessDoor(context),
     automation: createAutomationDoor(context),
     events: (actor, query) => readEvents(context, actor, query),
     upkeep: () => keepUp(context, memory),

@@ -2,7 +2,9 @@
  * The engine: PostgreSQL kept in step with the documents (schema), what an actor may see (access), reading (query) and
  * writing (records) of records. One way in (`records`), one way out (`query`), both with an actor.
  */
-export { accessKey } from './access/access.js'
+export { accessKey, administratorRole } from './access/access.js'
+export type { AccessDoor, RoleInfo } from './access/access-door.js'
+export { allCapabilities } from './access/capabilities.js'
 export { isSystemActor, systemActor, systemActorId, workflowActor } from './access/actor.js'
 export { peopleKeeper } from './access/people-keeper.js'
 export type { WorkflowCause } from './access/actor.js'

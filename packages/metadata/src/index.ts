@@ -152,6 +152,7 @@ export {
 } from './audit/audit-actions.js'
 
 export type * from './api/audit.js'
+export type * from './api/access.js'
 export type * from './api/automation.js'
 export type * from './api/conversions.js'
 export type * from './api/documents.js'

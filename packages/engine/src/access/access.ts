@@ -65,13 +65,20 @@ export interface RowVerdict {
   may(action: RecordAction): boolean
   /** Whether the record shows the field in clear. */
   reads(field: CatalogField): boolean
+  /** In clear or masked. */
+  shows(field: CatalogField): boolean
   writes(field: CatalogField): boolean
 }
 
 const everything: SqlFragment = raw('true')
 const nothing: SqlFragment = raw('false')
 
-const wholeVerdict: RowVerdict = { may: () => true, reads: () => true, writes: (field) => field.writable }
+const wholeVerdict: RowVerdict = {
+  may: () => true,
+  reads: () => true,
+  shows: () => true,
+  writes: (field) => field.writable,
+}
 
 export const administratorAccess: Access = {
   isWhole: true,
@@ -98,7 +105,7 @@ export const nobodyAccess: Access = {
   writesNew: () => false,
   may: () => false,
   conditions: () => [],
-  verdict: () => ({ may: () => false, reads: () => false, writes: () => false }),
+  verdict: () => ({ may: () => false, reads: () => false, shows: () => false, writes: () => false }),
 }
 
 /**

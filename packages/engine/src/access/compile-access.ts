@@ -129,6 +129,7 @@ export class RoleAccess implements Access {
     return {
       may: (action) => granting.some(({ actions }) => actions.has(action)),
       reads: (field) => level(field, 'read', 'read'),
+      shows: (field) => level(field, 'read', 'masked'),
       writes: (field) => field.writable && level(field, 'change', 'write'),
     }
   }

@@ -38,6 +38,6 @@ export function stream(contentType: string, take: (response: ServerResponse) => 
 }
 
 /** The entity tag of a version or revision: 3 → '"3"'. */
-export function entityTag(version: number): string {
+export function entityTag(version: number | string): string {
   return `"${version}"`
 }

@@ -18,6 +18,7 @@ import { problemAnswer } from './problem-answer.js'
 import { isFromLoopback } from './remote-address.js'
 import type { AccountCall, RouteShape } from './route.js'
 import type { MountedRoute, RouteTable } from './route-table.js'
+import { standIn } from './stand-in.js'
 import { parseBody, takeBody } from './take-body.js'
 import { writeAnswer } from './write-answer.js'
 
@@ -68,6 +69,8 @@ async function pass(table: RouteTable, services: Services, passage: Passage): Pr
   const bytes = await takeBody(request, mounted.route)
   const body = parseBody(bytes, mounted)
   const key = keyOf(mounted, request)
+  const own = caller === undefined ? undefined : actorOf(caller.identity, caller.membership, passage.locale)
+  const actor = own === undefined ? undefined : await standIn(services, request, mounted.route, own)
   const call = {
     params,
     query,
@@ -79,7 +82,7 @@ async function pass(table: RouteTable, services: Services, passage: Passage): Pr
     origin: originOf(services, passage),
     idempotency:
       key === undefined ? undefined : { key, path, fingerprint: fingerprintOf(services.fingerprintKey, search, bytes) },
-    actor: caller === undefined ? undefined : actorOf(caller.identity, caller.membership, passage.locale),
+    actor,
     identity: caller?.identity,
   } as AccountCall<RouteShape>
   const answer = await answerOnce(mounted, services, passage, caller, call)

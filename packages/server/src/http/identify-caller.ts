@@ -1,7 +1,7 @@
 import { AppError } from '@tessera/metadata'
 import type { IncomingMessage } from 'node:http'
 import { credentialsOf } from '../identity/credentials.js'
-import { ADMINISTRATOR, type Identity, type Membership } from '../identity/identity.js'
+import { ADMINISTRATOR, actorOf, type Identity, type Membership } from '../identity/identity.js'
 import type { Services } from '../services.js'
 import { originOf } from './origin.js'
 import type { Passage } from './passage.js'
@@ -36,8 +36,14 @@ export async function identifyCaller(
   passage.setCookies = verified.setCookies
   if (credentials.kind === 'token') services.tokenUses.saw(verified.identity, originOf(services, passage))
   const caller = { identity: verified.identity, membership: chooseWorkspace(services, verified.identity, request) }
-  if (policy !== 'account' && !caller.membership.roles.includes(ADMINISTRATOR)) throw new AppError('access.denied')
+  if (!(await meets(services, caller, policy))) throw new AppError('access.denied')
   return caller
+}
+
+async function meets({ engine }: Services, { identity, membership }: Caller, policy: Policy): Promise<boolean> {
+  if (policy === 'account' || membership.roles.includes(ADMINISTRATOR)) return true
+  if (policy === 'administrator' || policy === 'operations' || policy === 'public') return false
+  return (await engine.access.capabilities(actorOf(identity, membership, identity.locale))).includes(policy)
 }
 
 /** The workspace of the header `Tessera-Workspace`, else the caller's only or last one. */

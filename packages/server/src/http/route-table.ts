@@ -1,5 +1,6 @@
 import type { CompiledInput } from './compile-input.js'
 import { compileInput } from './compile-input.js'
+import { allCapabilities } from '@tessera/engine'
 import type { Method, Route } from './route.js'
 
 /** A route with its checks compiled. */
@@ -42,7 +43,7 @@ export function mountRoutes(routes: readonly Route[]): RouteTable {
   return { routes: mounted, find: (path) => find(root, path) }
 }
 
-const policies: ReadonlySet<unknown> = new Set(['public', 'operations', 'account', 'administrator'])
+const policies: ReadonlySet<unknown> = new Set(['public', 'operations', 'account', 'administrator', ...allCapabilities])
 
 function checkRoute(route: Partial<Route>): void {
   const name = `${String(route.method)} ${String(route.path)}`

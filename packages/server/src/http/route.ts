@@ -1,5 +1,5 @@
 import type { Actor, Origin } from '@tessera/engine'
-import type { JsonSchema, Locale, Texts } from '@tessera/metadata'
+import type { Capability, JsonSchema, Locale, Texts } from '@tessera/metadata'
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import type { Identity } from '../identity/identity.js'
 import type { Services } from '../services.js'
@@ -12,8 +12,11 @@ import type { Answer } from './answer.js'
  * - `operations`: anyone on this machine, administrators from elsewhere.
  * - `account`: every signed-in person or token with a workspace; what they may see is the engine's decision.
  * - `administrator`: only administrators of the workspace; others get 403 `access.denied`.
+ * - a capability: those whose roles have it, and administrators; others get 403 `access.denied`.
  */
-export type Policy = 'public' | 'operations' | 'account' | 'administrator'
+export type Policy = 'public' | 'operations' | AccountPolicy
+
+export type AccountPolicy = 'account' | 'administrator' | Capability
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
 
@@ -105,6 +108,8 @@ interface RouteBase {
   readonly output: Readonly<Record<number, RouteOutput>>
   /** Required for POST. */
   readonly idempotency?: IdempotencyMode
+  /** A POST that writes nothing: it may be called while an administrator looks as somebody else does. */
+  readonly reads?: true
   /** The answer goes on until one side ends it; only GET may. */
   readonly streams?: true
 }
@@ -115,7 +120,7 @@ export interface PublicRoute<S extends RouteShape> extends RouteBase {
 }
 
 export interface AccountRoute<S extends RouteShape> extends RouteBase {
-  readonly policy: 'account' | 'administrator'
+  readonly policy: AccountPolicy
   handler(call: AccountCall<S>, services: Services): Promise<Answer> | Answer
 }
 

@@ -1,9 +1,10 @@
-import type { Actor, Provenance } from '@tessera/engine'
+import { administratorRole, type Actor, type Provenance } from '@tessera/engine'
 import type { Locale } from '@tessera/metadata'
 
 /** An account's part in one workspace. */
 export interface Membership {
   readonly workspace: string
+  /** `administrator`, and ids of role documents. */
   readonly roles: readonly string[]
 }
 
@@ -27,11 +28,8 @@ export interface Identity {
   readonly actors: Map<string, Actor>
 }
 
-/** The role that may do everything; until role documents exist it is the only one. */
-export const ADMINISTRATOR = 'administrator'
-
-/** Roles a person may be given. */
-export const knownRoles: readonly string[] = [ADMINISTRATOR]
+/** The role that may do everything. It is no document: nobody can take it from the last who has it. */
+export const ADMINISTRATOR = administratorRole
 
 /** The actor the engine knows for an identity in a workspace. The same object each time, so that caches can hold on to it. */
 export function actorOf(identity: Identity, membership: Membership, locale: Locale): Actor {

@@ -163,7 +163,7 @@ function queryParameters({ input }: Route): readonly Json[] {
 function headerParameters({ policy, method, idempotency }: Route): readonly Json[] {
   const text = { type: 'string' }
   const headers: Json[] = []
-  if (policy === 'account' || policy === 'administrator')
+  if (policy !== 'public' && policy !== 'operations')
     headers.push({ name: 'Tessera-Workspace', in: 'header', schema: text })
   if (method === 'POST' && idempotency !== 'none') headers.push({ name: 'Idempotency-Key', in: 'header', schema: text })
   return headers

@@ -1,6 +1,7 @@
 import type { Actor, Engine } from '@tessera/engine'
 import { AppError } from '@tessera/metadata'
 import type { Pool } from 'pg'
+import { RoleNames } from '../identity/role-titles.js'
 import { openPeople, sealPeople } from './people-cursor.js'
 import { peopleIn } from './people-in.js'
 import { personRows, type PersonRow, type PersonState } from './person-rows.js'
@@ -65,9 +66,10 @@ export async function listPeople(
     actor,
     page.map(({ id }) => id),
   )
+  const names = await RoleNames.of(engine, actor.workspace)
   const last = rows.length > limit ? page.at(-1) : undefined
   return {
-    people: page.map((row) => answerOf(row, records.get(row.id))),
+    people: page.map((row) => answerOf(row, records.get(row.id), names)),
     next: last === undefined ? null : sealPeople(key, question, last),
     count,
   }
@@ -78,12 +80,14 @@ export async function getPerson({ engine, pool }: PeopleParts, actor: Actor, id:
   const { rows } = await personRows(pool, { workspace: actor.workspace, ids: [id], limit: 1 })
   const row = rows[0]
   if (row === undefined) throw new AppError('person.not_found')
-  return answerOf(row, (await userRecords(engine, actor, [id])).get(id))
+  const names = await RoleNames.of(engine, actor.workspace)
+  return answerOf(row, (await userRecords(engine, actor, [id])).get(id), names)
 }
 
-function answerOf(row: PersonRow, record: UserRecord | undefined): PersonAnswer {
+function answerOf(row: PersonRow, record: UserRecord | undefined, names: RoleNames): PersonAnswer {
   return {
     ...row,
+    roles: names.keysOf(row.roles),
     phone: record?.phone ?? null,
     title: record?.jobTitle ?? null,
     department: record?.department ?? null,

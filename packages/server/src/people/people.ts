@@ -1,7 +1,8 @@
 import { peopleKeeper, systemActor, type Actor, type Engine } from '@tessera/engine'
 import { AppError, isAppError, makeFieldProblem, type FieldProblem, type Locale } from '@tessera/metadata'
 import type { Account, Accounts } from '../identity/accounts.js'
-import { knownRoles } from '../identity/identity.js'
+import { ADMINISTRATOR } from '../identity/identity.js'
+import { RoleNames } from '../identity/role-titles.js'
 import type { KnownDevices } from '../identity/known-devices.js'
 import type { Links } from '../identity/links.js'
 import type { Memberships } from '../identity/memberships.js'
@@ -65,7 +66,7 @@ export class People {
    * Errors: 409 `person.email_taken`, 422 for password, role or what the record says.
    */
   async create(workspace: string, person: NewPerson, by?: Actor): Promise<Account> {
-    checkNewPerson(person)
+    const roles = await this.#checkNewPerson(workspace, person)
     const found = await this.#accounts.findByEmail(person.email)
     if (found !== undefined && (await this.#memberships.isAnywhere(found.id))) throw emailTaken()
     const account = found ?? (await this.#createAccount(person))
@@ -76,7 +77,7 @@ export class People {
       throw error
     }
     if (found !== undefined && person.password !== undefined) await this.#setPassword(found.id, person.password)
-    if (!(await this.#memberships.add(account.id, workspace, person.roles ?? []))) throw emailTaken()
+    if (!(await this.#memberships.add(account.id, workspace, roles))) throw emailTaken()
     return account
   }
 
@@ -84,10 +85,11 @@ export class People {
   async change(workspace: string, id: string, changes: PersonChanges, by?: Actor): Promise<void> {
     const membership = await this.#memberships.find(id, workspace)
     if (membership === undefined) throw new AppError('person.not_found')
-    refuse([...checkRoles(changes.roles), ...(changes.password === undefined ? [] : [checkPassword(changes.password)])])
+    const { ids: roles, problems } = await this.#rolesOf(workspace, changes.roles ?? [])
+    refuse([...problems, ...(changes.password === undefined ? [] : [checkPassword(changes.password)])])
     await this.#changeRecord(keeper(workspace, by), id, changes)
     await this.#changeAccount(id, changes)
-    if (changes.roles !== undefined && !(await this.#memberships.change(id, workspace, { roles: changes.roles }))) {
+    if (changes.roles !== undefined && !(await this.#memberships.change(id, workspace, { roles }))) {
       throw new AppError('person.last_administrator')
     }
     if (changes.password !== undefined) {
@@ -172,6 +174,20 @@ export class People {
     })
   }
 
+  /** What memberships keep of the roles of a new person. Errors: 422 for password and roles. */
+  async #checkNewPerson(workspace: string, person: NewPerson): Promise<readonly string[]> {
+    const password = person.password === undefined ? undefined : checkPassword(person.password)
+    const { ids, problems } = await this.#rolesOf(workspace, person.roles ?? [])
+    refuse([...problems, password])
+    return ids
+  }
+
+  /** A workspace that is only being made has no role documents to ask for. */
+  async #rolesOf(workspace: string, keys: readonly string[]): Promise<ReturnType<RoleNames['idsOf']>> {
+    if (keys.every((key) => key === ADMINISTRATOR)) return { ids: keys, problems: [] }
+    return (await RoleNames.of(this.#engine, workspace)).idsOf(keys)
+  }
+
   async #setPassword(id: string, password: string): Promise<void> {
     await this.#hashing.run(() => this.#accounts.setPassword(id, password))
   }
@@ -180,19 +196,6 @@ export class People {
 /** Who writes records of people: whoever administers them, or the platform. */
 const keeper = (workspace: string, by: Actor | undefined): Actor =>
   by === undefined ? systemActor(workspace, 'people') : peopleKeeper(by)
-
-function checkNewPerson(person: NewPerson): void {
-  const password = person.password === undefined ? undefined : checkPassword(person.password)
-  refuse([...checkRoles(person.roles), password])
-}
-
-function checkRoles(roles: readonly string[] = []): readonly FieldProblem[] {
-  return roles.flatMap((role, index) =>
-    knownRoles.includes(role)
-      ? []
-      : [makeFieldProblem(`roles/${index}`, 'person.unknown_role', { role: role.slice(0, 100) })],
-  )
-}
 
 function refuse(problems: readonly (FieldProblem | undefined)[]): void {
   const errors = problems.filter((problem) => problem !== undefined)

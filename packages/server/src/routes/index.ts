@@ -18,6 +18,12 @@ import { listWaitingFields } from './conversions/list-waiting-fields.js'
 import { listWaitingValues } from './conversions/list-waiting-values.js'
 import { retryWaitingValues } from './conversions/retry-waiting-values.js'
 import { getDocument } from './documents/get-document.js'
+import { explainAccess } from './access/explain-access.js'
+import { getRecordRights } from './access/get-record-rights.js'
+import { getRights } from './access/get-rights.js'
+import { listShares } from './access/list-shares.js'
+import { shareRecord } from './access/share-record.js'
+import { unshareRecord } from './access/unshare-record.js'
 import { listDocuments } from './documents/list-documents.js'
 import { listUsages } from './documents/list-usages.js'
 import { deleteDraft } from './drafts/delete-draft.js'
@@ -174,6 +180,12 @@ export const routes: readonly Route[] = [
   getRecordSchema,
   getHistory,
   getStages,
+  getRights,
+  getRecordRights,
+  explainAccess,
+  listShares,
+  shareRecord,
+  unshareRecord,
   listWorkflows,
   listRuns,
   startRuns,

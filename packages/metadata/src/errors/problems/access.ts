@@ -18,6 +18,41 @@ export const accessProblems = {
     message: { 'zh-CN': () => '您没有执行此操作的权限。', en: () => 'You may not do this.' },
     hint: { 'zh-CN': '请联系管理员。', en: 'Ask your administrator.' },
   }),
+  'access.looking': defineProblem({
+    status: 403,
+    acts: 'user',
+    title: { 'zh-CN': '正在模拟', en: 'Looking as somebody else' },
+    message: {
+      'zh-CN': () => '正在以其他人的身份查看，不能保存任何内容。',
+      en: () => 'You are looking as somebody else: nothing can be saved.',
+    },
+    hint: { 'zh-CN': '先退出模拟。', en: 'Leave the simulation first.' },
+  }),
+  'share.too_many': defineProblem<{ readonly limit: number }>({
+    status: 422,
+    acts: 'user',
+    title: { 'zh-CN': '共享过多', en: 'Too many shares' },
+    message: {
+      'zh-CN': (d) => `一条记录最多共享给 ${d.limit} 个对象。`,
+      en: (d) => `A record can be shared with ${d.limit} at most.`,
+    },
+    hint: { 'zh-CN': '可以共享给部门或角色。', en: 'Share it with a department or a role.' },
+  }),
+  'share.unknown_subject': defineProblem({
+    status: 422,
+    acts: 'user',
+    title: { 'zh-CN': '找不到共享对象', en: 'Nobody to share with' },
+    message: {
+      'zh-CN': () => '没有这个人员、部门或角色。',
+      en: () => 'There is no such person, department or role.',
+    },
+  }),
+  'share.not_found': defineProblem({
+    status: 404,
+    acts: 'user',
+    title: { 'zh-CN': '找不到共享', en: 'Share not found' },
+    message: { 'zh-CN': () => '找不到这条共享。', en: () => 'There is no such share.' },
+  }),
   'workspace.unknown': defineProblem({
     status: 404,
     acts: 'user',

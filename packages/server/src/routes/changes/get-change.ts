@@ -11,7 +11,7 @@ export const getChange = defineRoute<{ params: { revision: number } }>({
   path: '/api/changes/:revision',
   tag: 'changes',
   name: 'getChange',
-  policy: 'administrator',
+  policy: 'studio',
   summary: { 'zh-CN': '一次修订', en: 'One revision' },
   input: { params: { revision: revisionSchema }, query: null, body: null },
   limits: NO_BODY,

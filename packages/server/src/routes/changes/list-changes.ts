@@ -10,7 +10,7 @@ export const listChanges = defineRoute<{ query: { limit?: number; after?: string
   path: '/api/changes',
   tag: 'changes',
   name: 'listChanges',
-  policy: 'administrator',
+  policy: 'studio',
   summary: { 'zh-CN': '修订历史', en: 'The revisions' },
   input: { params: null, query: { limit: limitSchema, after: cursorSchema }, body: null },
   limits: NO_BODY,

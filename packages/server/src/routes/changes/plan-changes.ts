@@ -11,7 +11,7 @@ export const planChanges = defineRoute<{ body: PlanRequest }>({
   path: '/api/changes/plan',
   tag: 'changes',
   name: 'planChanges',
-  policy: 'administrator',
+  policy: 'studio',
   idempotency: 'stored',
   summary: { 'zh-CN': '预览改动', en: 'What changes would do' },
   input: {

@@ -10,7 +10,7 @@ export const planUndo = defineRoute<{ params: { revision: number }; body: object
   path: '/api/changes/:revision/undo/plan',
   tag: 'changes',
   name: 'planUndo',
-  policy: 'administrator',
+  policy: 'studio',
   idempotency: 'stored',
   summary: { 'zh-CN': '预览撤销一次修订', en: 'What undoing a revision would do' },
   input: {

@@ -12,7 +12,7 @@ export const publishChanges = defineRoute<{ body: PublishRequest }>({
   path: '/api/changes',
   tag: 'changes',
   name: 'publishChanges',
-  policy: 'administrator',
+  policy: 'studio',
   idempotency: 'engine',
   summary: { 'zh-CN': '发布改动', en: 'Publishes changes' },
   input: {

@@ -10,7 +10,7 @@ export const undoChange = defineRoute<{ params: { revision: number }; body: { ac
   path: '/api/changes/:revision/undo',
   tag: 'changes',
   name: 'undoChange',
-  policy: 'administrator',
+  policy: 'studio',
   idempotency: 'engine',
   summary: { 'zh-CN': '撤销一次修订', en: 'Undoes a revision' },
   input: {

@@ -1,4 +1,5 @@
-import { empty, entityTag, json } from '../../http/answer.js'
+import { empty, json } from '../../http/answer.js'
+import { documentTag } from './document-tag.js'
 import { isNoneMatch } from '../../http/preconditions.js'
 import { defineRoute } from '../../http/route.js'
 import { answerShape, keySchema, NO_BODY } from '../schemas.js'
@@ -22,10 +23,10 @@ export const listDocuments = defineRoute<{ query: { kind?: readonly string[] } }
   },
   async handler({ actor, query, headers }, { engine }) {
     if (headers['if-none-match'] !== undefined) {
-      const tag = entityTag(await engine.documents.revision(actor))
+      const tag = documentTag(actor, await engine.documents.revision(actor))
       if (isNoneMatch(headers, tag)) return empty(304, ['ETag', tag])
     }
     const answer = await engine.documents.list(actor, query.kind === undefined ? {} : { kinds: query.kind })
-    return json(200, answer, ['ETag', entityTag(answer.revision)])
+    return json(200, answer, ['ETag', documentTag(actor, answer.revision)])
   },
 })

@@ -9,7 +9,7 @@ export const deleteDraft = defineRoute<{ query: { version?: number } }>({
   path: '/api/draft',
   tag: 'drafts',
   name: 'deleteDraft',
-  policy: 'administrator',
+  policy: 'studio',
   summary: { 'zh-CN': '放弃草稿', en: 'Throws the draft away' },
   input: { params: null, query: { version: versionSchema }, body: null },
   limits: NO_BODY,

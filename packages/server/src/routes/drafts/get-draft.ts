@@ -9,7 +9,7 @@ export const getDraft = defineRoute({
   path: '/api/draft',
   tag: 'drafts',
   name: 'getDraft',
-  policy: 'administrator',
+  policy: 'studio',
   summary: { 'zh-CN': '读取自己的草稿', en: 'Reads the caller’s draft' },
   input: { params: null, query: null, body: null },
   limits: NO_BODY,

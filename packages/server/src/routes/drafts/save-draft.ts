@@ -12,7 +12,7 @@ export const saveDraft = defineRoute<{ body: DraftPatch }>({
   path: '/api/draft',
   tag: 'drafts',
   name: 'saveDraft',
-  policy: 'administrator',
+  policy: 'studio',
   summary: { 'zh-CN': '保存草稿', en: 'Saves the draft' },
   input: { params: null, query: null, body: draftPatchSchema, bodyPaths: 'pointer' },
   limits: { bodyBytes: 8 * MEGABYTE },

@@ -1,6 +1,6 @@
 import { json } from '../../http/answer.js'
 import { defineRoute } from '../../http/route.js'
-import { rolesToGive } from '../../identity/role-titles.js'
+import { RoleNames } from '../../identity/role-titles.js'
 import { peoplePolicy } from '../../people/administers-people.js'
 import { listPeople as readPeople, type PeopleQuery } from '../../people/list-people.js'
 import { answerShape, cursorSchema, idSchema, limitSchema, NO_BODY, nextSchema } from '../schemas.js'
@@ -39,6 +39,6 @@ export const listPeople = defineRoute<{ query: PeopleQuery }>({
   },
   async handler({ actor, query, locale }, { engine, pools, fingerprintKey }) {
     const page = await readPeople({ engine, pool: pools.platform, key: fingerprintKey }, actor, query)
-    return json(200, { ...page, roles: rolesToGive(locale) })
+    return json(200, { ...page, roles: (await RoleNames.of(engine, actor.workspace)).toGive(locale) })
   },
 })

@@ -25,6 +25,7 @@ export const aggregateRecords = defineRoute<{ params: { object: string }; body: 
   tag: 'records',
   name: 'aggregateRecords',
   policy: 'account',
+  reads: true,
   idempotency: 'none',
   summary: { 'zh-CN': '分组汇总', en: 'Groups and measures records' },
   input: {

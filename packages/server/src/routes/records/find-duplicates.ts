@@ -36,6 +36,7 @@ export const findDuplicates = defineRoute<DuplicatesShape>({
   tag: 'records',
   name: 'findDuplicates',
   policy: 'account',
+  reads: true,
   idempotency: 'none',
   summary: { 'zh-CN': '查重', en: 'Looks for duplicates' },
   input: {

@@ -20,6 +20,7 @@ export const queryRecords = defineRoute<{ params: { object: string }; body: Reco
   tag: 'records',
   name: 'queryRecords',
   policy: 'account',
+  reads: true,
   idempotency: 'none',
   summary: { 'zh-CN': '查询记录', en: 'Queries records' },
   input: {

@@ -1,11 +1,9 @@
-import { AppError, type Capability } from '@tessera/metadata'
+import { allCapabilities } from '@tessera/engine'
+import { AppError } from '@tessera/metadata'
 import { json } from '../../http/answer.js'
 import { defineRoute } from '../../http/route.js'
-import { ADMINISTRATOR } from '../../identity/identity.js'
-import { roleTitle } from '../../identity/role-titles.js'
+import { RoleNames } from '../../identity/role-titles.js'
 import { answerShape, NO_BODY, userSchema } from '../schemas.js'
-
-const allCapabilities: readonly Capability[] = ['studio', 'people', 'templates', 'tokens', 'audit']
 
 const stringSchema = { type: 'string' }
 
@@ -35,10 +33,11 @@ export const getMe = defineRoute({
     const workspace = workspaces.find(({ key }) => key === actor.workspace)
     if (workspace === undefined) throw new AppError('workspace.unknown')
     return json(200, {
-      user: { id: identity.accountId, name: identity.name, email: identity.email, locale: identity.locale },
+      // Whoever is looked as is who screens show.
+      user: { id: actor.id, name: actor.name, email: identity.email, locale: identity.locale },
       workspace: { key: workspace.key, title: workspace.title, timeZone: workspace.timeZone },
-      roles: actor.roles.map((key) => roleTitle(key, locale)),
-      capabilities: actor.roles.includes(ADMINISTRATOR) ? allCapabilities : [],
+      roles: (await RoleNames.of(engine, actor.workspace)).titlesOf(actor.roles, locale),
+      capabilities: await engine.access.capabilities(actor),
     })
   },
 })

@@ -1,6 +1,7 @@
 import { AppError, makeFieldProblem, type TokenRequest } from '@tessera/metadata'
 import { json } from '../../http/answer.js'
 import { defineRoute } from '../../http/route.js'
+import { RoleNames } from '../../identity/role-titles.js'
 import { answerShape, instantSchema, keySchema, ORDINARY_BODY, shape } from '../schemas.js'
 
 /** Makes a token for the caller; its text is in this answer only. */
@@ -31,13 +32,15 @@ export const createToken = defineRoute<{ body: TokenRequest }>({
       schema: answerShape({ id: { type: 'string' }, token: { type: 'string' } }),
     },
   },
-  async handler(call, { tokens, audit }) {
+  async handler(call, { engine, tokens, audit }) {
     const { actor, identity, body } = call
-    if (body.role !== undefined && !actor.roles.includes(body.role)) throw new AppError('token.too_strong')
+    const role = body.role === undefined ? undefined : (await RoleNames.of(engine, actor.workspace)).idOf(body.role)
+    if (body.role !== undefined && (role === undefined || !actor.roles.includes(role)))
+      throw new AppError('token.too_strong')
     const expiresAt = body.expiresAt === undefined ? undefined : toFutureInstant(body.expiresAt)
     const name = body.name.normalize('NFC')
     const made = await audit.around(call, async (note) => {
-      const token = await tokens.create(actor, identity.apiToken, { name, role: body.role, expiresAt })
+      const token = await tokens.create(actor, identity.apiToken, { name, role, expiresAt })
       const details = { name, role: body.role ?? null, expiresAt: expiresAt?.toISOString() ?? null }
       await note({ action: 'token.created', subject: { kind: 'token', key: token.id }, details })
       return token
