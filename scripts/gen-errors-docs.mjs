@@ -98,6 +98,7 @@ const special = {
   'field.no_such_date': { label: both('日期', 'Date'), value: '2026-02-30' },
   'field.out_of_range': { min: 0, max: 100 },
   'person.repeated': { row: 3 },
+  'share.too_many': { limit: 200 },
   'person.unknown_manager': { email: 'lead@example.org' },
   'person.holdings': { count: 128, zh: '客户 120、任务 8', en: 'Account 120, Task 8' },
   'field.too_long': { label: both('主题', 'Subject') },
@@ -191,6 +192,7 @@ const limits = {
 const groups = [
   ['request', '请求', 'Requests'],
   ['access', '身份与权限', 'Identity and rights'],
+  ['share', '共享', 'Shares'],
   ['session', '登录', 'Sessions'],
   ['code', '两步验证', 'Two-step sign-in'],
   ['sso', '单点登录', 'Single sign-on'],

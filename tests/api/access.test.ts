@@ -136,7 +136,7 @@ describe('roles over HTTP', () => {
     const count = await li.get('/api/records/bid?count=exact&filter=subject%20%3D%20%22by%20li%22')
     expect(count.body).toMatchObject({ count: 1 })
 
-    const [share] = (await wang.get(`${at}/shares`)).body.shares as { id: string }[]
+    const [share] = (await wang.get(`${at}/shares`)).body.shares as unknown as { id: string }[]
     expect((await wang.delete(`${at}/shares/${String(share?.id)}`)).status).toBe(204)
     expect((await li.get(at)).status).toBe(404)
     expect(
@@ -156,7 +156,9 @@ describe('roles over HTTP', () => {
     const me = await admin.get('/api/me', as(`person:${li.id}`))
     expect(me.body).toMatchObject({ user: { id: li.id, name: 'li' }, capabilities: [] })
     const role = await admin.get('/api/documents?kind=object', as('role:sales'))
-    const seen = (role.body.documents as { key: string; fields: { key: string }[] }[]).find(({ key }) => key === 'bid')
+    const seen = (role.body.documents as unknown as { key: string; fields: { key: string }[] }[]).find(
+      ({ key }) => key === 'bid',
+    )
     expect(seen?.fields.map(({ key }) => key)).toEqual(['subject', 'amount'])
     expect((await admin.post('/api/records/bid/query', { limit: 1 }, as('role:sales'))).status).toBe(200)
     expect((await admin.post('/api/records/bid', { subject: 'x' }, as('role:sales'))).body).toMatchObject({
@@ -182,7 +184,7 @@ describe('roles over HTTP', () => {
   test('keep to people when their key changes', async () => {
     const { admin, li } = await team()
     const { body } = await admin.get('/api/documents/role/sales')
-    const document = body.document as { id: string }
+    const document = body.document as unknown as { id: string }
     const renamed = await admin.post('/api/changes', {
       changes: [{ op: 'put', document: { ...document, key: 'vendeur' } }],
       accept: ['key.renamed:sales', 'key.renamed:vendeur'],

@@ -19,7 +19,7 @@ test('processes that start at once on an empty database make one workspace', () 
     const { documents, revision } = await engines[1]!.documents.list(testAdmin, {})
     expect([revision, documents.map(({ key }) => key).sort()]).toEqual([
       1,
-      ['calendar', 'department', 'task', 'user', 'workspace'],
+      ['calendar', 'department', 'everyone', 'task', 'user', 'workspace'],
     ])
     await Promise.all(engines.map((engine) => engine.stop()))
   }))

@@ -1,7 +1,6 @@
-import { localize } from '@tessera/metadata'
+import type { localize } from '@tessera/metadata'
 import type { Capability, Explanation, RecordRights, RightsAnswer, ShareEntry, ShareRequest } from '@tessera/metadata'
-import type { ClientBase } from 'pg'
-import type { Actor } from '../contract.js'
+import type { Actor, Origin } from '../contract.js'
 import type { EngineContext } from '../engine-context.js'
 import { capabilitiesOf } from './capabilities.js'
 import { explainAccess } from './explain.js'
@@ -35,22 +34,17 @@ export interface AccessDoor {
    */
   explain(actor: Actor, person: Actor, question: AccessQuestion): Promise<Explanation>
   shares(actor: Actor, object: string, id: string): Promise<readonly ShareEntry[]>
-  /** `alongside` runs in the transaction of the share. Errors: access.denied, record.invalid, share.too_many. */
+  /** Noted in the audit log. Errors: access.denied, record.invalid, share.too_many. */
   share(
     actor: Actor,
     object: string,
     id: string,
     request: ShareRequest,
-    alongside?: AlongsideShare,
+    origin?: Origin,
   ): Promise<readonly ShareEntry[]>
   /** Errors: access.denied, share.not_found. */
-  unshare(actor: Actor, object: string, id: string, share: string, alongside?: AlongsideShare): Promise<void>
+  unshare(actor: Actor, object: string, id: string, share: string, origin?: Origin): Promise<void>
 }
-
-/** Gets the subject as the table keeps it: `person:<id>`. */
-export type AlongsideShare = (client: ClientBase, subject: string) => Promise<void>
-
-const nothingElse: AlongsideShare = () => Promise.resolve()
 
 export function createAccessDoor(context: EngineContext): AccessDoor {
   return {
@@ -76,13 +70,13 @@ export function createAccessDoor(context: EngineContext): AccessDoor {
       ),
     shares: (actor, object, id) =>
       context.catalogs.with(actor.workspace, (catalog) => listShares(context, catalog, actor, object, id)),
-    share: (actor, object, id, request, alongside = nothingElse) =>
+    share: (actor, object, id, request, origin) =>
       context.catalogs.with(actor.workspace, (catalog) =>
-        shareRecord(context, catalog, actor, object, id, request, alongside),
+        shareRecord(context, catalog, actor, object, id, request, origin),
       ),
-    unshare: (actor, object, id, share, alongside = nothingElse) =>
+    unshare: (actor, object, id, share, origin) =>
       context.catalogs.with(actor.workspace, (catalog) =>
-        unshareRecord(context, catalog, actor, object, id, share, alongside),
+        unshareRecord(context, catalog, actor, object, id, share, origin),
       ),
   }
 }

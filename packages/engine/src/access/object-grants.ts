@@ -87,7 +87,7 @@ function objectGrant(
 ): ObjectGrant {
   const named = new Map((grant.fields ?? []).map(({ field, access }) => [field, access]))
   const level: LevelOf = levels(
-    (field) => named.get(field.id),
+    (field) => named.get(field.memberOf ?? field.id),
     grant.otherFields ?? 'write',
     (field) => {
       const { rollup } = field

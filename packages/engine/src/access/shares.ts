@@ -1,9 +1,10 @@
 import { AppError, localize, makeFieldProblem, normalizeText } from '@tessera/metadata'
 import type { ShareEntry, ShareRequest, SubjectKindName } from '@tessera/metadata'
-import type { ClientBase } from 'pg'
 import { objectById } from '../catalog/catalog.js'
 import type { Catalog, CatalogObject } from '../catalog/catalog.js'
-import type { Actor } from '../contract.js'
+import { noteAudit, whoOf } from '../audit/note-audit.js'
+import type { AuditNote } from '../audit/note-audit.js'
+import type { Actor, Origin } from '../contract.js'
 import { runtimeValues } from '../engine-context.js'
 import type { EngineContext } from '../engine-context.js'
 import { readTitles } from '../query/read-titles.js'
@@ -72,7 +73,7 @@ export async function shareRecord(
   key: string,
   recordId: string,
   request: ShareRequest,
-  alongside: (client: ClientBase, subject: string) => Promise<void>,
+  origin: Origin | undefined,
 ): Promise<readonly ShareEntry[]> {
   const { object, id, verdict } = await sharedRecord(context, catalog, actor, key, recordId)
   const { level = 'read', until = null } = request
@@ -97,7 +98,12 @@ export async function shareRecord(
     // Rules ask for shares only of objects that have some.
     if (!catalog.organisation.sharedObjects.has(object.id))
       await noteOrganisation({ db: client, catalog, runtime: runtimeValues(context, catalog, actor) })
-    await alongside(client, subject)
+    await noteAudit(
+      context,
+      client,
+      whoOf(actor, origin),
+      noteOf('records.shared', object, id, subject, { level, until: end?.toISOString() ?? null }),
+    )
   })
   context.onCommit?.(actor.workspace)
   return listShares(context, catalog, actor, key, recordId)
@@ -111,7 +117,7 @@ export async function unshareRecord(
   key: string,
   recordId: string,
   share: string,
-  alongside: (client: ClientBase, subject: string) => Promise<void>,
+  origin: Origin | undefined,
 ): Promise<void> {
   const { object, id, verdict } = await sharedRecord(context, catalog, actor, key, recordId)
   if (!verdict.may('share')) throw new AppError('access.denied')
@@ -124,9 +130,20 @@ export async function unshareRecord(
     )
     const [gone] = rows
     if (gone === undefined) throw new AppError('share.not_found')
-    await alongside(client, gone.subject)
+    await noteAudit(context, client, whoOf(actor, origin), noteOf('records.unshared', object, id, gone.subject))
   })
   context.onCommit?.(actor.workspace)
+}
+
+/** The line of the audit log about a share. */
+function noteOf(
+  action: 'records.shared' | 'records.unshared',
+  object: CatalogObject,
+  record: string,
+  subject: string,
+  details: AuditNote['details'] = {},
+): AuditNote {
+  return { action, object: object.id, record, details: { ...details, with: subject } }
 }
 
 async function sharedRecord(

@@ -3,6 +3,7 @@ import type { StoredDocument } from '@tessera/metadata'
 import type { Catalog, CatalogObject } from '../catalog/catalog.js'
 import { systemFields } from '../catalog/system-fields.js'
 import type { FieldBody, ObjectBody, StageSetBody } from '../catalog/object-body.js'
+import { nobodyAccess } from './access.js'
 import type { Access } from './access.js'
 
 interface LayoutBody extends StoredDocument {
@@ -37,6 +38,7 @@ interface ViewBody extends StoredDocument {
 export function visibleDocuments(catalog: Catalog, access: Access): readonly StoredDocument[] {
   const documents = [...catalog.documents.values()]
   if (access.isWhole) return documents
+  if (access === nobodyAccess) return []
   const screen = new Screen(catalog, access)
   return documents.flatMap((document) => screen.shown(document) ?? [])
 }

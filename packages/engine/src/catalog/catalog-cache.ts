@@ -1,5 +1,6 @@
 import { AppError } from '@tessera/metadata'
 import type { Pool } from 'pg'
+import { emptyOrganisation } from '../access/organisation.js'
 import { loadOrganisation } from '../access/load-organisation.js'
 import { qualified } from '../storage/identifiers.js'
 import { sqlState } from '../storage/transaction.js'
@@ -61,8 +62,8 @@ export class CatalogCache {
     const known = this.#catalogs.get(catalog.workspace.key)
     if (known !== undefined && known.revision >= catalog.revision) return
     // A publish compiles documents alone: the organisation is the one that was known.
-    const { organisation } = catalog.organisation.revision === 0 && known !== undefined ? known : catalog
-    this.#catalogs.set(catalog.workspace.key, { ...catalog, organisation })
+    const organisation = catalog.organisation === emptyOrganisation ? known?.organisation : catalog.organisation
+    if (organisation !== undefined) this.#catalogs.set(catalog.workspace.key, { ...catalog, organisation })
   }
 
   /**

@@ -1,5 +1,6 @@
 import type { SqlFragment } from '@tessera/formula'
 import type { QueryResultRow } from 'pg'
+import { emptyOrganisation } from '../access/organisation.js'
 import { StaleCatalog } from '../catalog/catalog-cache.js'
 import type { Catalog } from '../catalog/catalog.js'
 import { qualified } from '../storage/identifiers.js'
@@ -47,8 +48,14 @@ export async function readRows<R extends Revised>(
 }
 
 /** True when documents or organisation have changed since the catalog was loaded. */
-export function isStale(catalog: Catalog, { revision, organisation }: Revised): boolean {
-  return (
-    revision !== catalog.revision || (organisation ?? catalog.organisation.revision) !== catalog.organisation.revision
-  )
+export function isStale(
+  catalog: Catalog,
+  { revision, organisation }: Pick<Revised, 'revision' | 'organisation'>,
+): boolean {
+  return revision !== catalog.revision || isOtherOrganisation(catalog, organisation)
+}
+
+/** The same of the organisation alone. A catalog of a plan knows none, and nobody but the platform reads with it. */
+export function isOtherOrganisation({ organisation }: Catalog, revision: number | undefined): boolean {
+  return revision !== undefined && organisation !== emptyOrganisation && revision !== organisation.revision
 }

@@ -1,6 +1,6 @@
 import { AppError, fieldProblemOf, makeFieldProblem } from '@tessera/metadata'
 import type { FieldProblem } from '@tessera/metadata'
-import { compileAccess } from '../access/access.js'
+import { compileAccess } from '../access/compile-access.js'
 import type { Catalog } from '../catalog/catalog.js'
 import type { Actor, ReadCells } from '../contract.js'
 import { visibleObject } from '../query/visible-object.js'

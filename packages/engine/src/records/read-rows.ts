@@ -8,7 +8,7 @@ import { execute, join, raw, slot, toNamedStatement } from '../storage/statement
 import type { RuntimeValues, Statement } from '../storage/statement.js'
 import { holdsColumn } from '../access/holds-column.js'
 import { StaleCatalog } from '../catalog/catalog-cache.js'
-import { organisationColumn } from '../query/read-statement.js'
+import { isOtherOrganisation, organisationColumn } from '../query/read-statement.js'
 import type { Values } from './draft.js'
 import { readLinks } from './read-links.js'
 import { columnOf, storedFields } from './stored-fields.js'
@@ -60,10 +60,7 @@ export async function readRows(
   const statement = rowsStatement(catalog, object, access, options)
   const { rows } = await execute<RowRead>(db, statement, runtime, { ids })
   // Who is under whom may have changed since the catalog was loaded.
-  if (
-    rows.some(({ organisation }) => (organisation ?? catalog.organisation.revision) !== catalog.organisation.revision)
-  )
-    throw new StaleCatalog()
+  if (rows.some(({ organisation }) => isOtherOrganisation(catalog, organisation))) throw new StaleCatalog()
   const fields = fieldsToRead(catalog, object, options)
   // In a statement of its own: its snapshot sees what the lock waited for.
   const linked = options.fields === undefined ? await readLinks(db, catalog, object, [...rows], runtime) : undefined

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { execute } from '../storage/statement.js'
+import { noReach } from '../engine-context.js'
 import { runSlots, runsStatement } from './run-rows.js'
 import { withMachines } from './workflows.testing.js'
 
@@ -12,7 +13,16 @@ test('the runs of a record are counted by its own index, on a table that has jus
     )
     const statement = runsStatement(await engine.automation.catalog('main'), undefined)
     const explain = { text: `EXPLAIN ${statement.text}`, bindings: statement.bindings }
-    const runtime = { me: null, now: 0, today: '', timeZone: 'UTC', weekend: [], holidays: [], workdays: [] }
+    const runtime = {
+      ...noReach,
+      me: null,
+      now: 0,
+      today: '',
+      timeZone: 'UTC',
+      weekend: [],
+      holidays: [],
+      workdays: [],
+    }
     const plan = async (): Promise<string> => {
       const slots = { ...runSlots(admin, []), at: new Date().toISOString() }
       const { rows } = await execute<{ 'QUERY PLAN': string }>(pool, explain, runtime, slots)

@@ -1,7 +1,7 @@
 import type { Actor, Engine } from '@tessera/engine'
 import { makeFieldProblem, type FieldProblem } from '@tessera/metadata'
 import { normalizeEmail, type Accounts } from '../../identity/accounts.js'
-import { roleNamed } from '../../identity/role-titles.js'
+import { RoleNames } from '../../identity/role-titles.js'
 import { namesOf } from './department-paths.js'
 import type { CheckedRow, PersonRowInput } from './person-sheet.js'
 
@@ -25,6 +25,7 @@ export async function checkRows(
     phone: phone ?? '',
   }))
   const read = await engine.records.cells(actor, 'user', cells)
+  const names = await RoleNames.of(engine, actor.workspace)
   const checked = rows.map((row, index): CheckedRow => {
     const { values, problems } = read[index] as (typeof read)[number]
     const path = namesOf(row.department ?? '')
@@ -34,12 +35,12 @@ export async function checkRows(
       email: normalizeEmail(String(values['email'] ?? row.email ?? '')),
       name: String(values['name'] ?? row.name ?? ''),
       values,
-      roles: (row.roles ?? []).flatMap((role) => roleNamed(role.trim()) ?? []),
+      roles: (row.roles ?? []).flatMap((role) => names.named(role.trim()) ?? []),
       path,
       manager: manager === '' ? undefined : manager,
       problems: [
         ...problems.map((problem) => (problem.path === 'jobTitle' ? { ...problem, path: 'title' } : problem)),
-        ...roleProblems(row.roles ?? []),
+        ...roleProblems(names, row.roles ?? []),
         ...pathProblems(path),
       ],
     }
@@ -50,9 +51,9 @@ export async function checkRows(
   return checked
 }
 
-const roleProblems = (roles: readonly string[]): FieldProblem[] =>
+const roleProblems = (names: RoleNames, roles: readonly string[]): FieldProblem[] =>
   roles
-    .filter((role) => roleNamed(role.trim()) === undefined)
+    .filter((role) => names.named(role.trim()) === undefined)
     .map((role) => makeFieldProblem('roles', 'person.unknown_role', { role: role.slice(0, 100) }))
 
 function pathProblems(path: readonly string[]): FieldProblem[] {

@@ -29,6 +29,6 @@ export const shareRecord = defineRoute<{ params: { object: string; id: string };
   },
   limits: ORDINARY_BODY,
   output: { 201: { description: 'All shares of the record', schema: sharesAnswer } },
-  handler: async ({ actor, params, body }, { engine }) =>
-    json(201, { shares: await engine.access.share(actor, params.object, params.id, body) }),
+  handler: async ({ actor, params, body, origin }, { engine }) =>
+    json(201, { shares: await engine.access.share(actor, params.object, params.id, body, origin) }),
 })

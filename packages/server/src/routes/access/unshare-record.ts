@@ -14,8 +14,8 @@ export const unshareRecord = defineRoute<{ params: { object: string; id: string;
   input: { params: { ...recordParams, share: idSchema }, query: null, body: null },
   limits: NO_BODY,
   output: { 204: { description: 'Taken back' } },
-  async handler({ actor, params }, { engine }) {
-    await engine.access.unshare(actor, params.object, params.id, params.share)
+  async handler({ actor, params, origin }, { engine }) {
+    await engine.access.unshare(actor, params.object, params.id, params.share, origin)
     return empty(204)
   },
 })
