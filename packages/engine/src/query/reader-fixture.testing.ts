@@ -1,3 +1,4 @@
+import { emptyOrganisation } from '../access/organisation.js'
 import { afterAll, beforeAll } from '@jest/globals'
 import { fieldTypes } from '@tessera/blocks/server'
 import type { StoredDocument } from '@tessera/metadata'
@@ -216,7 +217,7 @@ export async function withReader<T>(body: (fixture: ReaderFixture) => Promise<T>
   return withDatabase.fromTemplate('query-reader', build, async ({ pool }) => {
     const catalog = fixtureCatalog()
     const catalogs = new CatalogCache(pool, { fieldTypes })
-    catalogs.keep(catalog)
+    catalogs.keep({ ...catalog, organisation: { ...emptyOrganisation } })
     const context: EngineContext = {
       pool,
       fieldTypes,
