@@ -16,6 +16,7 @@ export function createContext(options: AutomationOptions): AutomationContext {
       allow: options.outboundAllow ?? [],
       now: () => clock().getTime(),
       timeoutMs: options.outboundTimeoutMs ?? 10_000,
+      openSecret: (workspace, name, place) => options.engine.secrets.open(workspace, name, place),
     }),
     worker: `${hostname()}/${process.pid}/${uuid7()}`,
     clock,

@@ -34,6 +34,9 @@ import type {
   Plan,
   RecordQuery,
   RecordStages,
+  SecretChange,
+  SecretEntry,
+  SecretRequest,
   TriggerDefinitions,
   Usage,
   WaitingField,
@@ -64,6 +67,7 @@ export interface Engine {
   readonly handOvers: HandOvers
   readonly notifications: Notifications
   readonly audit: Audit
+  readonly secrets: Secrets
   readonly personal: Personal
   /** Rights themselves: who may do what, and why. */
   readonly access: AccessDoor
@@ -496,4 +500,20 @@ export interface Personal {
   erase(actor: Actor, object: string, id: string, options?: EraseOptions): Promise<PersonalErased>
   /** Calls a person by another name where the name itself is kept: the list of changes. */
   rename(workspace: string, person: string, name: string): Promise<void>
+}
+
+/** Secrets that requests of workflows carry: each has a name and one host. Administrators only; nobody reads a value. */
+export interface Secrets {
+  list(actor: Actor): Promise<readonly SecretEntry[]>
+  /** Errors: 409 secret.name_taken, 422 for host and value. */
+  create(actor: Actor, request: SecretRequest, origin?: Origin): Promise<SecretEntry>
+  /** Another host drops the value, unless one comes along. Errors: 404 secret.not_found, 422 for host and value. */
+  change(actor: Actor, id: string, change: SecretChange, origin?: Origin): Promise<SecretEntry>
+  /** Errors: 404 secret.not_found, 409 secret.in_use. */
+  remove(actor: Actor, id: string, origin?: Origin): Promise<void>
+  /**
+   * The value of a secret, for whoever is about to send it to this very place.
+   * Errors: secret.unknown, secret.wrong_host, secret.no_value, secret.sealed.
+   */
+  open(workspace: string, name: string, place: { readonly host: string; readonly port: number }): Promise<string>
 }

@@ -7,6 +7,7 @@ import type { AutomationPort } from './automation-contract.js'
 import type { Catalog } from './catalog/catalog.js'
 import type { CatalogCache } from './catalog/catalog-cache.js'
 import type { Actor, EngineLog, FieldTypeRegistry } from './contract.js'
+import type { SecretBox } from './encryption/secret-box.js'
 import type { RuntimeValues } from './storage/statement.js'
 
 /** What an engine without workflows can do without. */
@@ -23,6 +24,8 @@ export interface EngineContext extends AutomationParts {
   readonly pool: Pool
   readonly fieldTypes: FieldTypeRegistry
   readonly secret: Uint8Array
+  /** Seals what is kept for others. */
+  readonly vault: SecretBox
   readonly clock: () => Date
   readonly log: EngineLog
   readonly catalogs: CatalogCache

@@ -2,10 +2,12 @@ import { createAudit } from './audit/create-audit.js'
 import { createAccessDoor } from './access/access-door.js'
 import { CatalogCache } from './catalog/catalog-cache.js'
 import type { Engine, EngineOptions } from './contract.js'
+import { SecretBox } from './encryption/secret-box.js'
 import { FieldCipher } from './encryption/field-cipher.js'
 import type { EngineContext } from './engine-context.js'
 import { createFiles } from './files/create-files.js'
 import { createHandOvers } from './hand-over/hand-overs.js'
+import { createSecrets } from './secrets/create-secrets.js'
 import { createPersonal } from './personal/create-personal.js'
 import { createNotifications } from './query/notifications.js'
 import { readEvents } from './query/read-events.js'
@@ -31,6 +33,7 @@ export function createEngine(options: EngineOptions): Engine {
     pool: options.pool,
     fieldTypes,
     secret: options.secret,
+    vault: new SecretBox(options.encryptionKey ?? options.secret),
     clock: options.clock ?? (() => new Date()),
     log: options.log ?? { info: () => undefined, error: () => undefined },
     catalogs: new CatalogCache(options.pool, { fieldTypes, actions: options.actions }),
@@ -62,6 +65,7 @@ export function createEngine(options: EngineOptions): Engine {
     handOvers: createHandOvers(context, records, jobs),
     notifications: createNotifications(context),
     audit: createAudit(context),
+    secrets: createSecrets(context),
     personal: createPersonal(context, records),
     access: createAccessDoor(context),
     automation: createAutomationDoor(context),

@@ -34,8 +34,13 @@ export function shownConfig(config: Readonly<Record<string, unknown>>): unknown 
 }
 
 function withoutSecret(header: unknown): unknown {
-  const { name, value } = header as { readonly name?: unknown; readonly value?: unknown }
-  return { name, value: secretName.test(String(name)) ? hidden : value }
+  const { name, value, secret } = header as {
+    readonly name?: unknown
+    readonly value?: unknown
+    readonly secret?: unknown
+  }
+  const shown = value === undefined ? {} : { value: secretName.test(String(name)) ? hidden : value }
+  return { name, ...shown, ...(secret === undefined ? {} : { secret }) }
 }
 
 /** An address without the values of parameters that look like secrets, and without user name and password. */

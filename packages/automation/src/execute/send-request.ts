@@ -29,10 +29,11 @@ export async function sendRequest(party: Party, run: Run): Promise<void> {
 /** The request of a run with everything filled in. Errors: run.too_large. */
 export function toRequest(party: Pick<Party, 'catalog' | 'graph'>, run: Run): OutboundRequest {
   const { method, url, headers, body } = effectOf<'request'>(run)
+  const { key: workspace } = party.catalog.workspace
   const text = takesBody(method) ? (body ?? JSON.stringify(payloadOf(party, run))) : undefined
   if ((text?.length ?? 0) > limits.payloadBytes)
     throw new AppError('run.too_large', { limitKb: limits.payloadBytes / 1024 })
-  return { method, url, headers, body: text, key: `${run.id}:${run.state.seq}` }
+  return { method, url, headers, body: text, key: `${run.id}:${run.state.seq}`, workspace }
 }
 
 const takesBody = (method: RequestCommand['method']): boolean => method !== 'GET' && method !== 'DELETE'

@@ -3,6 +3,8 @@ import { AppError, shownText } from '@tessera/metadata'
 export interface Header {
   readonly name: string
   readonly value: string
+  /** Name of a secret whose value comes after `value`, when the target is known. */
+  readonly secret?: string | undefined
 }
 
 /** Headers that say how the message travels, or that we set ourselves. */

@@ -3,6 +3,7 @@ import type { buildConnector } from 'undici'
 import { createAllowList, type AllowList } from './allow-list.js'
 import { checkHeaders, type Header } from './check-headers.js'
 import { HostGate } from './host-gate.js'
+import { openSecrets, withoutValues, type OpenSecret } from './open-secrets.js'
 import { parseTarget, type Target } from './parse-target.js'
 import { isReachable, resolveAddress, resolveWithSystem, type Resolve } from './resolve-address.js'
 import { readBody } from './read-body.js'
@@ -15,6 +16,8 @@ export interface OutboundRequest {
   readonly body: string | undefined
   /** Sent as `Idempotency-Key`: the receiver can drop repetitions by it. */
   readonly key: string
+  /** Whose secrets its headers name. */
+  readonly workspace: string
 }
 
 export interface OutboundAnswer {
@@ -31,7 +34,8 @@ export interface OutboundAnswer {
 export interface OutboundClient {
   /**
    * Sends a request and reads the answer, whatever its status. Redirects are not followed.
-   * Errors: outbound.bad_url, .bad_header, .private_address, .unreachable, .timed_out, .resting (with `retryAfterSeconds`).
+   * Secrets are put in last, for the checked target, and taken out of what comes back.
+   * Errors: those of `openSecrets`, outbound.bad_url, .bad_header, .private_address, .unreachable, .timed_out, .resting (with `retryAfterSeconds`).
    */
   send(request: OutboundRequest): Promise<OutboundAnswer>
 }
@@ -41,6 +45,8 @@ export interface OutboundOptions {
   readonly allow?: readonly string[]
   readonly now?: () => number
   readonly resolve?: Resolve
+  /** Without it no header may name a secret. */
+  readonly openSecret?: OpenSecret | undefined
   /** For the whole request. Default 10 s. */
   readonly timeoutMs?: number
 }
@@ -58,13 +64,17 @@ export function createOutboundClient(options: OutboundOptions = {}): OutboundCli
   return {
     send: async (request) => {
       const target = parseTarget(request.url, allow.allows)
-      const headers = { ...ownHeaders(request), ...checkHeaders(request.headers), 'idempotency-key': request.key }
+      checkHeaders(request.headers)
       const { host } = target
       const rest = gate.restMs(host)
       if (rest > 0) throw new AppError('outbound.resting', { host }).with({ retryAfterSeconds: Math.ceil(rest / 1000) })
       const address = await resolveAddress(target, allow, resolve)
-      const send = (): Promise<OutboundAnswer> =>
-        exchange(target, address, allow, { ...request, headers }, timeoutMs, now)
+      const opened = await openSecrets(request.headers, target, allow, request.workspace, options.openSecret)
+      const headers = { ...ownHeaders(request), ...checkHeaders(opened.headers), 'idempotency-key': request.key }
+      const send = async (): Promise<OutboundAnswer> => {
+        const answer = await exchange(target, address, allow, { ...request, headers }, timeoutMs, now)
+        return { ...answer, body: withoutValues(answer.body, opened.values) }
+      }
       return gate.run(host, send, ({ status }) => status >= 500)
     },
   }

@@ -12,6 +12,7 @@ const request = (url: string, more: Partial<OutboundRequest> = {}): OutboundRequ
   headers: [],
   body: '{"a":1}',
   key: 'run:1',
+  workspace: 'main',
   ...more,
 })
 

@@ -4,6 +4,7 @@ import { fieldTypes } from '@tessera/blocks/server'
 import type { StoredDocument } from '@tessera/metadata'
 import type { Pool } from 'pg'
 import { withDatabase } from '../../../../tests/support/database.js'
+import { SecretBox } from '../encryption/secret-box.js'
 import { CatalogCache } from '../catalog/catalog-cache.js'
 import type { Catalog, CatalogField, PhysicalName } from '../catalog/catalog.js'
 import { compileCatalog } from '../catalog/compile-catalog.js'
@@ -222,6 +223,7 @@ export async function withReader<T>(body: (fixture: ReaderFixture) => Promise<T>
       pool,
       fieldTypes,
       secret: new Uint8Array(32).fill(7),
+      vault: new SecretBox(new Uint8Array(32)),
       clock: () => fixtureNow,
       log: { info: () => undefined, error: () => undefined },
       filledSearches: new Set(),

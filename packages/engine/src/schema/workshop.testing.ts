@@ -7,6 +7,7 @@ import { systemActor } from '../access/actor.js'
 import { CatalogCache } from '../catalog/catalog-cache.js'
 import type { Actor, Engine, EngineOptions, PublishAnswer, PublishInput } from '../contract.js'
 import type { EngineContext } from '../engine-context.js'
+import { SecretBox } from '../encryption/secret-box.js'
 import { createEngine } from '../engine.js'
 import { reconcile } from './reconcile.js'
 
@@ -95,6 +96,7 @@ export function testContext(pool: Pool): EngineContext {
     pool,
     fieldTypes,
     secret: new Uint8Array(32),
+    vault: new SecretBox(new Uint8Array(32)),
     clock: () => new Date(),
     log,
     catalogs,

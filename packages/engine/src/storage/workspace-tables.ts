@@ -17,6 +17,7 @@ import { qualified, quoteIdentifier } from './identifiers.js'
  * - `merges`, `merge_parts`: which records became part of which, and what moved with them: what an undo puts back.
  * - `audit`, `audit_head`: who did what, append-only and sealed; see engine/src/audit.
  * - `organisation`: one row that counts changes of people and departments. - `shares`: single records that somebody else may see, too.
+ * - `secrets`: what requests of workflows carry, sealed and each for one host.
  * - `drafts`, `draft_documents`, `draft_commands`: what designers have not published yet, one draft per person.
  */
 export const workspaceTables = [
@@ -44,6 +45,7 @@ export const workspaceTables = [
   'audit_head',
   'organisation',
   'shares',
+  'secrets',
 ] as const
 
 export type WorkspaceTable = (typeof workspaceTables)[number]
@@ -311,6 +313,17 @@ export function workspaceParts(knex: Knex, schema: string): readonly WorkspacePa
     }),
     index('merge_parts_merge', 'merge_parts', '(merge_id)'),
     index('merge_parts_record', 'merge_parts', "(record_id) WHERE part IN ('kept', 'merged')"),
+    make('secrets', (t) => {
+      t.uuid('id').primary()
+      t.text('name').notNullable().unique()
+      t.text('host').notNullable()
+      t.text('purpose')
+      // NULL: the host was changed, and nobody has given the value for it.
+      t.binary('sealed')
+      t.specificType('created_at', 'timestamptz(3)').notNullable()
+      t.specificType('changed_at', 'timestamptz(3)').notNullable()
+      t.specificType('last_used_at', 'timestamptz(3)')
+    }),
     ...auditTables(schema),
     ...auditIndexes.map(([name, on]) => index(name, 'audit', on)),
     {

@@ -10,6 +10,7 @@ import { fileProblems } from './problems/file.js'
 import { fieldProblems } from './problems/field.js'
 import { mergeProblems } from './problems/merge.js'
 import { personalProblems } from './problems/personal.js'
+import { secretProblems } from './problems/secret.js'
 import { recordProblems } from './problems/record.js'
 import { requestProblems } from './problems/request.js'
 import { runProblems } from './problems/run.js'
@@ -36,6 +37,7 @@ describe('the problem table', () => {
       recordProblems,
       mergeProblems,
       personalProblems,
+      secretProblems,
       fieldProblems,
       accessProblems,
       signInProblems,

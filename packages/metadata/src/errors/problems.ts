@@ -11,6 +11,7 @@ import { fieldProblems } from './problems/field.js'
 import { fileProblems } from './problems/file.js'
 import { mergeProblems } from './problems/merge.js'
 import { personalProblems } from './problems/personal.js'
+import { secretProblems } from './problems/secret.js'
 import { recordProblems } from './problems/record.js'
 import { requestProblems } from './problems/request.js'
 import { runProblems } from './problems/run.js'
@@ -25,6 +26,7 @@ export const problems = {
   ...recordProblems,
   ...mergeProblems,
   ...personalProblems,
+  ...secretProblems,
   ...fieldProblems,
   ...fileProblems,
   ...accessProblems,

@@ -67,7 +67,8 @@ export interface RequestCommand {
   readonly do: 'request'
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly url: string
-  readonly headers: readonly { readonly name: string; readonly value: string }[]
+  /** `secret`: name of a secret whose value comes after `value`. */
+  readonly headers: readonly { readonly name: string; readonly value: string; readonly secret?: string }[]
   /** Undefined: the triggering record as JSON where the method takes a body. */
   readonly body: string | undefined
 }

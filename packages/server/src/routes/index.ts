@@ -75,6 +75,10 @@ import { previewMerge } from './records/preview-merge.js'
 import { unmergeRecords } from './records/unmerge-records.js'
 import { restoreRecord } from './records/restore-record.js'
 import { writeBatch } from './records/write-batch.js'
+import { changeSecret } from './secrets/change-secret.js'
+import { createSecret } from './secrets/create-secret.js'
+import { deleteSecret } from './secrets/delete-secret.js'
+import { listSecrets } from './secrets/list-secrets.js'
 import { changeMe } from './session/change-me.js'
 import { deleteMySession } from './session/delete-my-session.js'
 import { deleteSession } from './session/delete-session.js'
@@ -198,6 +202,10 @@ export const routes: readonly Route[] = [
   listenToEvents,
   listNotifications,
   readNotifications,
+  listSecrets,
+  createSecret,
+  changeSecret,
+  deleteSecret,
   getPersonalData,
   erasePersonal,
   getPersonData,

@@ -5,7 +5,7 @@ import { formulaWords } from '../../sentences/value-words.js'
 export interface CallHttpConfig {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly url: string
-  readonly headers?: readonly { readonly name: string; readonly value: string }[]
+  readonly headers?: readonly { readonly name: string; readonly value?: string; readonly secret?: string }[]
   readonly body?: string
 }
 
@@ -45,16 +45,18 @@ export const definition = defineAction<CallHttpConfig>({
         'x-input': 'headers',
         'x-title': { 'zh-CN': '请求头', en: 'Headers' },
         'x-help': {
-          'zh-CN': '值是公式，文本要加引号。密钥类请求头在运行记录中不显示。',
-          en: 'Values are formulas, text in quotes. Headers that hold secrets are not shown in the list of runs.',
+          'zh-CN': '值是公式，文本要加引号；也可以选一个密钥，接在值后面发送，只发往它绑定的主机，不进入运行记录。',
+          en: 'Values are formulas, text in quotes. A secret may be chosen: it is sent after the value, to its own host only, and is in no list of runs.',
         },
         items: {
           type: 'object',
           additionalProperties: false,
-          required: ['name', 'value'],
+          required: ['name'],
+          anyOf: [{ required: ['value'] }, { required: ['secret'] }],
           properties: {
             name: { type: 'string', minLength: 1, maxLength: 100 },
             value: { type: 'string', minLength: 1, maxLength: 20_000 },
+            secret: { type: 'string', pattern: '^[a-z][A-Za-z0-9_-]{0,39}$', examples: ['erp'] },
           },
         },
       },

@@ -32,6 +32,31 @@ export const examples: ActionExamples<CallHttpConfig> = {
       },
     },
     {
+      config: {
+        method: 'GET',
+        url: '"https://example.com/orders"',
+        headers: [
+          { name: 'Authorization', value: '"Bearer "', secret: 'erp' },
+          { name: 'X-Key', secret: 'erpKey' },
+        ],
+      },
+      sentence: {
+        'zh-CN': '用 GET 调用 "https://example.com/orders"',
+        en: 'Call "https://example.com/orders" with GET',
+      },
+      values: { '/url': 'https://example.com/orders', '/headers/0/value': 'Bearer ' },
+      gives: {
+        do: 'request',
+        method: 'GET',
+        url: 'https://example.com/orders',
+        headers: [
+          { name: 'Authorization', value: 'Bearer ', secret: 'erp' },
+          { name: 'X-Key', value: '', secret: 'erpKey' },
+        ],
+        body: undefined,
+      },
+    },
+    {
       config: { method: 'POST', url: '"https://example.com/hook"' },
       sentence: {
         'zh-CN': '用 POST 调用 "https://example.com/hook"',
@@ -46,5 +71,6 @@ export const examples: ActionExamples<CallHttpConfig> = {
     { method: 'TRACE', url: '"https://example.com"' },
     { method: 'GET', url: '' },
     { method: 'GET', url: '"https://example.com"', headers: [{ name: 'A' }] },
+    { method: 'GET', url: '"https://example.com"', headers: [{ name: 'A', secret: 'a b' }] },
   ],
 }
