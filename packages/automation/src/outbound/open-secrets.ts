@@ -27,7 +27,7 @@ export async function openSecrets(
   headers: readonly Header[],
   { url, host, port }: Target,
   allow: AllowList,
-  workspace: string,
+  workspace: string | undefined,
   open: OpenSecret | undefined,
 ): Promise<Opened> {
   const values: string[] = []
@@ -38,7 +38,7 @@ export async function openSecrets(
       continue
     }
     if (url.protocol !== 'https:' && !allow.allows(host, port)) throw new AppError('secret.plain', { host })
-    if (open === undefined) throw new AppError('secret.unknown', { name: secret })
+    if (open === undefined || workspace === undefined) throw new AppError('secret.unknown', { name: secret })
     const text = await open(workspace, secret, { host, port })
     values.push(text)
     opened.push({ name, value: `${value}${text}` })

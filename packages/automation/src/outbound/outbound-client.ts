@@ -16,8 +16,8 @@ export interface OutboundRequest {
   readonly body: string | undefined
   /** Sent as `Idempotency-Key`: the receiver can drop repetitions by it. */
   readonly key: string
-  /** Whose secrets its headers name. */
-  readonly workspace: string
+  /** Whose secrets its headers name; undefined where they name none. */
+  readonly workspace?: string
 }
 
 export interface OutboundAnswer {
