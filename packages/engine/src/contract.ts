@@ -502,7 +502,7 @@ export interface Personal {
   rename(workspace: string, person: string, name: string): Promise<void>
 }
 
-/** Secrets that requests of workflows carry: each has a name and one host. Administrators only; nobody reads a value. */
+/** Secrets that requests of workflows carry: each has a name and one host. Kept by administrators, named by designers; nobody reads a value. */
 export interface Secrets {
   list(actor: Actor): Promise<readonly SecretEntry[]>
   /** Errors: 409 secret.name_taken, 422 for host and value. */

@@ -33,7 +33,7 @@ export function createAudit(context: EngineContext): Audit {
     noteWithin: (client, who, note) => noteAudit(context, client, who, note),
     around: (who, work) => aroundAudit(context, who, work),
     list: async (actor, log, { limit = defaultLimit, after, ...query }) => {
-      requireAudit(actor)
+      await requireAudit(context, actor)
       const question = JSON.stringify(['audit', actor.workspace, log, query])
       const [before = null] = after === undefined ? [] : openCursor(context.secret, question, after)
       const rows = await rowsOf(actor, log, query, {
@@ -49,7 +49,7 @@ export function createAudit(context: EngineContext): Audit {
       }
     },
     pages: async function* (actor, log, query) {
-      requireAudit(actor)
+      await requireAudit(context, actor)
       let before: number | null = null
       for (;;) {
         const rows: AuditRow[] = await rowsOf(actor, log, query, { before, limit: 500 })
@@ -58,8 +58,8 @@ export function createAudit(context: EngineContext): Audit {
         if (rows.length < 500 || before === null) return
       }
     },
-    verify: (actor, log) => {
-      requireAudit(actor)
+    verify: async (actor, log) => {
+      await requireAudit(context, actor)
       return verifyAudit(context.pool, context.secret, schemaOfLog(actor, log))
     },
   }

@@ -1,7 +1,8 @@
-import { AppError } from '@tessera/metadata'
+import { requireCapability } from '../access/capabilities.js'
 import type { Actor } from '../contract.js'
+import type { EngineContext } from '../engine-context.js'
 
-/** Who may read the audit log of their workspace: administrators. Errors: access.denied for everybody else. */
-export function requireAudit(actor: Actor): void {
-  if (!actor.roles.includes('administrator')) throw new AppError('access.denied')
+/** Who may read the audit log of their workspace: whose roles have the capability `audit`. Errors: access.denied. */
+export async function requireAudit({ catalogs }: Pick<EngineContext, 'catalogs'>, actor: Actor): Promise<void> {
+  requireCapability(await catalogs.get(actor.workspace), actor, 'audit')
 }

@@ -9,7 +9,7 @@ import { inTransaction, sqlState } from '../storage/transaction.js'
 import { isUuid, uuid7 } from '../storage/uuid7.js'
 import { workspaceTable } from '../storage/workspace-table.js'
 import { isBoundTo, normalHost } from './bound-host.js'
-import { requireSecrets } from './may-keep-secrets.js'
+import { requireSecretNames, requireSecrets } from './may-keep-secrets.js'
 import { usersOf } from './secret-users.js'
 
 interface SecretRow {
@@ -49,7 +49,7 @@ export function createSecrets(context: EngineContext): Secrets {
   }
   return {
     list: async (actor) => {
-      requireSecrets(actor)
+      await requireSecretNames(context, actor)
       const { rows } = await pool.query<SecretRow>(`SELECT * FROM ${table(actor.workspace)} ORDER BY name`)
       const catalog = await context.catalogs.get(actor.workspace)
       return rows.map((row) => entryOf(row, usersOf(catalog, row.name, actor.locale)))

@@ -2,7 +2,7 @@ import type { AuditEntry, Locale } from '@tessera/metadata'
 import type { ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { requireLog } from '../../audit/audit-rights.js'
+import { auditPolicy, requireLog } from '../../audit/audit-rights.js'
 import { csvLine } from '../../audit/csv-line.js'
 import type { Answer } from '../../http/answer.js'
 import { defineRoute } from '../../http/route.js'
@@ -20,7 +20,7 @@ export const exportAudit = defineRoute<{ query: AuditParameters }>({
   path: '/api/audit/export',
   tag: 'audit',
   name: 'exportAudit',
-  policy: 'administrator',
+  policy: auditPolicy,
   streams: true,
   summary: { 'zh-CN': '导出审计日志', en: 'Exports the audit log' },
   input: { params: null, query: auditQuerySchema, body: null },

@@ -1,4 +1,4 @@
-import { requireLog } from '../../audit/audit-rights.js'
+import { auditPolicy, requireLog } from '../../audit/audit-rights.js'
 import { json } from '../../http/answer.js'
 import { defineRoute } from '../../http/route.js'
 import { answerShape, cursorSchema, limitSchema, NO_BODY, nextSchema } from '../schemas.js'
@@ -14,7 +14,7 @@ export const listAudit = defineRoute<{ query: AuditParameters & { limit?: number
   path: '/api/audit',
   tag: 'audit',
   name: 'listAudit',
-  policy: 'administrator',
+  policy: auditPolicy,
   summary: { 'zh-CN': '审计日志', en: 'The audit log' },
   input: { params: null, query: { ...auditQuerySchema, limit: limitSchema, after: cursorSchema }, body: null },
   limits: NO_BODY,

@@ -1,5 +1,5 @@
 import type { AuditLogName } from '@tessera/engine'
-import { requireLog } from '../../audit/audit-rights.js'
+import { auditPolicy, requireLog } from '../../audit/audit-rights.js'
 import { json } from '../../http/answer.js'
 import { defineRoute } from '../../http/route.js'
 import { answerShape, NO_BODY } from '../schemas.js'
@@ -11,7 +11,7 @@ export const verifyAudit = defineRoute<{ query: { log?: AuditLogName } }>({
   path: '/api/audit/verify',
   tag: 'audit',
   name: 'verifyAudit',
-  policy: 'administrator',
+  policy: auditPolicy,
   summary: { 'zh-CN': '校验审计日志', en: 'Checks the audit log' },
   input: { params: null, query: { log: logSchema }, body: null },
   limits: NO_BODY,

@@ -9,7 +9,7 @@ export const listSecrets = defineRoute({
   path: '/api/secrets',
   tag: 'secrets',
   name: 'listSecrets',
-  policy: 'administrator',
+  policy: 'studio',
   summary: { 'zh-CN': '密钥列表', en: 'The secrets of the workspace' },
   input: { params: null, query: null, body: null },
   limits: NO_BODY,
