@@ -58,6 +58,7 @@ const documents = [
       { key: 'autoNumber', type: 'autoNumber', label: '编号', format: 'T-{000}' },
       { key: 'user', type: 'user', label: '人' },
       { key: 'lookup', type: 'lookup', label: '上级', target: 'thing' },
+      { key: 'anyLookup', type: 'anyLookup', label: '关于', targets: ['thing', 'user'] },
       { key: 'formula', type: 'formula', label: '公式', formula: 'number * 2' },
       { key: 'related', type: 'related', label: '上级文本', path: 'lookup.text' },
       {
@@ -123,6 +124,7 @@ async function fill({ engine, admin }: TestEngine): Promise<[parent: string, chi
     url: 'https://example.com/',
     user: admin.id,
     lookup: parent.id,
+    anyLookup: { object: 'thing', id: parent.id },
   })
   return [parent.id, child.id]
 }
@@ -160,6 +162,7 @@ describe('a field of every type', () => {
         autoNumber: 'T-002',
         user: person,
         lookup: { id: parent, title: '父' },
+        anyLookup: { object: 'thing', id: parent, title: '父' },
         formula: 25,
         rollup: 0,
         volatile: 0,
@@ -175,7 +178,7 @@ describe('a field of every type', () => {
 
       const keys = documents.flatMap(({ fields }) => fields.map(({ key }) => key))
       const lists = ['multiSelect', 'tags', 'location', 'file', 'image', 'signature']
-      const unsortable = [...lists, 'richText', 'json', 'volatile']
+      const unsortable = [...lists, 'richText', 'json', 'volatile', 'anyLookup']
       for (const key of keys.filter((candidate) => !unsortable.includes(candidate))) {
         const up = await ask({ sort: [key] })
         const down = await ask({ sort: [`-${key}`] })

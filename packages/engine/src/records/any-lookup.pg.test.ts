@@ -121,6 +121,28 @@ describe('a record of one of several objects', () => {
       expect(await sums()).toEqual({ visits: 0, cost: 0, worth: 0, contact: 1, places: 1, different: 1 })
     }))
 
+  test('is read over the records that point to the one that has it, and what is summed from there follows', () =>
+    withVisits(async (sales) => {
+      const { engine, admin } = sales
+      const { account, contact, there } = await aDay(sales)
+      const note = await make(sales, 'note', { text: 'n', visit: there.id })
+      expect(await read(sales, 'note', note.id)).toMatchObject({ rate: 3, whom: '智合' })
+      const [read1] = await list(sales, 'note', { fields: ['visit.related'] })
+      expect(read1).toMatchObject({ visit: { related: { object: 'account', id: account.id, title: '智合' } } })
+      const noted = async (): Promise<unknown> => (await read(sales, 'visit', there.id)).noted
+      expect(await noted()).toBe(3)
+
+      await engine.records.update(admin, 'account', account.id, { rate: 7 })
+      expect(await noted()).toBe(7)
+      await engine.records.update(admin, 'visit', there.id, { related: the('contact', contact) })
+      expect([await noted(), (await read(sales, 'note', note.id)).whom]).toEqual([0, '李'])
+
+      await engine.records.update(admin, 'account', account.id, { rate: 101 })
+      const dear = await make(sales, 'visit', { subject: 'd', related: the('account', account) })
+      const error = await refusal(engine.records.update(admin, 'note', note.id, { visit: dear.id }))
+      expect(problemsOf(error)).toEqual(['visit rule.not-dear'])
+    }))
+
   test('is told by history with its title, as one change', () =>
     withVisits(async (sales) => {
       const { engine, admin } = sales

@@ -74,6 +74,7 @@ export const visitDocuments: readonly unknown[] = [
       { key: 'team', type: 'lookup', label: '团队', target: 'team' },
       { key: 'related', type: 'anyLookup', label: '相关', targets: ['account', 'contact'] },
       { key: 'about', type: 'formula', label: '关于', formula: 'TITLE(related)' },
+      { key: 'noted', type: 'rollup', label: '备注折算', relation: 'note.visit', function: 'sum', field: 'rate' },
       {
         key: 'company',
         type: 'formula',
@@ -93,9 +94,31 @@ export const visitDocuments: readonly unknown[] = [
   },
 ]
 
+/** Notes on visits, which read over them what is visited. */
+const noteDocument = {
+  kind: 'object',
+  key: 'note',
+  label: '备注',
+  titleField: 'text',
+  fields: [
+    { key: 'text', type: 'text', label: '内容' },
+    { key: 'visit', type: 'lookup', label: '拜访', target: 'visit' },
+    { key: 'rate', type: 'formula', label: '单价', formula: 'AS(visit.related, account).rate' },
+    { key: 'whom', type: 'formula', label: '对谁', formula: 'TITLE(visit.related)' },
+  ],
+  rules: [
+    {
+      key: 'not-dear',
+      when: 'AS(visit.related, account).rate > 100',
+      field: 'visit',
+      message: { 'zh-CN': '太贵', en: 'Too dear' },
+    },
+  ],
+}
+
 /** Runs `body` on a workspace with these documents and no records. */
 export const withVisits = (body: (sales: TestEngine) => Promise<void>): Promise<void> =>
-  withEngine('visits', visitDocuments, body)
+  withEngine('visits', [...visitDocuments, noteDocument], body)
 
 /** How a record of one of several objects is written. */
 export const the = (object: string, { id }: { readonly id: string }): Json => ({ object, id })
