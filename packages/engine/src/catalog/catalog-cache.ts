@@ -19,6 +19,9 @@ export class StaleCatalog extends Error {
 /** undefined_table, undefined_column, undefined_object, cached plan must not change result type */
 const staleStates = new Set(['42P01', '42703', '42704', '0A000'])
 
+/** Times work is done over because the documents changed while it ran. */
+const mostAttempts = 5
+
 /**
  * The newest catalog of every workspace this process has used. Nothing is trusted for being recent: reads compare the
  * revision they ran at, writes are guarded by it, and a refusal is checked once against the database before it counts.
@@ -68,17 +71,23 @@ export class CatalogCache {
 
   /**
    * Runs `work` with the known catalog and, when it fails in a way that an old catalog could explain, once more with
-   * the current one. `work` must leave nothing behind when it throws: it is one statement or one transaction.
+   * the current one; where the documents changed while it ran, a few times more. `work` must leave nothing behind when it throws:
+   * it is one statement or one transaction. Errors: request.busy, when publishes follow one another faster than it is done.
    */
   async with<T>(workspace: string, work: (catalog: Catalog) => Promise<T>): Promise<T> {
-    const catalog = await this.get(workspace)
-    try {
-      return await work(catalog)
-    } catch (error) {
-      if (!mayBeStale(error)) throw error
-      const fresh = await this.refresh(workspace)
-      if (fresh === catalog && !(error instanceof StaleCatalog)) throw error
-      return work(fresh)
+    let catalog = await this.get(workspace)
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await work(catalog)
+      } catch (error) {
+        if (!mayBeStale(error)) throw error
+        const isStale = error instanceof StaleCatalog
+        if (isStale && attempt === mostAttempts) throw new AppError('request.busy').with({ cause: error })
+        if (attempt >= (error instanceof AppError ? 2 : mostAttempts)) throw error
+        const fresh = await this.refresh(workspace)
+        if (!isStale && fresh === catalog) throw error
+        catalog = fresh
+      }
     }
   }
 
