@@ -18,7 +18,18 @@ const memberFilters = (input: FilterInput): readonly FilterOperator[] => [
 ]
 
 /** Of persons; among the values `me` is whoever reads. */
-export const personFilters: readonly FilterOperator[] = [...memberFilters('people'), ...blankFilters]
+export const personFilters: readonly FilterOperator[] = [
+  ...memberFilters('people'),
+  {
+    name: 'reportsTo',
+    label: { 'zh-CN': '是（含下属）', en: 'is or reports to' },
+    input: 'people',
+    isOfTree: true,
+    forms: { '': '{f} under {list}' },
+    also: ['{f} under {text}'],
+  },
+  ...blankFilters,
+]
 
 const titleContains: FilterOperator = {
   name: 'titleContains',

@@ -30,6 +30,7 @@ describe('search in the studio', () => {
     ['Lookup', 'field/visit.customer'],
     ['查找引用', 'field/visit.customer'],
     ['智能助手', 'workflow/remind'],
+    ['通讯录', 'page/org'],
   ])('finds things by what other products call them: %s', (typed, id) => {
     expect(found(typed)).toContain(id)
   })

@@ -46,6 +46,7 @@ export function findables(
   const own = [...objects.values()].filter(({ isSystem }) => !isSystem)
   const workflows = documents.filter((one): one is WorkflowDocument => one.kind === 'workflow')
   return [
+    organisation,
     ...own.map((object) => moduleOf(object)),
     ...own.map((object) => stagesOf(object)),
     ...own.flatMap((object) =>
@@ -85,6 +86,28 @@ export function findables(
       ]
     }),
   ]
+}
+
+/** Departments and people: no document, and still something administrators look for. */
+const organisation: Findable = {
+  ...{ id: 'page/org', group: 'module', icon: 'users', objectKey: 'user' },
+  label: { 'zh-CN': '组织与成员', en: 'Organisation' },
+  names: [
+    '组织',
+    '组织架构',
+    '通讯录',
+    '部门',
+    '成员',
+    '人员',
+    '员工',
+    '用户',
+    'Organisation',
+    'People',
+    'Users',
+    'Members',
+    'Departments',
+  ],
+  to: { name: 'studio.org' },
 }
 
 function moduleOf(object: ObjectModel): Findable {

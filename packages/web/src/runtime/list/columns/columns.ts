@@ -97,7 +97,8 @@ export function operatorsAt(objects: Objects, object: ObjectModel, results: Form
     const field = fieldAt(objects, object, path, results)
     if (field === undefined) return undefined
     const filters = field.document.encrypted === true ? filtersOf(field) : field.look.filters
-    const hasTree = objects.get(String(field.document.target ?? ''))?.tree !== undefined
+    const target = field.type === 'user' ? 'user' : String(field.document.target ?? '')
+    const hasTree = objects.get(target)?.tree !== undefined
     return hasTree || !filters.some(({ isOfTree }) => isOfTree) ? filters : filters.filter(({ isOfTree }) => !isOfTree)
   }
 }

@@ -156,7 +156,10 @@ describe('one condition', () => {
         kind: 'object' as const,
         key: 'user',
         label: 'U',
-        fields: [{ key: 'name', type: 'text', label: 'N' }],
+        fields: [
+          { key: 'name', type: 'text', label: 'N' },
+          { key: 'manager', type: 'user', label: 'M', tree: true },
+        ],
         titleField: 'name',
       },
       {

@@ -86,6 +86,16 @@ describe('columns', () => {
     expect([secret.fieldsByKey.get('card'), secret.fieldsByKey.get('name')].map(isOrdered)).toEqual([false, true])
   })
 
+  test('of people are narrowed by who reports to somebody, where people form a tree', () => {
+    const manager = { key: 'manager', type: 'user', label: 'M', tree: true }
+    const user = (fields: object[]) =>
+      objectModel({ ...{ kind: 'object', key: 'user', label: 'U', system: true }, fields } as never)
+    const names = (people: ReturnType<typeof objectModel>) =>
+      operatorsAt(new Map([['user', people]]), object)('owner')?.map(({ name }) => name)
+    expect(names(user([manager]))).toContain('reportsTo')
+    expect(names(user([{ key: 'name', type: 'text', label: 'N' }]))).not.toContain('reportsTo')
+  })
+
   test('of a formula may be narrowed by what it gives, once that is known', () => {
     expect(operatorsAt(objects, object)('total')?.map(({ name }) => name)).toEqual(['blank', 'notBlank'])
     const results = new Map([['deal.total', { key: 'total', type: 'number', label: '合计', decimals: 1 }]])
