@@ -53,8 +53,18 @@ describe('pasted people', () => {
   })
 
   test('are all made or none, with their departments, whom they report to and their roles', async () => {
+    const seller = { kind: 'role', key: 'seller', label: { 'zh-CN': '销售员', en: 'Seller' }, grants: [] }
+    const published = await server().admin.post('/api/changes', { changes: [{ op: 'put', document: seller }] })
+    expect(published.status).toBe(201)
     const rows = [
-      { name: '赵一', email: 'zhao@example.org', department: '华南/广州', manager: 'qian@example.org', title: '销售' },
+      {
+        name: '赵一',
+        email: 'zhao@example.org',
+        department: '华南/广州',
+        manager: 'qian@example.org',
+        title: '销售',
+        roles: ['Seller'],
+      },
       {
         name: '钱二',
         email: 'qian@example.org',
@@ -85,7 +95,7 @@ describe('pasted people', () => {
       title: '销售',
       department: { title: '广州' },
       manager: { title: '钱二' },
-      roles: [],
+      roles: ['seller'],
     })
     expect(by('钱二')).toMatchObject({ department: { title: '华南' }, roles: ['administrator'] })
     expect(by('孙三')).toMatchObject({ department: { title: '广州' }, phone: '13900139000' })

@@ -35,7 +35,7 @@ export async function checkRows(
       email: normalizeEmail(String(values['email'] ?? row.email ?? '')),
       name: String(values['name'] ?? row.name ?? ''),
       values,
-      roles: (row.roles ?? []).flatMap((role) => names.named(role.trim()) ?? []),
+      roles: names.idsOf((row.roles ?? []).flatMap((role) => names.named(role.trim()) ?? [])).ids,
       path,
       manager: manager === '' ? undefined : manager,
       problems: [

@@ -22,6 +22,7 @@ export interface CheckedRow {
   readonly name: string
   /** Values of the record, without department and manager. */
   readonly values: Readonly<Record<string, unknown>>
+  /** As memberships keep them. */
   readonly roles: readonly string[]
   /** From the top downwards; empty: none. */
   readonly path: readonly string[]
