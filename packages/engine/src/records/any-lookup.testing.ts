@@ -5,7 +5,7 @@ import type { Json } from './sales.testing.js'
 const name = { key: 'name', type: 'text', label: '名称' }
 
 /** Accounts and contacts, and visits to one or the other, with sums on both sides and formulas over what is visited. */
-export const visitDocuments: readonly unknown[] = [
+const visited: readonly unknown[] = [
   {
     kind: 'object',
     key: 'account',
@@ -116,9 +116,12 @@ const noteDocument = {
   ],
 }
 
+/** Accounts and contacts, visits to them, and notes on these. */
+export const visitDocuments: readonly unknown[] = [...visited, noteDocument]
+
 /** Runs `body` on a workspace with these documents and no records. */
 export const withVisits = (body: (sales: TestEngine) => Promise<void>): Promise<void> =>
-  withEngine('visits', [...visitDocuments, noteDocument], body)
+  withEngine('visits', visitDocuments, body)
 
 /** How a record of one of several objects is written. */
 export const the = (object: string, { id }: { readonly id: string }): Json => ({ object, id })
