@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { codeOf } from './support/authenticator.js'
 import type { ApiAnswer, ApiClient } from './support/client.js'
-import { cookieOf, signIn, useServer } from './support/use-server.js'
+import { administrator, cookieOf, nobody, signIn, useServer, withServer } from './support/use-server.js'
 
 const server = useServer()
 
@@ -232,7 +232,10 @@ describe('turning the second step off', () => {
   test('is done by an administrator for somebody who lost their phone, who is told; not for oneself', async () => {
     const person = await makeCareful()
 
+    const about = async () => (await server().admin.get(`/api/people/${person.id}`)).body.person?.secondStep
+    expect(await about()).toBe(true)
     expect((await server().admin.post(`/api/people/${person.id}/second-step/reset`)).status).toBe(204)
+    expect(await about()).toBe(false)
 
     await signIn(server().running.url, person)
     const told = await person.client.get('/api/notifications')
@@ -265,6 +268,56 @@ test('neither secrets nor recovery codes can be read from the database', async (
     for (const code of person.recoveryCodes) expect(all).not.toContain(code)
     for (const code of person.recoveryCodes) expect(all).not.toContain(Buffer.from(code).toString('hex'))
   }
+})
+
+describe('where a second step is asked of everybody', () => {
+  test('a session is good for setting it up and nothing else, and it stays on', async () => {
+    const { databaseUrl, dataDir } = server()
+    const { email, password } = await makePerson()
+    await withServer(
+      databaseUrl,
+      async ({ url }) => {
+        const person = await signIn(url, { email, password })
+        const me = await person.get('/api/me')
+        expect(me).toMatchObject({ status: 200, body: { secondStepNeeded: true } })
+        for (const path of [
+          '/api/documents',
+          '/api/records/user',
+          '/api/tokens',
+          '/api/notifications',
+          '/api/events',
+        ]) {
+          expect([path, (await person.get(path)).body.code]).toEqual([path, 'code.needed'])
+        }
+        expect((await person.post('/api/tokens', { name: 'around it' })).body.code).toBe('code.needed')
+        expect((await person.get('/api/records/user', { 'tessera-workspace': 'main' })).body.code).toBe('code.needed')
+
+        const begun = await person.post('/api/me/second-step', { password })
+        const code = codeOf(String(begun.body.secret))
+        expect((await person.post('/api/me/second-step/confirm', { code })).status).toBe(200)
+
+        expect((await person.get('/api/me')).body.secondStepNeeded).toBeUndefined()
+        expect((await person.get('/api/documents')).status).toBe(200)
+        const off = { password, code: codeOf(String(begun.body.secret), 1) }
+        expect((await person.post('/api/me/second-step/off', off)).body.code).toBe('code.asked')
+      },
+      { dataDir, secondStepFor: 'everybody' },
+    )
+  })
+
+  test('or of administrators only, they alone have to', async () => {
+    const { databaseUrl, dataDir } = server()
+    await withServer(
+      databaseUrl,
+      async ({ url }) => {
+        const [admin, other] = await Promise.all([signIn(url, administrator), signIn(url, nobody)])
+
+        expect((await admin.get('/api/documents')).body.code).toBe('code.needed')
+        expect((await other.get('/api/documents')).status).toBe(200)
+      },
+      { dataDir, secondStepFor: 'administrators' },
+    )
+  })
 })
 
 const credentials = ({ email, password }: { email: string; password: string }) => ({ email, password })

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { codeOf } from '../api/support/authenticator.js'
+import { withServer } from '../api/support/use-server.js'
 import { seriousFindings } from './support/axe.js'
 import { useBrowser } from './support/use-browser.js'
 
@@ -77,6 +78,32 @@ test('a new password asks to sign in with it, and another device is signed out b
   await again.getByLabel('密码', { exact: true }).fill('a new password')
   await page.keyboard.press('Enter')
   await again.waitFor({ state: 'detached' })
+})
+
+test('who must have two-step sign-in sets it up before anything else', async () => {
+  const person = await makePerson('obliged@example.org')
+  const { databaseUrl, dataDir } = server()
+  const { page } = await open('/login')
+  await withServer(
+    databaseUrl,
+    async ({ url }) => {
+      await page.goto(`${url}/tasks`)
+      await enter(page, person)
+      await page.getByRole('heading', { name: '请开启两步验证' }).waitFor()
+      await page.goto(`${url}/me`)
+      await page.getByRole('button', { name: '开启' }).click()
+      await page.getByLabel('当前密码').fill(person.password)
+      await page.getByRole('button', { name: '继续' }).click()
+      const secret = (await page.locator('.secret-text').innerText()).replaceAll(' ', '')
+      await page.getByLabel('验证码').fill(codeOf(secret))
+      await page.getByRole('button', { name: '开启' }).click()
+      expect(await seriousFindings(page)).toEqual([])
+      await page.getByRole('button', { name: '我已保存' }).click()
+
+      await page.getByRole('heading', { name: '个人设置' }).waitFor()
+    },
+    { dataDir, secondStepFor: 'everybody' },
+  )
 })
 
 const credentialsOf = ({ email, password }: { email: string; password: string }) => ({ email, password })

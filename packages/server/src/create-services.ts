@@ -20,6 +20,7 @@ import { KnownDevices } from './identity/known-devices.js'
 import { Links } from './identity/links.js'
 import { Memberships } from './identity/memberships.js'
 import { SecondStep } from './identity/second-step.js'
+import type { SecondStepFor } from './identity/second-step-for.js'
 import { Sessions } from './identity/sessions.js'
 import { SingleSignOn } from './identity/sso/single-sign-on.js'
 import type { SsoSettings } from './identity/sso/sso-settings.js'
@@ -45,6 +46,8 @@ export interface ServiceParts {
   /** Addresses and ranges of the operator's own proxies. */
   readonly proxies: readonly string[]
   readonly sso?: SsoSettings | undefined
+  /** Nobody by default. */
+  readonly secondStepFor?: SecondStepFor | undefined
   /** `host:port` pairs that the identity provider may be at though they are private. */
   readonly outboundAllow?: readonly string[]
   readonly log: ServerLog
@@ -65,7 +68,12 @@ export function createServices(parts: ServiceParts, routes: () => RouteTable): S
   const accounts = new Accounts(auth, pool)
   const memberships = new Memberships(pool)
   const tokens = new ApiTokens(pool)
-  const identities = new IdentityCache(pool, verifyCredentials({ auth, memberships, tokens }))
+  const secondStep = new SecondStep(pool, deriveKey(parts.secret, 'second step'))
+  const { secondStepFor = 'nobody' } = parts
+  const identities = new IdentityCache(
+    pool,
+    verifyCredentials({ auth, memberships, tokens, secondStep, secondStepFor }),
+  )
   const devices = new KnownDevices(pool, scope)
   const links = new Links(pool, parts.publicUrl)
   const events = new EventHub(changesOf(engine), log)
@@ -88,7 +96,8 @@ export function createServices(parts: ServiceParts, routes: () => RouteTable): S
     devices,
     links,
     sessions: new Sessions(pool, auth, devices, identities.revocations),
-    secondStep: new SecondStep(pool, deriveKey(parts.secret, 'second step')),
+    secondStep,
+    secondStepFor,
     halfSignIns: new HalfSignIns(pool, scope),
     addressOf,
     sso: ssoOf(parts, { pool, accounts, scope }),

@@ -12,6 +12,7 @@ import type { KnownDevices } from './identity/known-devices.js'
 import type { Links } from './identity/links.js'
 import type { Memberships } from './identity/memberships.js'
 import type { SecondStep } from './identity/second-step.js'
+import type { SecondStepFor } from './identity/second-step-for.js'
 import type { Sessions } from './identity/sessions.js'
 import type { SingleSignOn } from './identity/sso/single-sign-on.js'
 import type { SignInLimit } from './identity/sign-in-limit.js'
@@ -44,6 +45,7 @@ export interface Services {
   readonly links: Links
   readonly sessions: Sessions
   readonly secondStep: SecondStep
+  readonly secondStepFor: SecondStepFor
   readonly halfSignIns: HalfSignIns
   readonly addressOf: AddressReader
   /** Single sign-on, where the operator set it up. */

@@ -7,6 +7,7 @@ import { folderStore } from './files/folder-store.js'
 import { s3Store, type S3Settings } from './files/s3-store.js'
 import { startFileSweep } from './files/start-file-sweep.js'
 import { listen } from './http/listen.js'
+import type { SecondStepFor } from './identity/second-step-for.js'
 import type { SsoSettings } from './identity/sso/sso-settings.js'
 import { createLog, type ServerLog } from './log.js'
 import { createFirstAdministrator } from './people/first-administrator.js'
@@ -43,6 +44,8 @@ export interface ServerOptions {
   readonly publicUrl?: string
   /** Addresses and ranges of the operator's proxies, whose X-Forwarded-For counts. */
   readonly proxies?: readonly string[]
+  /** Of whom a second step of signing in is asked; nobody by default. */
+  readonly secondStepFor?: SecondStepFor
   /** An OpenID Connect provider that people sign in with; needs `publicUrl`. */
   readonly sso?: SsoSettings
   /** Where files are kept instead of the folder. */
@@ -90,8 +93,19 @@ async function serve(options: ServerOptions, pools: Pools, secret: Uint8Array, l
       await automation.migrate()
       await engine.workspaces.create({ key: FIRST_WORKSPACE, title: 'Tessera' })
     })
-    const { publicUrl, proxies = [], sso } = options
-    const app = appOf(options, { pools, ...core, files, secret, log, publicUrl, proxies, sso, outboundAllow })
+    const { publicUrl, proxies = [], sso, secondStepFor } = options
+    const app = appOf(options, {
+      pools,
+      ...core,
+      files,
+      secret,
+      log,
+      publicUrl,
+      proxies,
+      sso,
+      secondStepFor,
+      outboundAllow,
+    })
     const { setup, events, audit, tokenUses } = app.services
     onNews = (workspace) => events.hint(workspace)
     const { adminEmail, adminPassword } = options

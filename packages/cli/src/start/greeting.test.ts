@@ -12,6 +12,7 @@ const settings = {
   publicUrl: undefined,
   proxies: [],
   sso: undefined,
+  secondStepFor: 'nobody',
   s3: undefined,
   encryptionKey: undefined,
 } as const

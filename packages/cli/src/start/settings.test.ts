@@ -21,6 +21,7 @@ describe('readSettings', () => {
       publicUrl: undefined,
       proxies: [],
       sso: undefined,
+      secondStepFor: 'nobody',
       s3: undefined,
       encryptionKey: undefined,
     })
@@ -42,6 +43,7 @@ describe('readSettings', () => {
       TESSERA_OIDC_CLIENT_SECRET: 'shared',
       TESSERA_OIDC_LABEL: '企业账号',
       TESSERA_OIDC_ONLY: 'true',
+      TESSERA_SECOND_STEP: 'administrators',
       TESSERA_S3_BUCKET: 'https://minio.example/tessera',
       TESSERA_S3_ACCESS_KEY: 'AK',
       TESSERA_S3_SECRET_KEY: 'SK',
@@ -65,6 +67,7 @@ describe('readSettings', () => {
         label: '企业账号',
         isOnlyWay: true,
       },
+      secondStepFor: 'administrators',
       s3: { bucket: 'https://minio.example/tessera', region: 'us-east-1', accessKey: 'AK', secretKey: 'SK' },
       encryptionKey: new Uint8Array(32).fill(0xab),
     })
@@ -94,6 +97,7 @@ describe('readSettings', () => {
     [{ TESSERA_PUBLIC_URL: 'javascript:alert(1)' }, 'TESSERA_PUBLIC_URL must be'],
     [{ TESSERA_OIDC_ISSUER: 'https://login.example.com' }, 'must be set together'],
     [{ TESSERA_OIDC_ONLY: 'true' }, 'TESSERA_OIDC_ONLY needs TESSERA_OIDC_ISSUER'],
+    [{ TESSERA_SECOND_STEP: 'some' }, 'TESSERA_SECOND_STEP must be'],
     [{ TESSERA_OIDC_ONLY: 'yes' }, 'TESSERA_OIDC_ONLY must be'],
     [
       { TESSERA_OIDC_ISSUER: 'https://a.example', TESSERA_OIDC_CLIENT_ID: 'a', TESSERA_OIDC_CLIENT_SECRET: 'b' },

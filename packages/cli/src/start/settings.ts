@@ -5,6 +5,7 @@ import type { Bilingual } from '../commands/command.js'
 import { LaunchError } from '../launch-error.js'
 import { encryptionKeyOf } from './encryption-key.js'
 import { s3Of, type S3Bucket } from './s3-settings.js'
+import { secondStepForOf, type SecondStepFor } from './second-step-setting.js'
 import { ssoOf, type Sso } from './sso-settings.js'
 import { proxiesOf, publicUrlOf } from './web-settings.js'
 
@@ -42,6 +43,10 @@ export const settings = {
     zh: 'true：除管理员外只能单点登录，不能用密码（false）',
     en: 'true: nobody but administrators signs in by password (false)',
   },
+  TESSERA_SECOND_STEP: {
+    zh: '谁必须使用两步验证：nobody、administrators 或 everybody（nobody）',
+    en: 'who must use two-step sign-in: nobody, administrators or everybody (nobody)',
+  },
   TESSERA_ADMIN_EMAIL: { zh: '首次启动时创建的管理员邮箱', en: 'e-mail of the administrator made at the first start' },
   TESSERA_ADMIN_PASSWORD: { zh: '该管理员的密码', en: 'password of that administrator' },
   TESSERA_OUTBOUND_ALLOW: {
@@ -75,6 +80,7 @@ export interface StartSettings {
   readonly publicUrl: string | undefined
   readonly proxies: readonly string[]
   readonly sso: Sso | undefined
+  readonly secondStepFor: SecondStepFor
   readonly s3: S3Bucket | undefined
   /** 32 bytes. */
   readonly encryptionKey: Uint8Array | undefined
@@ -102,6 +108,7 @@ export function readSettings(env: NodeJS.ProcessEnv, projectFolder: string): Sta
     outboundAllow,
     publicUrl,
     proxies: proxiesOf(read('TESSERA_PROXIES') ?? ''),
+    secondStepFor: secondStepForOf(read('TESSERA_SECOND_STEP') ?? 'nobody'),
     sso: ssoOf(
       {
         issuer: read('TESSERA_OIDC_ISSUER'),

@@ -43,6 +43,7 @@ export async function start(env: NodeJS.ProcessEnv): Promise<number> {
       publicUrl,
       proxies,
       sso,
+      secondStepFor,
       s3,
       encryptionKey,
     } = settings
@@ -53,6 +54,7 @@ export async function start(env: NodeJS.ProcessEnv): Promise<number> {
       role,
       outboundAllow: [...outboundAllow],
       proxies,
+      secondStepFor,
       ...(publicUrl === undefined ? {} : { publicUrl }),
       ...(adminEmail === undefined ? {} : { adminEmail }),
       ...(adminPassword === undefined ? {} : { adminPassword }),

@@ -16,6 +16,8 @@ export interface MeAnswer {
   readonly workspace: { readonly key: string; readonly title: string; readonly timeZone: string }
   readonly roles: readonly { readonly key: string; readonly title: Localized }[]
   readonly capabilities: readonly Capability[]
+  /** A second step is asked of the caller and not set up: nothing else is open to them until it is. */
+  readonly secondStepNeeded?: boolean
 }
 
 /** Body of POST /api/setup. `code` is needed from an address other than loopback. */

@@ -62,7 +62,7 @@ async function pass(table: RouteTable, services: Services, passage: Passage): Pr
   const mounted = routeOf(match.methods, request)
   passage.mounted = mounted
   if (mounted.route.method !== 'GET') refuseCrossSite(request)
-  const caller = await identifyCaller(services, passage, mounted.route.policy)
+  const caller = await identifyCaller(services, passage, mounted.route)
   const params = mounted.input.readParams(mounted.paramNames, match.values)
   const query = mounted.input.readQuery(search)
   if (services.pools.engine.waitingCount > MAX_WAITING) throw new AppError('request.busy')

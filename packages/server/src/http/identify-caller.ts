@@ -6,7 +6,7 @@ import type { Services } from '../services.js'
 import { originOf } from './origin.js'
 import type { Passage } from './passage.js'
 import { isFromLoopback } from './remote-address.js'
-import type { Policy } from './route.js'
+import type { Policy, Route } from './route.js'
 
 /** Someone known, in the workspace the request is about. */
 export interface Caller {
@@ -17,12 +17,12 @@ export interface Caller {
 /**
  * Who sent the request, where the policy asks for it.
  *
- * Errors: 401 `access.no_identity`, `session.expired`, `token.invalid`; 403 `access.denied`; 404 `workspace.unknown`.
+ * Errors: 401 `access.no_identity`, `session.expired`, `token.invalid`; 403 `access.denied`, `code.needed`; 404 `workspace.unknown`.
  */
 export async function identifyCaller(
   services: Services,
   passage: Passage,
-  policy: Policy,
+  { policy, beforeSecondStep }: Pick<Route, 'policy' | 'beforeSecondStep'>,
 ): Promise<Caller | undefined> {
   const { request } = passage
   if (policy === 'public') return undefined
@@ -34,6 +34,7 @@ export async function identifyCaller(
     throw credentials.kind === 'token' ? new AppError('token.invalid') : new AppError('session.expired')
   }
   passage.setCookies = verified.setCookies
+  if (verified.identity.owesSecondStep && beforeSecondStep !== true) throw new AppError('code.needed')
   if (credentials.kind === 'token') services.tokenUses.saw(verified.identity, originOf(services, passage))
   const caller = { identity: verified.identity, membership: chooseWorkspace(services, verified.identity, request) }
   if (!(await meets(services, caller, policy))) throw new AppError('access.denied')

@@ -110,6 +110,8 @@ interface RouteBase {
   readonly idempotency?: IdempotencyMode
   /** A POST that writes nothing: it may be called while an administrator looks as somebody else does. */
   readonly reads?: true
+  /** Open to who still has to set up the second step that is asked of them. */
+  readonly beforeSecondStep?: true
   /** The answer goes on until one side ends it; only GET may. */
   readonly streams?: true
 }

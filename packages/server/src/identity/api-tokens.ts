@@ -122,6 +122,7 @@ function toIdentity(row: VerifiedRow): Identity {
     locale: row.locale,
     through: { kind: 'token', id: row.id, title: row.name },
     sessionToken: undefined,
+    owesSecondStep: false,
     apiToken: { id: row.id, role: row.role, expiresAt: row.expires_at },
     memberships: [{ workspace: row.workspace, roles }],
     expiresAtMs: row.expires_at?.getTime() ?? Number.POSITIVE_INFINITY,

@@ -20,6 +20,8 @@ export interface Identity {
   readonly sessionToken: string | undefined
   /** The API token the caller uses; undefined for a session. */
   readonly apiToken: { readonly id: string; readonly role: string | null; readonly expiresAt: Date | null } | undefined
+  /** A second step is asked of them and not set up: until it is, they can do that and nothing else. */
+  readonly owesSecondStep: boolean
   /** Where the caller may work, the last used first. A token has one. */
   readonly memberships: readonly Membership[]
   /** Milliseconds since 1970 after which the session or token no longer counts. */

@@ -22,6 +22,7 @@ export interface PersonAnswer {
   readonly manager: Linked | null
   readonly createdAt: Date
   readonly lastSignInAt: Date | null
+  readonly secondStep: boolean
 }
 
 export interface PeopleQuery {

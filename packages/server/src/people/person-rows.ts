@@ -13,6 +13,7 @@ export interface PersonRow {
   readonly state: PersonState
   readonly createdAt: Date
   readonly lastSignInAt: Date | null
+  readonly secondStep: boolean
 }
 
 /** Which people of a workspace are asked for. */
@@ -42,7 +43,9 @@ export async function personRows(
   const [page, counted] = await Promise.all([
     pool.query<PersonRow>(
       `select u.id, u.name, u.email, m.roles, ${state} as state, m.created_at as "createdAt",
-         u.last_sign_in_at as "lastSignInAt"
+         u.last_sign_in_at as "lastSignInAt",
+         exists (select from platform.second_steps s where s.account_id = u.id and s.confirmed_at is not null)
+           as "secondStep"
        from ${from}
        where ${where} and ($4::text is null or (u.name collate "zh-x-icu", u.id) > ($4 collate "zh-x-icu", $5))
        order by u.name collate "zh-x-icu", u.id limit $6`,

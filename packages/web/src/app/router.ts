@@ -31,6 +31,12 @@ const routes: readonly RouteRecordRaw[] = [
     meta: { public: true },
   },
   {
+    path: '/second-step',
+    name: 'auth.secondStep',
+    component: () => import('./sign-in/SetUpSecondStepPage.vue'),
+    meta: { public: true },
+  },
+  {
     path: '/studio',
     component: () => import('@/studio/StudioShell.vue'),
     meta: { needs: 'studio' },
@@ -75,6 +81,9 @@ router.beforeEach(async (to) => {
     return true
   }
   const isKnown = await session.load().catch(() => session.isSignedIn)
+  if (isKnown && session.me?.secondStepNeeded === true) {
+    return { name: 'auth.secondStep', query: to.fullPath === '/' ? {} : { next: to.fullPath } }
+  }
   if (isKnown) return true
   if (await isSetupNeeded()) return { name: 'auth.setup' }
   return { name: 'auth.login', query: to.fullPath === '/' ? {} : { next: to.fullPath } }

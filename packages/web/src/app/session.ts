@@ -52,6 +52,11 @@ export const useSession = defineStore('session', () => {
     answerAsking?.(true)
   }
 
+  /** Asks anew who is signed in, after something about them changed. */
+  async function reload(): Promise<void> {
+    me.value = await api.get<MeAnswer>('/api/me')
+  }
+
   /** Whether somebody signed in elsewhere meanwhile, at an identity provider in another tab. */
   async function lookAgain(): Promise<void> {
     await enter().catch((error: unknown) => {
@@ -104,6 +109,7 @@ export const useSession = defineStore('session', () => {
     signIn,
     giveCode,
     lookAgain,
+    reload,
     speak,
     signOut,
     endHere,

@@ -70,6 +70,25 @@ export const signInProblems = {
     title: { 'zh-CN': '两步验证未开启', en: 'Two-step sign-in is off' },
     message: { 'zh-CN': () => '两步验证没有开启。', en: () => 'Two-step sign-in is not on.' },
   }),
+  'code.needed': defineProblem({
+    status: 403,
+    acts: 'user',
+    title: { 'zh-CN': '请先开启两步验证', en: 'Two-step sign-in needed' },
+    message: {
+      'zh-CN': () => '这里要求两步验证，请先开启。',
+      en: () => 'Two-step sign-in is asked of you here; turn it on first.',
+    },
+    hint: { 'zh-CN': '重新打开页面，按提示设置。', en: 'Open the page again and follow what it says.' },
+  }),
+  'code.asked': defineProblem({
+    status: 409,
+    acts: 'operator',
+    title: { 'zh-CN': '两步验证是必需的', en: 'Two-step sign-in is asked of you' },
+    message: {
+      'zh-CN': () => '这里要求您使用两步验证，不能关闭。',
+      en: () => 'Two-step sign-in is asked of you here and stays on.',
+    },
+  }),
   'code.wrong': defineProblem({
     status: 401,
     acts: 'user',

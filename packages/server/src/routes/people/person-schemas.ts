@@ -34,6 +34,7 @@ export const personSchema: JsonSchema = answerShape({
   manager: linkedOrNull,
   createdAt: text,
   lastSignInAt: textOrNull,
+  secondStep: { type: 'boolean' },
 })
 
 /** A role that may be given, in the caller's language. */

@@ -11,6 +11,7 @@ export const beginSecondStep = defineRoute<{ body: { password?: string } }>({
   tag: 'session',
   name: 'beginSecondStep',
   policy: 'account',
+  beforeSecondStep: true,
   idempotency: 'none',
   summary: { 'zh-CN': '开始设置两步验证', en: 'Begins to set up the second step' },
   input: { params: null, query: null, body: shape({ password: passwordSchema }), bodyOptional: true },

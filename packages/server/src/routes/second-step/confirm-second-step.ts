@@ -13,6 +13,7 @@ export const confirmSecondStep = defineRoute<{ body: { code: string } }>({
   tag: 'session',
   name: 'confirmSecondStep',
   policy: 'account',
+  beforeSecondStep: true,
   idempotency: 'none',
   summary: { 'zh-CN': '开启两步验证', en: 'Puts the second step in force' },
   input: { params: null, query: null, body: shape({ code: codeSchema }, ['code']) },

@@ -2,6 +2,7 @@ import { AppError } from '@tessera/metadata'
 import { empty } from '../../http/answer.js'
 import { defineRoute } from '../../http/route.js'
 import { proveCode, provePassword, refusePrograms } from '../../identity/prove-oneself.js'
+import { isSecondStepAsked } from '../../identity/second-step-for.js'
 import { tellOwner } from '../../identity/tell-owner.js'
 import { ORDINARY_BODY } from '../schemas.js'
 import { proofBody, type Proof } from './second-step-schemas.js'
@@ -23,6 +24,7 @@ export const endSecondStep = defineRoute<{ body: Proof }>({
     refusePrograms(identity)
     const { accountId } = identity
     if (!(await services.secondStep.stateOf(accountId)).isOn) throw new AppError('code.off')
+    if (isSecondStepAsked(services.secondStepFor, identity.memberships)) throw new AppError('code.asked')
     await provePassword(services, identity, body.password)
     await proveCode(services, identity, body.code)
     await services.audit.around(call, async (note) => {

@@ -9,6 +9,7 @@ export const getSecondStep = defineRoute({
   tag: 'session',
   name: 'getSecondStep',
   policy: 'account',
+  beforeSecondStep: true,
   summary: { 'zh-CN': '自己的两步验证', en: 'The caller’s second step' },
   input: { params: null, query: null, body: null },
   limits: NO_BODY,

@@ -10,6 +10,7 @@ export const changeMe = defineRoute<{ body: { locale?: Locale } }>({
   tag: 'session',
   name: 'changeMe',
   policy: 'account',
+  beforeSecondStep: true,
   summary: { 'zh-CN': '修改自己的设置', en: 'Changes the caller’s settings' },
   input: { params: null, query: null, body: shape({ locale: localeSchema }) },
   limits: ORDINARY_BODY,

@@ -12,6 +12,7 @@ export const deleteSession = defineRoute({
   tag: 'session',
   name: 'signOut',
   policy: 'account',
+  beforeSecondStep: true,
   summary: { 'zh-CN': '退出登录', en: 'Sign out' },
   input: { params: null, query: null, body: null },
   limits: NO_BODY,

@@ -14,18 +14,23 @@ export const getMe = defineRoute({
   tag: 'session',
   name: 'getMe',
   policy: 'account',
+  beforeSecondStep: true,
   summary: { 'zh-CN': '当前用户', en: 'Who am I' },
   input: { params: null, query: null, body: null },
   limits: NO_BODY,
   output: {
     200: {
       description: 'The caller',
-      schema: answerShape({
-        user: userSchema,
-        workspace: answerShape({ key: stringSchema, title: stringSchema, timeZone: stringSchema }),
-        roles: { type: 'array', items: answerShape({ key: stringSchema, title: stringSchema }) },
-        capabilities: { type: 'array', items: { type: 'string', enum: allCapabilities } },
-      }),
+      schema: answerShape(
+        {
+          user: userSchema,
+          workspace: answerShape({ key: stringSchema, title: stringSchema, timeZone: stringSchema }),
+          roles: { type: 'array', items: answerShape({ key: stringSchema, title: stringSchema }) },
+          capabilities: { type: 'array', items: { type: 'string', enum: allCapabilities } },
+          secondStepNeeded: { type: 'boolean' },
+        },
+        ['secondStepNeeded'],
+      ),
     },
   },
   async handler({ actor, identity, locale }, { engine }) {
@@ -38,6 +43,7 @@ export const getMe = defineRoute({
       workspace: { key: workspace.key, title: workspace.title, timeZone: workspace.timeZone },
       roles: (await RoleNames.of(engine, actor.workspace)).titlesOf(actor.roles, locale),
       capabilities: await engine.access.capabilities(actor),
+      ...(identity.owesSecondStep ? { secondStepNeeded: true } : {}),
     })
   },
 })

@@ -19,6 +19,8 @@ export interface Person {
   readonly manager: Linked | null
   readonly createdAt: string
   readonly lastSignInAt: string | null
+  /** Whether they have two-step sign-in. */
+  readonly secondStep: boolean
 }
 
 /** A role that may be given. */
