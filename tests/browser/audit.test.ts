@@ -41,3 +41,27 @@ test('personal data goes from the menu of a record, and the audit log tells of i
   await page.locator('.audit-verify [role]').waitFor()
   expect(complaints).toEqual([])
 })
+
+test('a secret is kept for a host, shown without its value, and asks for it again when the host changes', async () => {
+  const { page, complaints } = await open('/studio/secrets', { as: 'admin' })
+  await page.locator('[data-test="new-secret"]').click()
+  await page.locator('[data-test="secret-name"]').fill('erp')
+  await page.locator('[data-test="secret-host"]').fill('https://erp.example.com/')
+  await page.locator('[data-test="secret-value"]').fill('kanari-9d1')
+  await page.locator('[data-test="secret-save"]').click()
+  await page.getByText('请只填写主机名').waitFor()
+  expect(await seriousFindings(page)).toEqual([])
+  await page.locator('[data-test="secret-host"]').fill('ERP.example.com')
+  await page.locator('[data-test="secret-save"]').click()
+  await page.locator('[data-test="secret-erp"]').click()
+
+  expect(await page.locator('[data-test="secret-host"]').inputValue()).toBe('erp.example.com')
+  expect(await page.locator('[data-test="secret-value"]').inputValue()).toBe('')
+  await page.locator('[data-test="secret-host"]').fill('other.example.com')
+  await page.getByText('换了主机，原来的内容会被清除').waitFor()
+  await page.locator('[data-test="secret-save"]').click()
+  await page.getByText('内容缺失').waitFor()
+  expect(await page.content()).not.toContain('kanari-9d1')
+  // The address that is no host was refused.
+  expect(complaints.filter((text) => !text.includes('422'))).toEqual([])
+})

@@ -100,6 +100,8 @@ export async function fillService(admin: ApiClient, customer: string, need: Need
   const put = (document: object) => ({ op: 'put', document })
   const changes = [inspection, quote, quoteLine, asText].map(put)
   await need(admin.post('/api/changes', { changes, message: '巡检与报价' }), 201)
+  const erp = { name: 'erp', host: 'erp.example.com:8443', purpose: '推送已签合同', value: 'not a real key' }
+  await need(admin.post('/api/secrets', erp), 201)
   const create = async (object: string, values: object): Promise<string> =>
     String((await need(admin.post(`/api/records/${object}`, values), 201)).body.id)
 

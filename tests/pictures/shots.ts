@@ -100,6 +100,7 @@ const screens: readonly (Omit<Shot, 'state'> & {
   { name: 'org', path: '/studio/org', isBare: true },
   { name: 'changes', path: '/studio/changes', isBare: true },
   { name: 'change', path: '/studio/changes/{revision}' },
+  { name: 'secrets', path: '/studio/secrets', isBare: true },
   { name: 'audit', path: '/studio/audit', emptyPath: '/studio/audit?search=nothing-like-this' },
   { name: 'rich-list', path: '/a/all/o/inspection' },
   { name: 'rich-form', path: '/a/all/o/inspection/r/{inspection}/edit' },

@@ -16,5 +16,6 @@ export const studioRoutes: RouteRecordRaw[] = [
     name: 'studio.changes',
     component: () => import('./changes/ChangesPage.vue'),
   },
+  { path: 'secrets', name: 'studio.secrets', component: () => import('./secrets/SecretsPage.vue') },
   { path: 'audit', name: 'studio.audit', component: () => import('./audit/AuditLogPage.vue') },
 ]
