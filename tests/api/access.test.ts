@@ -58,6 +58,16 @@ async function makeTeam(): Promise<Team> {
   return { admin, wang, li: await join('li', { manager: wang.id }) }
 }
 
+/** A line of the audit log, which is written within a second. */
+async function expectLine(action: string): Promise<void> {
+  for (const until = Date.now() + 5_000; Date.now() < until;) {
+    const { body } = await server().admin.get(`/api/audit?action=${action}`)
+    if ((body.entries as unknown as object[]).length > 0) return
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error(`the audit log has no line of ${action}`)
+}
+
 describe('roles over HTTP', () => {
   test('say who one is and what one may do', async () => {
     const { li } = await team()
@@ -128,6 +138,7 @@ describe('roles over HTTP', () => {
       body: { shares: [{ with: { title: 'li' }, level: 'read', title: '售前' }] },
     })
     expect((await li.get(at)).body).toMatchObject({ subject: 'shared', amount: 7 })
+    await expectLine('records.shared')
     expect((await li.get(at)).body).not.toHaveProperty('cost')
     expect((await li.patch(at, { subject: 'x' })).status).toBe(403)
     expect((await li.post(`${at}/shares`, { with: { kind: 'person', id: li.id }, level: 'change' })).status).toBe(403)
@@ -155,6 +166,7 @@ describe('roles over HTTP', () => {
 
     const me = await admin.get('/api/me', as(`person:${li.id}`))
     expect(me.body).toMatchObject({ user: { id: li.id, name: 'li' }, capabilities: [] })
+    await expectLine('access.simulated')
     const role = await admin.get('/api/documents?kind=object', as('role:sales'))
     const seen = (role.body.documents as unknown as { key: string; fields: { key: string }[] }[]).find(
       ({ key }) => key === 'bid',

@@ -70,7 +70,7 @@ async function pass(table: RouteTable, services: Services, passage: Passage): Pr
   const body = parseBody(bytes, mounted)
   const key = keyOf(mounted, request)
   const own = caller === undefined ? undefined : actorOf(caller.identity, caller.membership, passage.locale)
-  const actor = own === undefined ? undefined : await standIn(services, request, mounted.route, own)
+  const actor = own === undefined ? undefined : await standIn(services, passage, mounted.route, own)
   const call = {
     params,
     query,

@@ -1,10 +1,11 @@
-import type { Actor } from '@tessera/engine'
+import { whoOf, type Actor } from '@tessera/engine'
 import { AppError } from '@tessera/metadata'
-import type { IncomingMessage } from 'node:http'
 import { ADMINISTRATOR } from '../identity/identity.js'
 import { RoleNames } from '../identity/role-titles.js'
 import { actorOfPerson } from '../people/actor-of-person.js'
 import type { Services } from '../services.js'
+import { originOf } from './origin.js'
+import type { Passage } from './passage.js'
 import type { Route } from './route.js'
 
 /** Whoever stands in for nobody in particular: no account has it. */
@@ -19,11 +20,11 @@ const NOBODY_IN_PARTICULAR = '00000000-0000-7000-8000-000000000002'
  */
 export async function standIn(
   services: Services,
-  request: IncomingMessage,
-  route: Pick<Route, 'method' | 'reads' | 'policy'>,
+  passage: Passage,
+  route: Pick<Route, 'method' | 'reads' | 'policy' | 'name'>,
   actor: Actor,
 ): Promise<Actor> {
-  const header = request.headers['tessera-as']
+  const header = passage.request.headers['tessera-as']
   if (header === undefined) return actor
   const [, kind, name = ''] = /^(person|role):([\w-]{1,60})$/.exec(String(header)) ?? []
   if (kind === undefined || !actor.roles.includes(ADMINISTRATOR)) throw new AppError('access.denied')
@@ -31,6 +32,11 @@ export async function standIn(
   const other = kind === 'person' ? await actorOfPerson(services, actor, name) : await withRole(services, actor, name)
   // Routes for administrators and designers stay closed to whoever could not call them.
   if (route.policy === 'administrator' && !other.roles.includes(ADMINISTRATOR)) throw new AppError('access.denied')
+  // Every screen begins with who one is: one line for each look, not for each request.
+  if (route.name === 'getMe') {
+    const subject = { kind, key: name }
+    services.audit.count(whoOf(actor, originOf(services, passage)), { action: 'access.simulated', subject })
+  }
   return other
 }
 

@@ -1,4 +1,5 @@
 import { i18n, textsOf } from '@/app/i18n'
+import { simulationHeaders } from '@/app/simulation'
 import { ApiProblem } from './problem'
 import { hearServerTime } from './server-clock'
 
@@ -62,7 +63,11 @@ function urlOf(path: string, query: RequestOptions['query']): string {
 }
 
 async function send(method: string, path: string, options: RequestOptions): Promise<Response> {
-  const headers: Record<string, string> = { 'Accept-Language': i18n.global.locale.value, Accept: 'application/json' }
+  const headers: Record<string, string> = {
+    'Accept-Language': i18n.global.locale.value,
+    Accept: 'application/json',
+    ...simulationHeaders(),
+  }
   if (options.body !== undefined) headers['Content-Type'] = 'application/json'
   if (options.ifMatch !== undefined) headers['If-Match'] = `"${options.ifMatch}"`
   if (options.idempotencyKey !== undefined) headers['Idempotency-Key'] = options.idempotencyKey

@@ -4,6 +4,7 @@ import type {
   HistoryPage,
   MergePreview,
   MergeRequest,
+  RecordRights,
   RecordStages,
 } from '@tessera/metadata'
 import { api, request, type RequestOptions } from './client'
@@ -50,6 +51,8 @@ export const records = {
       ...options,
       ...(fields === undefined ? {} : { query: { fields: fields.join(',') } }),
     }),
+  /** What this person may do with the record. */
+  rights: (object: string, id: string): Promise<RecordRights> => api.get(`${pathOf(object, id)}/access`),
   create: (object: string, values: object, options?: RequestOptions): Promise<RecordValues> =>
     api.post<RecordValues>(pathOf(object), values, options),
   update: (object: string, id: string, values: object, options?: RequestOptions): Promise<RecordValues> =>

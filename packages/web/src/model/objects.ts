@@ -1,5 +1,5 @@
 import { linksTarget } from '@tessera/blocks/web'
-import type { FieldDocument, Localized, ObjectDocument } from '@tessera/metadata'
+import type { FieldDocument, Localized, ObjectDocument, ObjectRights } from '@tessera/metadata'
 import { isComputedType } from './computed-types'
 
 /** A field as screens know it; system fields (owner, createdAt …) are fields too. */
@@ -13,8 +13,10 @@ export interface FieldModel {
   readonly help: Localized | undefined
   readonly required: boolean
   readonly isSystem: boolean
-  /** May a person fill it in? */
+  /** May this person fill it in? */
   readonly isWritable: boolean
+  /** Shown in part: nothing can be ordered, filtered or searched by it. */
+  readonly isMasked: boolean
   /** Key of the object a lookup or user field points to. */
   readonly target: string | undefined
   /** Key of the object whose records a field links with, many at a time. */
@@ -31,6 +33,8 @@ export interface ObjectModel {
   readonly label: Localized
   readonly icon: string
   readonly isSystem: boolean
+  /** What this person may do with some of its records; undefined: whatever there is. */
+  readonly rights: ObjectRights | undefined
   /** The document's fields in its order, system fields behind them. */
   readonly fields: readonly FieldModel[]
   readonly fieldsByKey: ReadonlyMap<string, FieldModel>
@@ -60,7 +64,14 @@ function targetOf(field: FieldDocument): string | undefined {
   return typeof field.target === 'string' ? field.target : undefined
 }
 
-function fieldModel(object: string, field: FieldDocument, isSystem: boolean, isWritable: boolean): FieldModel {
+function fieldModel(
+  object: string,
+  field: FieldDocument,
+  isSystem: boolean,
+  isFilledIn: boolean,
+  rights?: Pick<ObjectRights, 'fields'>,
+): FieldModel {
+  const level = rights?.fields[field.key]
   return {
     object,
     key: field.key,
@@ -70,7 +81,8 @@ function fieldModel(object: string, field: FieldDocument, isSystem: boolean, isW
     help: field.help,
     required: field.required ?? false,
     isSystem,
-    isWritable,
+    isWritable: isFilledIn && level === undefined,
+    isMasked: level === 'masked',
     target: targetOf(field),
     links: field.type === 'links' || field.type === 'backlinks' ? linksTarget(field) : undefined,
     targets: field.type === 'anyLookup' ? targetsOf(field) : undefined,
@@ -93,11 +105,11 @@ export function pointsTo({
 }
 
 /** What screens need of an object document, published or still a draft. */
-export function objectModel(document: ObjectDocument): ObjectModel {
+export function objectModel(document: ObjectDocument, rights?: ObjectRights): ObjectModel {
   // Since when a record is in its stage is written by the pipeline alone.
   const kept = new Set((document.stages ?? []).map(({ since }) => since))
   const isFilledIn = ({ key, type }: FieldDocument): boolean => !isComputedType(type) && !kept.has(key)
-  const own = document.fields.map((field) => fieldModel(document.key, field, false, isFilledIn(field)))
+  const own = document.fields.map((field) => fieldModel(document.key, field, false, isFilledIn(field), rights))
   const system = systemFields.map(({ writable = false, ...field }) => fieldModel(document.key, field, true, writable))
   const fields = [...own, ...system]
   const fieldsByKey = new Map(fields.map((field) => [field.key, field]))
@@ -107,6 +119,7 @@ export function objectModel(document: ObjectDocument): ObjectModel {
     label: document.label,
     icon: document.icon ?? systemIcons[document.key] ?? 'table-2',
     isSystem: document.system ?? false,
+    rights,
     fields,
     fieldsByKey,
     titleField: fieldsByKey.get(document.titleField ?? '') ?? own[0],

@@ -2,7 +2,7 @@ import type { LinkedValue } from '@tessera/blocks/web'
 import { computed, onBeforeUnmount, onMounted, ref, shallowReactive, watch, type ComputedRef } from 'vue'
 import { useRouter } from 'vue-router'
 import { quickPanels, withoutPanel, withPanel, type QuickPanel } from './quick-panels'
-import { isWritableHere } from './rights'
+import { may } from './rights'
 import { useWorkspace } from './workspace'
 import { writableFields } from './writable-fields'
 
@@ -49,7 +49,7 @@ export function useQuickCreate(): QuickCreate {
   return {
     may(object) {
       const model = workspace.object(object)
-      if (hosts.value === 0 || model === undefined || !isWritableHere(model)) return false
+      if (hosts.value === 0 || model === undefined || !may(model, 'create')) return false
       return quickPanels(router.currentRoute.value.query).length < DEEPEST && isAllowed(object)
     },
     async open(object, values) {

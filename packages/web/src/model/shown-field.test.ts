@@ -62,6 +62,7 @@ test('a field of a related record looks like where it comes from, keeping its ow
     label: '客户名',
     type: 'text',
     isWritable: false,
+    isMasked: false,
   })
   expect(ofDeal('customerTotal')).toMatchObject({ type: 'currency', document: { currency: 'USD' } })
   expect(ofDeal('lost').type).toBe('related')

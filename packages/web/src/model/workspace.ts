@@ -2,6 +2,7 @@ import type {
   LayoutDocument,
   MenuDocument,
   ObjectDocument,
+  RightsAnswer,
   SettingDocument,
   ViewDocument,
   WireDocument,
@@ -10,7 +11,7 @@ import type {
 } from '@tessera/metadata'
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
-import { request } from '@/api/client'
+import { api, request } from '@/api/client'
 import { objectModel, type ObjectModel } from './objects'
 
 interface DocumentsAnswer {
@@ -25,6 +26,7 @@ interface DocumentsAnswer {
 export const useWorkspace = defineStore('workspace', () => {
   const revision = shallowRef(0)
   const documents = shallowRef<readonly WireDocument[]>([])
+  const rights = shallowRef<RightsAnswer>({ objects: {} })
   const isLoaded = shallowRef(false)
   let etag: string | null = null
   let loading: Promise<void> | undefined
@@ -48,16 +50,21 @@ export const useWorkspace = defineStore('workspace', () => {
   )
 
   function modelOf(document: ObjectDocument): ObjectModel {
-    const text = JSON.stringify(document)
+    const own = rights.value.objects[document.key]
+    const text = JSON.stringify([document, own])
     const known = models.get(document.key)
     if (known?.text === text) return known.model
-    const model = objectModel(document)
+    const model = objectModel(document, own)
     models.set(document.key, { text, model })
     return model
   }
 
   async function read(): Promise<void> {
-    const answer = await request<DocumentsAnswer>('GET', '/api/documents')
+    const [answer, mine] = await Promise.all([
+      request<DocumentsAnswer>('GET', '/api/documents'),
+      api.get<RightsAnswer>('/api/access'),
+    ])
+    rights.value = mine
     etag = answer.etag
     revision.value = answer.body.revision
     documents.value = answer.body.documents

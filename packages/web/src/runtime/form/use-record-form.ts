@@ -9,6 +9,8 @@ import { LinkedRecords } from '@/formula/linked-records'
 import { useEvaluationWorld } from '@/formula/use-evaluation-world'
 import { noteTitlesOf } from '@/model/lookup-source'
 import type { ObjectModel } from '@/model/objects'
+import type { RecordRights } from '@tessera/metadata'
+import { objectFor } from '@/model/rights'
 import { useWorkspace } from '@/model/workspace'
 import type { FormSection } from './model/form-layout'
 import { FormModel } from './model/form-model'
@@ -62,7 +64,12 @@ export function useRecordForm(options: {
   const isSaving = ref(false)
   const isOutdated = ref(false)
   const draft = useFormJournal(key, id ?? options.draftPlace, form)
-  const model = computed(() => workspace.object(key))
+  const rights = shallowRef<RecordRights>()
+  /** As this very record may be filled in. */
+  const model = computed(() => {
+    const whole = workspace.object(key)
+    return whole === undefined || rights.value === undefined ? whole : objectFor(whole, rights.value)
+  })
   const likely = useLikelyDuplicates(key, id, form)
   let isGone = false
   onScopeDispose(() => (isGone = true))
@@ -79,17 +86,20 @@ export function useRecordForm(options: {
   }
 
   async function load(): Promise<void> {
-    const object = model.value
-    if (object === undefined) return void (state.value = 'missing')
+    const whole = workspace.object(key)
+    if (whole === undefined) return void (state.value = 'missing')
     state.value = form.value === undefined ? 'loading' : state.value
     problem.value = undefined
     try {
-      const [found, entry] = await Promise.all([
+      const [found, mine, entry] = await Promise.all([
         id === undefined ? undefined : records.get(key, id),
+        id === undefined ? undefined : records.rights(key, id),
         draft.open(),
-        loadInputs(options.sections(object).flatMap(({ items }) => items.map(({ field }) => field.type))),
+        loadInputs(options.sections(whole).flatMap(({ items }) => items.map(({ field }) => field.type))),
       ])
       if (isGone) return
+      rights.value = mine
+      const object = model.value ?? whole
       if (found !== undefined) noteTitlesOf(object, found)
       record.value = found
       const next = build(object, found)

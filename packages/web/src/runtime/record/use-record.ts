@@ -1,5 +1,5 @@
 import { computed, onScopeDispose, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
-import type { HistoryEntry } from '@tessera/metadata'
+import type { HistoryEntry, RecordRights } from '@tessera/metadata'
 import { onEvent } from '@/api/events'
 import { problemOf, type ApiProblem } from '@/api/problem'
 import { records, type RecordValues } from '@/api/records'
@@ -8,6 +8,7 @@ import { LinkedRecords } from '@/formula/linked-records'
 import { useEvaluationWorld } from '@/formula/use-evaluation-world'
 import { noteTitlesOf } from '@/model/lookup-source'
 import type { ObjectModel } from '@/model/objects'
+import { objectFor } from '@/model/rights'
 import { useWorkspace } from '@/model/workspace'
 import { pageSections } from '@/runtime/form/model/form-layout'
 import { FormModel } from '@/runtime/form/model/form-model'
@@ -42,7 +43,12 @@ export function useRecord(key: string, id: string): OpenRecord {
   const workspace = useWorkspace()
   const linked = new LinkedRecords()
   const world = useEvaluationWorld(linked)
-  const object = computed(() => workspace.object(key))
+  const whole = computed(() => workspace.object(key))
+  const rights = shallowRef<RecordRights>()
+  /** As this very record may be treated. */
+  const object = computed(() =>
+    whole.value === undefined || rights.value === undefined ? whole.value : objectFor(whole.value, rights.value),
+  )
   const state = ref<'loading' | 'ready' | 'missing' | 'deleted' | 'error'>('loading')
   const problem = shallowRef<ApiProblem>()
   const record = shallowRef<RecordValues>()
@@ -65,11 +71,13 @@ export function useRecord(key: string, id: string): OpenRecord {
   }
 
   async function load(): Promise<void> {
-    const { value: model } = object
-    if (model === undefined) return void (state.value = 'missing')
+    if (whole.value === undefined) return void (state.value = 'missing')
     problem.value = undefined
     try {
-      const found = await records.get(key, id)
+      const [found, mine] = await Promise.all([records.get(key, id), records.rights(key, id)])
+      rights.value = mine
+      const { value: model } = object
+      if (model === undefined) return void (state.value = 'missing')
       const types = model.fields.filter(({ isWritable }) => isWritable).map(({ type }) => type)
       await loadInputs(types)
       if (isGone) return

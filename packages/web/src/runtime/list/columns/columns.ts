@@ -96,6 +96,7 @@ export function operatorsAt(objects: Objects, object: ObjectModel, results: Form
   return (path: string): readonly FilterOperator[] | undefined => {
     const field = fieldAt(objects, object, path, results)
     if (field === undefined) return undefined
+    if (object.fieldsByKey.get(path)?.isMasked === true) return []
     const filters = field.document.encrypted === true ? filtersOf(field) : field.look.filters
     const target = field.type === 'user' ? 'user' : String(field.document.target ?? '')
     const hasTree = objects.get(target)?.tree !== undefined
