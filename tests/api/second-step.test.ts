@@ -31,6 +31,16 @@ async function makeCareful() {
   return { ...person, secret, recoveryCodes: confirmed.body.recoveryCodes as unknown as string[] }
 }
 
+let shared: ReturnType<typeof makeCareful> | undefined
+
+/** One such person for tests that change nothing about them: their codes are all good again. */
+async function sharedCareful() {
+  const person = await (shared ??= makeCareful())
+  await server().pool.query('update platform.second_steps set last_used = 0 where account_id = $1', [person.id])
+  await server().pool.query('delete from platform.guesses where key like $1', [`%:${person.id}`])
+  return person
+}
+
 /** Gives the password; answers a client that owes the code. */
 async function half({ email, password }: { email: string; password: string }): Promise<ApiClient> {
   const answer = await server().anonymous.post('/api/session', { email, password })
@@ -93,7 +103,7 @@ describe('setting the second step up', () => {
 
 describe('signing in with a second step', () => {
   test('gives no session before the code, and one afterwards', async () => {
-    const person = await makeCareful()
+    const person = await sharedCareful()
     const owing = await half(person)
     expect((await owing.get('/api/me')).status).toBe(401)
     const open = () => server().pool.query('select id from platform.auth_session where "userId" = $1', [person.id])
@@ -108,21 +118,22 @@ describe('signing in with a second step', () => {
   })
 
   test('takes a code once, one after the other and of many at the same moment', async () => {
-    const person = await makeCareful()
+    const person = await sharedCareful()
     const code = codeOf(person.secret)
-    const halves = await Promise.all(Array.from({ length: 5 }, () => half(person)))
+    const halves = await Promise.all(Array.from({ length: 3 }, () => half(person)))
     const answers = await Promise.all(halves.map((client) => second(client, code)))
-    const later = await second(await half(person), code)
+    const owing = await half(person)
+    const later = await second(owing, code)
 
-    expect(sorted(answers.map(({ status }) => status))).toEqual([200, 401, 401, 401, 401])
+    expect(sorted(answers.map(({ status }) => status))).toEqual([200, 401, 401])
     expect(later).toMatchObject({ status: 401, body: { code: 'code.wrong' } })
     // The one of the half minute before would be older than the one that was used.
-    expect((await second(await half(person), codeOf(person.secret, -1))).status).toBe(401)
-    expect((await second(await half(person), codeOf(person.secret, 1))).status).toBe(200)
+    expect((await second(owing, codeOf(person.secret, -1))).status).toBe(401)
+    expect((await second(owing, codeOf(person.secret, 1))).status).toBe(200)
   })
 
   test('refuses codes of another time', async () => {
-    const person = await makeCareful()
+    const person = await sharedCareful()
     const owing = await half(person)
 
     for (const off of [-2880, -3, 3, 2880]) {
@@ -142,7 +153,7 @@ describe('signing in with a second step', () => {
   })
 
   test('refuses the recovery codes and the secret of somebody else', async () => {
-    const [person, other] = [await makeCareful(), await makeCareful()]
+    const [person, other] = [await sharedCareful(), await makeCareful()]
     const owing = await half(person)
 
     expect((await second(owing, other.recoveryCodes[0])).status).toBe(401)
@@ -150,7 +161,7 @@ describe('signing in with a second step', () => {
   })
 
   test('allows ten guesses of codes in 15 minutes, over new passwords and tickets, and tells the owner', async () => {
-    const person = await makeCareful()
+    const person = await sharedCareful()
     const [first, other] = [await half(person), await half(person)]
     const statuses = []
     for (let n = 0; n < 13; n++) {
@@ -165,7 +176,7 @@ describe('signing in with a second step', () => {
   })
 
   test('refuses what is no text', async () => {
-    const owing = await half(await makeCareful())
+    const owing = await half(await sharedCareful())
 
     for (const code of [null, 123456, '', {}, ['123456'], true, undefined]) {
       expect([code, (await second(owing, code)).status]).toEqual([code, 422])
@@ -260,7 +271,7 @@ test('new recovery codes take the place of the old ones, for password and code',
 })
 
 test('neither secrets nor recovery codes can be read from the database', async () => {
-  const person = await makeCareful()
+  const person = await sharedCareful()
   for (const table of ['second_steps', 'recovery_codes', 'half_sign_ins', 'guesses', 'idempotency']) {
     const rows = await server().pool.query<{ text: string }>(`select t::text as text from platform.${table} as t`)
     const all = rows.rows.map(({ text }) => text).join('\n')

@@ -8,6 +8,7 @@ import {
   withIdentityProvider,
   type IdentityProvider,
 } from './support/identity-provider.js'
+import { until } from './support/until.js'
 import { administrator, nobody, signIn, useServer, withServer } from './support/use-server.js'
 
 const server = useServer()
@@ -94,6 +95,10 @@ describe('single sign-on', () => {
 
       expect(gone.location).toBe(refusal('sso.unknown'))
       expect([(await gone.me()).status, (await linked.me()).status]).toEqual([401, 401])
+      await until(async () => {
+        const log = await admin.get('/api/audit?log=installation&action=session.refused')
+        return JSON.stringify(log.body).includes('"address":"•••"')
+      })
       const accounts = await server().pool.query(`select 1 from platform.auth_user where email like 'stranger%'`)
       expect(accounts.rowCount).toBe(0)
     }))

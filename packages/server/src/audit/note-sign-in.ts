@@ -1,4 +1,4 @@
-import { isAppError } from '@tessera/metadata'
+import { AppError, isAppError } from '@tessera/metadata'
 import type { AuditNote, AuditWho, Origin } from '@tessera/engine'
 import type { Services } from '../services.js'
 import { normalizeEmail, type Account } from '../identity/accounts.js'
@@ -41,8 +41,12 @@ export async function notingSignIn<T extends { readonly account: Account; readon
   return signedIn
 }
 
+/** An identity provider led somebody here who did not get in. */
+const ssoRefusals: ReadonlySet<string> = new Set(['sso.refused', 'sso.unknown', 'sso.unverified', 'sso.other_subject'])
+
 function refusalOf(error: unknown): 'session.refused' | 'session.limited' | undefined {
   if (isAppError(error, 'session.wrong_credentials') || isAppError(error, 'code.wrong')) return 'session.refused'
+  if (error instanceof AppError && ssoRefusals.has(error.code)) return 'session.refused'
   return isAppError(error, 'request.too_many') ? 'session.limited' : undefined
 }
 

@@ -1,4 +1,5 @@
 import type { Accounts } from './accounts.js'
+import { lookAt } from './guess-counter.js'
 import type { Identity } from './identity.js'
 import type { SignInLimit } from './sign-in-limit.js'
 import type { WorkLimit } from './work-limit.js'
@@ -15,7 +16,7 @@ export async function checkPasswordOf(
   password: string,
 ): Promise<{ readonly isRight: boolean }> {
   const guess = await parts.limit.countPassword({ accountId, email, isKnown: true, network: undefined })
-  const isRight = await parts.hashing.run(() => parts.accounts.isPassword(accountId, password))
+  const isRight = await lookAt(guess, () => parts.hashing.run(() => parts.accounts.isPassword(accountId, password)))
   if (isRight) await guess.giveBack()
   return { isRight }
 }

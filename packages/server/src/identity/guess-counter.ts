@@ -15,6 +15,16 @@ export interface CountedGuess {
   giveBack(): Promise<void>
 }
 
+/** Looks at a guess; what could not be looked at, because the machine is busy, was none. */
+export async function lookAt<T>(guess: CountedGuess, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    await guess.giveBack()
+    throw error
+  }
+}
+
 /**
  * Counts guesses in PostgreSQL, for all processes together. What is kept are the moments of the last ones, so that the
  * budget holds for any span of its length and not only from one full quarter of an hour to the next.

@@ -1,5 +1,6 @@
 import { AppError } from '@tessera/metadata'
 import { normalizeEmail, type Account } from './accounts.js'
+import { lookAt } from './guess-counter.js'
 import type { HalfSignIns } from './half-sign-ins.js'
 import { ADMINISTRATOR } from './identity.js'
 import type { KnownDevices } from './known-devices.js'
@@ -45,7 +46,7 @@ export async function signIn(
   const account = await accounts.findByEmail(email)
   const isKnown = await devices.isKnown(account?.id, browser.deviceSecret)
   const guess = await limit.countPassword({ accountId: account?.id, email, isKnown, network: browser.network })
-  const isRight = await hashing.run(() => accounts.isPassword(account?.id, credentials.password))
+  const isRight = await lookAt(guess, () => hashing.run(() => accounts.isPassword(account?.id, credentials.password)))
   const active = await memberships.activeOf(account?.id)
   const isAllowed = parts.sso?.settings.isOnlyWay !== true || active.some(({ roles }) => roles.includes(ADMINISTRATOR))
   if (account === undefined || active.length === 0 || !isRight || !isAllowed) {
