@@ -178,6 +178,15 @@ describe('roles over HTTP', () => {
     })
     expect((await admin.get('/api/changes', as('role:sales'))).status).toBe(403)
     expect((await li.get('/api/me', as('role:sales'))).status).toBe(403)
+    const data = await admin.get(`/api/people/${li.id}/data`, as(`person:${li.id}`))
+    expect(data.body.code).toBe('access.looking')
+    const { entries } = (await admin.get('/api/audit?action=access')).body as unknown as {
+      entries: { subject: object }[]
+    }
+    expect(entries.map(({ subject }) => subject)).toMatchObject([
+      { kind: 'role', key: 'sales' },
+      { kind: 'person', key: li.id },
+    ])
   })
 
   test('that are taken away count for nothing within a second', async () => {

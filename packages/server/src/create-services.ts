@@ -3,6 +3,7 @@ import type { Engine } from '@tessera/engine'
 import type { Pool } from 'pg'
 import { hkdfSync } from 'node:crypto'
 import { AuditLog } from './audit/audit-log.js'
+import { Looks } from './audit/looks.js'
 import { TokenUses } from './audit/token-uses.js'
 import type { ChangeSource } from './events/change-source.js'
 import { EventHub } from './events/event-hub.js'
@@ -86,6 +87,7 @@ export function createServices(parts: ServiceParts, routes: () => RouteTable): S
     automation,
     files: parts.files,
     audit,
+    looks: new Looks(audit),
     tokenUses: new TokenUses(pool, engine.audit, log),
     auth,
     accounts,

@@ -1,6 +1,7 @@
 import type { Automation } from '@tessera/automation'
 import type { Engine } from '@tessera/engine'
 import type { AuditLog } from './audit/audit-log.js'
+import type { Looks } from './audit/looks.js'
 import type { TokenUses } from './audit/token-uses.js'
 import type { Accounts } from './identity/accounts.js'
 import type { ApiTokens } from './identity/api-tokens.js'
@@ -35,6 +36,7 @@ export interface Services {
   readonly files: FileKeeper
   readonly audit: AuditLog
   readonly tokenUses: TokenUses
+  readonly looks: Looks
   readonly auth: AuthLoader
   readonly accounts: Accounts
   readonly memberships: Memberships

@@ -1,4 +1,4 @@
-import { whoOf, type Actor } from '@tessera/engine'
+import type { Actor } from '@tessera/engine'
 import { AppError } from '@tessera/metadata'
 import { ADMINISTRATOR } from '../identity/identity.js'
 import { RoleNames } from '../identity/role-titles.js'
@@ -13,7 +13,7 @@ const NOBODY_IN_PARTICULAR = '00000000-0000-7000-8000-000000000002'
 
 /**
  * An administrator who looks as somebody else does (`Tessera-As: person:<id>` or `role:<key>`): the actor is that person, or a person
- * with that role alone, and nothing can be saved.
+ * with that role alone, and nothing can be saved. The audit log tells of it.
  *
  * Errors: 403 access.denied for others than administrators, 403 access.looking for what writes, 404 person.not_found,
  * 422 person.unknown_role.
@@ -21,7 +21,7 @@ const NOBODY_IN_PARTICULAR = '00000000-0000-7000-8000-000000000002'
 export async function standIn(
   services: Services,
   passage: Passage,
-  route: Pick<Route, 'method' | 'reads' | 'policy' | 'name'>,
+  route: Pick<Route, 'method' | 'reads' | 'policy'>,
   actor: Actor,
 ): Promise<Actor> {
   const header = passage.request.headers['tessera-as']
@@ -32,11 +32,7 @@ export async function standIn(
   const other = kind === 'person' ? await actorOfPerson(services, actor, name) : await withRole(services, actor, name)
   // Routes for administrators and designers stay closed to whoever could not call them.
   if (route.policy === 'administrator' && !other.roles.includes(ADMINISTRATOR)) throw new AppError('access.denied')
-  // Every screen begins with who one is: one line for each look, not for each request.
-  if (route.name === 'getMe') {
-    const subject = { kind, key: name }
-    services.audit.count(whoOf(actor, originOf(services, passage)), { action: 'access.simulated', subject })
-  }
+  await services.looks.note(actor, originOf(services, passage), { kind, key: name })
   return other
 }
 

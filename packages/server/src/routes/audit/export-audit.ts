@@ -4,6 +4,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { auditPolicy, requireLog } from '../../audit/audit-rights.js'
 import { csvLine } from '../../audit/csv-line.js'
+import { refuseLooking } from '../../audit/refuse-looking.js'
 import type { Answer } from '../../http/answer.js'
 import { defineRoute } from '../../http/route.js'
 import { NO_BODY } from '../schemas.js'
@@ -28,6 +29,7 @@ export const exportAudit = defineRoute<{ query: AuditParameters }>({
   output: { 200: { description: 'The lines, newest first', contentType: 'text/csv', schema: { type: 'string' } } },
   async handler(call, { engine, audit, log }) {
     const { actor, locale, incoming } = call
+    refuseLooking(call)
     const { log: asked, ...query } = call.query
     const name = requireLog(actor, asked)
     const isHead = incoming.method === 'HEAD'

@@ -1,4 +1,5 @@
 import { AppError } from '@tessera/metadata'
+import { refuseLooking } from '../../audit/refuse-looking.js'
 import { json } from '../../http/answer.js'
 import { defineRoute } from '../../http/route.js'
 import { administersPeople } from '../../people/administers-people.js'
@@ -34,6 +35,7 @@ export const getPersonData = defineRoute<{ params: { id: string } }>({
   },
   async handler(call, services) {
     const { actor, params } = call
+    refuseLooking(call)
     if (params.id !== actor.id && !administersPeople(actor)) throw new AppError('person.not_found')
     const data = await personData(services, actor, params.id)
     await services.audit.note(call, { action: 'people.exported', subject: { kind: 'person', key: params.id } })

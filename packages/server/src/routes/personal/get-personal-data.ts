@@ -1,3 +1,4 @@
+import { refuseLooking } from '../../audit/refuse-looking.js'
 import { json } from '../../http/answer.js'
 import { defineRoute } from '../../http/route.js'
 import { recordParams } from '../records/record-schemas.js'
@@ -29,7 +30,10 @@ export const getPersonalData = defineRoute<{ params: { object: string; id: strin
       }),
     },
   },
-  async handler({ actor, params: { object, id }, origin }, { engine }) {
+  async handler(call, { engine }) {
+    const { actor, origin } = call
+    const { object, id } = call.params
+    refuseLooking(call)
     const data = await engine.personal.data(actor, object, id, origin)
     return json(200, data, ['Content-Disposition', `attachment; filename="${data.object.key}.json"`])
   },

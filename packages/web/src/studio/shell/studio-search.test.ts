@@ -31,6 +31,8 @@ describe('search in the studio', () => {
     ['查找引用', 'field/visit.customer'],
     ['智能助手', 'workflow/remind'],
     ['通讯录', 'page/org'],
+    ['操作日志', 'page/audit'],
+    ['Credentials', 'page/secrets'],
   ])('finds things by what other products call them: %s', (typed, id) => {
     expect(found(typed)).toContain(id)
   })

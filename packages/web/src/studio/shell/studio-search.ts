@@ -47,6 +47,7 @@ export function findables(
   const workflows = documents.filter((one): one is WorkflowDocument => one.kind === 'workflow')
   return [
     organisation,
+    ...protection,
     ...own.map((object) => moduleOf(object)),
     ...own.map((object) => stagesOf(object)),
     ...own.flatMap((object) =>
@@ -109,6 +110,22 @@ const organisation: Findable = {
   ],
   to: { name: 'studio.org' },
 }
+
+/** Pages about who did what, and what must not be seen. */
+const protection: readonly Findable[] = [
+  {
+    ...{ id: 'page/audit', group: 'module', icon: 'shield-check', objectKey: '' },
+    label: { 'zh-CN': '审计日志', en: 'Audit log' },
+    names: ['审计', '审计日志', '操作日志', '登录日志', '日志', 'Audit', 'Audit log', 'Activity', 'Logins'],
+    to: { name: 'studio.audit' },
+  },
+  {
+    ...{ id: 'page/secrets', group: 'module', icon: 'key', objectKey: '' },
+    label: { 'zh-CN': '密钥', en: 'Secrets' },
+    names: ['密钥', '凭证', '凭据', '令牌', 'Secrets', 'Credentials', 'API keys', 'Tokens'],
+    to: { name: 'studio.secrets' },
+  },
+]
 
 function moduleOf(object: ObjectModel): Findable {
   return {
