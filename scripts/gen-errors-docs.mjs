@@ -97,6 +97,7 @@ const special = {
   'field.format': { label: both('邮箱', 'E-mail'), expected: 'email' },
   'field.no_such_date': { label: both('日期', 'Date'), value: '2026-02-30' },
   'field.out_of_range': { min: 0, max: 100 },
+  'person.stronger_role': { role: 'administrator' },
   'person.repeated': { row: 3 },
   'share.too_many': { limit: 200 },
   'person.unknown_manager': { email: 'lead@example.org' },

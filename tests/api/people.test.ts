@@ -1,6 +1,7 @@
-import { describe, expect, test } from '@jest/globals'
+import { beforeAll, describe, expect, test } from '@jest/globals'
 import { ApiClient } from './support/client.js'
 import { administrator, signIn, useServer } from './support/use-server.js'
+import { publishVisits } from './support/visit.js'
 
 const server = useServer()
 
@@ -192,5 +193,93 @@ describe('a person without roles', () => {
       status: 403,
     })
     expect(await server().nobody.post(`/api/people/${server().ids.admin}/deactivate`)).toMatchObject({ status: 403 })
+  })
+})
+
+describe('somebody who administers people without being an administrator', () => {
+  const role = (key: string, capabilities: string[], more: object = {}) => ({
+    op: 'put',
+    document: { kind: 'role', key, label: key, capabilities, grants: [], ...more },
+  })
+
+  /** Signed in, with these roles. */
+  async function colleague(roles: string[]): Promise<{ readonly id: string; readonly client: ApiClient }> {
+    const person = await makePerson({ roles })
+    return { id: person.id, client: await signIn(server().running.url, person) }
+  }
+
+  beforeAll(async () => {
+    await publishVisits(server().admin)
+    const changes = [role('hr', ['people']), role('auditor', ['audit', 'people']), role('clerk', [])]
+    const made = await server().admin.post('/api/changes', { changes })
+    if (made.status !== 201) throw new Error(made.text)
+  })
+
+  test('makes people and departments, moves and hands over, and sees how far it is', async () => {
+    const { client } = await colleague(['hr'])
+    const department = await client.post('/api/records/department', { name: '人事部' })
+    expect(department.status).toBe(201)
+    expect((await client.patch(`/api/records/department/${department.body.id}`, { name: '人力资源部' })).status).toBe(
+      200,
+    )
+    const made = await client.post('/api/people', {
+      ...{ name: '新人', email: 'newcomer@example.org', roles: ['clerk'], department: department.body.id },
+    })
+    expect(made.status).toBe(201)
+    const hidden = await server().admin.post('/api/records/visit', { subject: '看不见的拜访', owner: made.body.id })
+    expect(hidden.status).toBe(201)
+
+    const listed = await client.get(`/api/people?department=${department.body.id}`)
+    expect(listed.body.people).toMatchObject([{ name: '新人', roles: ['clerk'] }])
+    const held = await client.get(`/api/people/${made.body.id}/holdings`)
+    expect(held.body).toMatchObject({ total: 1, holdings: [{ object: 'visit' }] })
+    expect((await client.get('/api/records/visit')).status).toBe(404)
+    const gone = await client.post(`/api/people/${made.body.id}/deactivate`, {
+      handOver: [{ object: 'visit', to: server().ids.admin }],
+    })
+    expect(gone).toMatchObject({ status: 200, body: { handedOver: 1 } })
+    expect((await client.get(`/api/jobs/${String(gone.body['job'])}`)).status).toBe(200)
+    expect(
+      (await client.post('/api/people/import', { rows: [{ name: '乙', email: 'b@example.org' }] })).body,
+    ).toMatchObject({
+      good: 1,
+    })
+  })
+
+  test('touches nobody who may do more, gives no such role, and changes no roles of their own', async () => {
+    const { id, client } = await colleague(['hr'])
+    const { id: auditor } = await colleague(['auditor'])
+    const { id: clerk } = await colleague(['clerk'])
+    for (const stronger of [server().ids.admin, auditor]) {
+      for (const answer of [
+        await client.patch(`/api/people/${stronger}`, { email: 'taken.over@example.org' }),
+        await client.post(`/api/people/${stronger}/reset-link`),
+        await client.post(`/api/people/${stronger}/deactivate`),
+        await client.post(`/api/people/${stronger}/hand-over`, { handOverTo: id }),
+        await client.post(`/api/people/${stronger}/reactivate`),
+      ])
+        expect(answer).toMatchObject({ status: 403, body: { code: 'person.stronger' } })
+    }
+    for (const roles of [['administrator'], ['clerk', 'auditor']]) {
+      const place = `roles/${roles.length - 1}`
+      const refusal = { status: 422, body: { errors: [{ path: place, code: 'person.stronger_role' }] } }
+      expect(await client.post('/api/people', { name: 'X', email: 'x.strong@example.org', roles })).toMatchObject(
+        refusal,
+      )
+      expect(await client.patch(`/api/people/${clerk}`, { roles })).toMatchObject(refusal)
+    }
+    const own = await client.patch(`/api/people/${id}`, { roles: ['clerk'] })
+    expect(own).toMatchObject({ status: 403, body: { code: 'person.own_roles' } })
+    const rows = [{ name: 'Y', email: 'y.strong@example.org', roles: ['auditor'] }]
+    const pasted = await client.post('/api/people/import', { rows, mode: 'all' })
+    expect(pasted).toMatchObject({ status: 422, body: { errors: [{ code: 'person.stronger_role' }] } })
+    expect((await client.patch(`/api/people/${clerk}`, { roles: ['clerk', 'hr'], title: '文员' })).status).toBe(200)
+  })
+
+  test('is not who merely has a role: departments and people stay as they are', async () => {
+    const { client } = await colleague(['clerk'])
+    expect((await client.get('/api/people')).status).toBe(403)
+    expect(await client.post('/api/records/department', { name: '自立门户' })).toMatchObject({ status: 403 })
+    expect(await client.patch(`/api/people/${server().ids.admin}`, { title: 'X' })).toMatchObject({ status: 404 })
   })
 })

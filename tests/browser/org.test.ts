@@ -120,7 +120,18 @@ test('on a phone departments are chosen from a list, and nothing scrolls sideway
   await page.getByRole('button', { name: /Departments/ }).click()
   await page.getByRole('listbox').getByRole('option').first().waitFor()
 
+  const { admin, ids } = server()
   const other = await open('/studio/org', { as: 'nobody' })
   await other.page.getByText('管理员').waitFor()
   expect(other.page.url()).toContain(url)
+
+  const hr = { kind: 'role', key: 'hr', label: { 'zh-CN': '人事', en: 'HR' }, capabilities: ['people'], grants: [] }
+  await admin.post('/api/changes', { changes: [{ op: 'put', document: hr }] })
+  await admin.patch(`/api/people/${ids.nobody}`, { roles: ['hr'] })
+  await other.page.goto(url)
+  await other.page.locator('.top-bar-me').click()
+  await other.page.getByText('组织与成员').click()
+  await other.page.locator('.people-row').first().waitFor()
+  await other.page.getByRole('link', { name: '工作台' }).waitFor()
+  expect(other.complaints).toEqual([])
 }, 60_000)

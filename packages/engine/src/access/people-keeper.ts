@@ -1,5 +1,7 @@
+import type { Catalog } from '../catalog/catalog.js'
 import type { Actor } from '../contract.js'
 import { isSystemActor } from './actor.js'
+import { may } from './capabilities.js'
 
 /** Actors that were made by `peopleKeeper`: nothing that comes from outside can be one. */
 const keepers = new WeakSet<Actor>()
@@ -17,5 +19,6 @@ export function peopleKeeper(actor: Actor): Actor {
 /** May the actor write records of people, and choose their ids? */
 export const keepsPeople = (actor: Actor): boolean => isSystemActor(actor) || keepers.has(actor)
 
-/** May the actor administer people: make and move departments? The one place that says so; of today's roles it is the administrator's. */
-export const administersPeople = (actor: Actor): boolean => keepsPeople(actor) || actor.roles.includes('administrator')
+/** May the actor administer people: make and move departments, hand over what people hold? */
+export const administersPeople = (catalog: Catalog, actor: Actor): boolean =>
+  keepsPeople(actor) || may(catalog, actor, 'people')

@@ -17,8 +17,9 @@ export function createHandOvers(context: EngineContext, records: Records, jobs: 
     return page.count ?? 0
   }
   const known = async (actor: Actor, person: string): Promise<readonly PersonHolding[]> => {
-    if (!administersPeople(actor)) throw new AppError('access.denied')
-    return personHoldings(await context.catalogs.refresh(actor.workspace), person)
+    const catalog = await context.catalogs.refresh(actor.workspace)
+    if (!administersPeople(catalog, actor)) throw new AppError('access.denied')
+    return personHoldings(catalog, person)
   }
   return {
     async holdings(actor, person) {

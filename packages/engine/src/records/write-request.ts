@@ -2,14 +2,14 @@ import { AppError } from '@tessera/metadata'
 import type { PoolClient } from 'pg'
 import { compileAccess } from '../access/compile-access.js'
 import type { Access } from '../access/access.js'
-import { administersPeople, keepsPeople } from '../access/people-keeper.js'
+import { administersPeople, keepsPeople, peopleKeeper } from '../access/people-keeper.js'
 import { noteAudit, whoOf } from '../audit/note-audit.js'
 import type { AuditNote } from '../audit/note-audit.js'
 import type { Catalog, CatalogObject } from '../catalog/catalog.js'
 import type { Actor, WriteOptions } from '../contract.js'
 import { runtimeValues } from '../engine-context.js'
 import type { EngineContext } from '../engine-context.js'
-import { isDepartment } from '../catalog/is-department.js'
+import { departmentObject } from '../access/load-organisation.js'
 import { visibleObject } from '../query/visible-object.js'
 import { keepOutcome, keepRefusal, refusalOf, replay, takeKey } from '../storage/idempotency.js'
 import { inTransaction } from '../storage/transaction.js'
@@ -32,10 +32,13 @@ export interface WriteRequest {
  * departments where the actor does not administer people.
  */
 export function openWrite(context: EngineContext, catalog: Catalog, actor: Actor, objectKey: string): WriteRequest {
-  const access = compileAccess(catalog, actor)
+  const departments = departmentObject(catalog)
+  // Whoever administers people writes any department, whatever else their roles say of records.
+  const keepsThem = departments?.key === objectKey && administersPeople(catalog, actor)
+  const access = compileAccess(catalog, keepsThem ? peopleKeeper(actor) : actor)
   const object = visibleObject(catalog, access, objectKey)
   if (object.id === catalog.userObject && !keepsPeople(actor)) throw new AppError('record.read_only_object')
-  if (isDepartment(object) && !administersPeople(actor)) throw new AppError('access.denied')
+  if (object === departments && !keepsThem) throw new AppError('access.denied')
   return {
     catalog,
     object,

@@ -1,4 +1,5 @@
 import { AppError } from '@tessera/metadata'
+import { administersPeople } from '../access/people-keeper.js'
 import type { Actor, Jobs, Records } from '../contract.js'
 import type { EngineContext } from '../engine-context.js'
 import { inTransaction } from '../storage/transaction.js'
@@ -101,8 +102,8 @@ export function createJobs(context: EngineContext, memory: PlanMemory, records: 
 }
 
 async function visibleJob(context: EngineContext, actor: Actor, id: string): Promise<JobRow> {
-  const mayKnow = actor.roles.includes('administrator') && isUuid(id)
-  const job = mayKnow ? await readJob(context.pool, actor.workspace, id) : undefined
-  if (job === undefined) throw new AppError('job.not_found')
+  const job = isUuid(id) ? await readJob(context.pool, actor.workspace, id) : undefined
+  const handsOver = job?.kind === 'handOver' && administersPeople(await context.catalogs.get(actor.workspace), actor)
+  if (job === undefined || !(handsOver || actor.roles.includes('administrator'))) throw new AppError('job.not_found')
   return job
 }

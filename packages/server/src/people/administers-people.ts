@@ -1,20 +1,8 @@
-import type { Actor } from '@tessera/engine'
-import { AppError } from '@tessera/metadata'
-import { ADMINISTRATOR } from '../identity/identity.js'
-import type { Memberships } from '../identity/memberships.js'
+import type { Actor, Engine } from '@tessera/engine'
 
-/** Policy of the routes about other people: with `administersPeople` the one place that says who they are for. */
-export const peoplePolicy = 'administrator'
+/** Policy of the routes about other people. What may be done to whom says `refuseStronger`. */
+export const peoplePolicy = 'people'
 
 /** May the actor make, change and deactivate other people? */
-export const administersPeople = (actor: Actor): boolean => actor.roles.includes(ADMINISTRATOR)
-
-/**
- * Whoever opens the account of an administrator becomes one: only administrators make links for them or take their second step
- * off, whatever else `peoplePolicy` lets others do. Errors: 403 `access.denied`.
- */
-export async function protectAdministrators(memberships: Memberships, actor: Actor, id: string): Promise<void> {
-  if (actor.roles.includes(ADMINISTRATOR)) return
-  const target = await memberships.find(id, actor.workspace)
-  if (target?.roles.includes(ADMINISTRATOR) === true) throw new AppError('access.denied')
-}
+export const administersPeople = async (engine: Engine, actor: Actor): Promise<boolean> =>
+  (await engine.access.capabilities(actor)).includes('people')

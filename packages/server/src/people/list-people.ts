@@ -1,4 +1,4 @@
-import type { Actor, Engine } from '@tessera/engine'
+import { peopleKeeper, type Actor, type Engine } from '@tessera/engine'
 import { AppError } from '@tessera/metadata'
 import type { Pool } from 'pg'
 import { RoleNames } from '../identity/role-titles.js'
@@ -42,7 +42,7 @@ export interface PeopleParts {
   readonly key: Uint8Array
 }
 
-/** People of the actor's workspace by name. Errors: 400 request.bad_cursor, problems of the search. */
+/** People of the workspace of an actor who administers them, by name. Errors: 400 request.bad_cursor, problems of the search. */
 export async function listPeople(
   { engine, pool, key }: PeopleParts,
   actor: Actor,
@@ -50,9 +50,10 @@ export async function listPeople(
 ): Promise<{ readonly people: readonly PersonAnswer[]; readonly next: string | null; readonly count: number }> {
   const { search, state, department, limit = 50, after } = query
   const question = JSON.stringify([actor.workspace, search, state, department])
+  const keeper = peopleKeeper(actor)
   const [found, within] = await Promise.all([
-    search === undefined ? undefined : findIds(engine, actor, 'user', { search }),
-    department === undefined ? undefined : peopleIn(engine, actor, department),
+    search === undefined ? undefined : findIds(engine, keeper, 'user', { search }),
+    department === undefined ? undefined : peopleIn(engine, keeper, department),
   ])
   const { rows, count } = await personRows(pool, {
     workspace: actor.workspace,
@@ -64,7 +65,7 @@ export async function listPeople(
   const page = rows.slice(0, limit)
   const records = await userRecords(
     engine,
-    actor,
+    keeper,
     page.map(({ id }) => id),
   )
   const names = await RoleNames.of(engine, actor.workspace)
@@ -76,13 +77,13 @@ export async function listPeople(
   }
 }
 
-/** One person of the actor's workspace. Errors: 404 person.not_found. */
+/** One person of the workspace of an actor who administers people. Errors: 404 person.not_found. */
 export async function getPerson({ engine, pool }: PeopleParts, actor: Actor, id: string): Promise<PersonAnswer> {
   const { rows } = await personRows(pool, { workspace: actor.workspace, ids: [id], limit: 1 })
   const row = rows[0]
   if (row === undefined) throw new AppError('person.not_found')
   const names = await RoleNames.of(engine, actor.workspace)
-  return answerOf(row, (await userRecords(engine, actor, [id])).get(id), names)
+  return answerOf(row, (await userRecords(engine, peopleKeeper(actor), [id])).get(id), names)
 }
 
 function answerOf(row: PersonRow, record: UserRecord | undefined, names: RoleNames): PersonAnswer {

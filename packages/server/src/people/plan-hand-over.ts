@@ -1,4 +1,4 @@
-import { isUuid, type Actor, type Engine, type Holding } from '@tessera/engine'
+import { isUuid, peopleKeeper, type Actor, type Engine, type Holding } from '@tessera/engine'
 import { AppError, localize, makeFieldProblem, type FieldProblem } from '@tessera/metadata'
 import type { Memberships } from '../identity/memberships.js'
 
@@ -33,7 +33,7 @@ export async function planHandOver(
     const heir = id === person ? undefined : await memberships.find(id, actor.workspace)
     if (heir?.isActive !== true) problems.push(makeFieldProblem(path, 'person.not_found'))
   }
-  const { documents } = await engine.documents.list(actor, { kinds: ['object'] })
+  const { documents } = await engine.documents.list(peopleKeeper(actor), { kinds: ['object'] })
   const objects = new Set(documents.map(({ key }) => key))
   handOver.forEach(({ object }, index) => {
     if (!objects.has(object)) problems.push(makeFieldProblem(`handOver/${index}/object`, 'record.unknown_object'))

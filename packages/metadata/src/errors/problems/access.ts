@@ -140,6 +140,33 @@ export const accessProblems = {
     title: { 'zh-CN': '未知角色', en: 'Unknown role' },
     message: { 'zh-CN': (d) => `没有角色「${d.role}」。`, en: (d) => `There is no role “${d.role}”.` },
   }),
+  'person.stronger': defineProblem({
+    status: 403,
+    acts: 'user',
+    title: { 'zh-CN': '对方拥有更多权限', en: 'They may do more' },
+    message: {
+      'zh-CN': () => '这位成员拥有你没有的权限，只有管理员可以修改。',
+      en: () => 'This person may do things that you may not: only an administrator can change them.',
+    },
+  }),
+  'person.own_roles': defineProblem({
+    status: 403,
+    acts: 'user',
+    title: { 'zh-CN': '不能修改自己的角色', en: 'Your own roles' },
+    message: {
+      'zh-CN': () => '自己的角色由管理员修改。',
+      en: () => 'Your own roles are changed by an administrator.',
+    },
+  }),
+  'person.stronger_role': defineProblem<{ readonly role: string }>({
+    status: 422,
+    acts: 'user',
+    title: { 'zh-CN': '不能分配这个角色', en: 'Not yours to give' },
+    message: {
+      'zh-CN': (d) => `角色「${d.role}」拥有你没有的权限，只有管理员可以分配。`,
+      en: (d) => `The role “${d.role}” may do things that you may not: only an administrator can give it.`,
+    },
+  }),
   'person.repeated': defineProblem<{ readonly row: number }>({
     status: 422,
     acts: 'user',

@@ -2,6 +2,7 @@ import type { Actor, Engine } from '@tessera/engine'
 import { makeFieldProblem, type FieldProblem } from '@tessera/metadata'
 import { normalizeEmail, type Accounts } from '../../identity/accounts.js'
 import { RoleNames } from '../../identity/role-titles.js'
+import { strongerThan, type IsStronger } from '../refuse-stronger.js'
 import { namesOf } from './department-paths.js'
 import type { CheckedRow, PersonRowInput } from './person-sheet.js'
 
@@ -10,13 +11,14 @@ const mostLevels = 50
 const longestName = 255
 
 /**
- * Looks at every row for itself and among the others; writes nothing. Problems: those of the fields, person.email_taken, person.repeated,
- * person.unknown_role, person.unknown_manager, field.circle, field.too_long, field.tree_depth.
+ * Looks at every row for itself and among the others; writes nothing. `actor` keeps people, `by` is who asks. Problems: those of the fields, person.email_taken, person.repeated,
+ * person.unknown_role, person.stronger_role, person.unknown_manager, field.circle, field.too_long, field.tree_depth.
  */
 export async function checkRows(
   { engine, accounts }: { readonly engine: Engine; readonly accounts: Accounts },
   actor: Actor,
   rows: readonly PersonRowInput[],
+  by: Actor,
 ): Promise<readonly CheckedRow[]> {
   const cells = rows.map(({ name, email, title, phone }) => ({
     name: name ?? '',
@@ -26,6 +28,7 @@ export async function checkRows(
   }))
   const read = await engine.records.cells(actor, 'user', cells)
   const names = await RoleNames.of(engine, actor.workspace)
+  const isStronger = await strongerThan(engine, by)
   const checked = rows.map((row, index): CheckedRow => {
     const { values, problems } = read[index] as (typeof read)[number]
     const path = namesOf(row.department ?? '')
@@ -40,7 +43,7 @@ export async function checkRows(
       manager: manager === '' ? undefined : manager,
       problems: [
         ...problems.map((problem) => (problem.path === 'jobTitle' ? { ...problem, path: 'title' } : problem)),
-        ...roleProblems(names, row.roles ?? []),
+        ...roleProblems(names, isStronger, row.roles ?? []),
         ...pathProblems(path),
       ],
     }
@@ -51,10 +54,13 @@ export async function checkRows(
   return checked
 }
 
-const roleProblems = (names: RoleNames, roles: readonly string[]): FieldProblem[] =>
-  roles
-    .filter((role) => names.named(role.trim()) === undefined)
-    .map((role) => makeFieldProblem('roles', 'person.unknown_role', { role: role.slice(0, 100) }))
+const roleProblems = (names: RoleNames, isStronger: IsStronger, roles: readonly string[]): FieldProblem[] =>
+  roles.flatMap((text) => {
+    const role = text.slice(0, 100)
+    const key = names.named(text.trim())
+    if (key === undefined) return [makeFieldProblem('roles', 'person.unknown_role', { role })]
+    return isStronger([key]) ? [makeFieldProblem('roles', 'person.stronger_role', { role })] : []
+  })
 
 function pathProblems(path: readonly string[]): FieldProblem[] {
   const label = { 'zh-CN': '部门', en: 'Department' }

@@ -30,7 +30,7 @@ export async function importPeople(
   { rows, mode, locale }: { rows: readonly PersonRowInput[]; mode: ImportMode; locale: Locale },
 ): Promise<ImportedPeople> {
   const keeper = peopleKeeper(actor)
-  const checked = await checkRows(parts, keeper, rows)
+  const checked = await checkRows(parts, keeper, rows, actor)
   const departments = await DepartmentPaths.read(parts.engine, keeper)
   const good = checked.filter(({ problems }) => problems.length === 0)
   const bad = checked.length - good.length

@@ -1,7 +1,8 @@
 import { json } from '../../http/answer.js'
 import { defineRoute } from '../../http/route.js'
 import { makePersonLink } from '../../identity/person-links.js'
-import { peoplePolicy, protectAdministrators } from '../../people/administers-people.js'
+import { peoplePolicy } from '../../people/administers-people.js'
+import { refuseStronger } from '../../people/refuse-stronger.js'
 import { idSchema, NO_BODY } from '../schemas.js'
 import { personLinkSchema } from './link-schemas.js'
 
@@ -19,7 +20,7 @@ export const makeInvitation = defineRoute<{ params: { id: string } }>({
   output: { 201: { description: 'The link, shown once', schema: personLinkSchema } },
   async handler(call, services) {
     const { actor, params } = call
-    await protectAdministrators(services.memberships, actor, params.id)
+    await refuseStronger(services, actor, { person: params.id })
     const person = { workspace: actor.workspace, accountId: params.id, madeBy: actor.id }
     const link = await services.audit.around(call, async (note) => {
       await note({ action: 'people.invited', subject: { kind: 'person', key: params.id } })

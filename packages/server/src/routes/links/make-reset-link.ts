@@ -2,7 +2,8 @@ import { AppError } from '@tessera/metadata'
 import { json } from '../../http/answer.js'
 import { defineRoute } from '../../http/route.js'
 import { makePersonLink } from '../../identity/person-links.js'
-import { peoplePolicy, protectAdministrators } from '../../people/administers-people.js'
+import { peoplePolicy } from '../../people/administers-people.js'
+import { refuseStronger } from '../../people/refuse-stronger.js'
 import { idSchema, NO_BODY } from '../schemas.js'
 import { personLinkSchema } from './link-schemas.js'
 
@@ -20,9 +21,9 @@ export const makeResetLink = defineRoute<{ params: { id: string } }>({
   output: { 201: { description: 'The link, shown once', schema: personLinkSchema } },
   async handler(call, services) {
     const { actor, params } = call
-    await protectAdministrators(services.memberships, actor, params.id)
     // One's own password is changed with the old one: a stolen session must not do.
     if (params.id === actor.id) throw new AppError('access.denied')
+    await refuseStronger(services, actor, { person: params.id })
     const person = { workspace: actor.workspace, accountId: params.id, madeBy: actor.id }
     const link = await services.audit.around(call, async (note) => {
       await note({ action: 'people.resetLink', subject: { kind: 'person', key: params.id } })

@@ -4,6 +4,7 @@ import { json } from '../../http/answer.js'
 import { defineRoute, type AccountCall } from '../../http/route.js'
 import { checkPasswordOf } from '../../identity/check-password-of.js'
 import { administersPeople } from '../../people/administers-people.js'
+import { refuseStronger } from '../../people/refuse-stronger.js'
 import type { PersonChanges } from '../../people/people.js'
 import type { Services } from '../../services.js'
 import {
@@ -50,9 +51,11 @@ export const changePerson = defineRoute<Shape>({
   async handler(call, services) {
     const { actor, params, body } = call
     const isOwn = params.id === actor.id
-    if (!administersPeople(actor)) {
+    if (!(await administersPeople(services.engine, actor))) {
       if (!isOwn) throw new AppError('person.not_found')
       if (Object.keys(body).some((name) => !ownProperties.has(name))) throw new AppError('access.denied')
+    } else if (!isOwn || body.roles !== undefined) {
+      await refuseStronger(services, actor, { person: params.id, roles: body.roles })
     }
     if (isOwn && body.password !== undefined) await checkCurrentPassword(call, services)
     const { currentPassword: _checked, ...changes } = body

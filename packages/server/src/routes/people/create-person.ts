@@ -2,6 +2,7 @@ import type { PersonRequest } from '@tessera/metadata'
 import { json } from '../../http/answer.js'
 import { defineRoute } from '../../http/route.js'
 import { peoplePolicy } from '../../people/administers-people.js'
+import { refuseStronger } from '../../people/refuse-stronger.js'
 import { detailProperties, rolesSchema } from './person-schemas.js'
 import {
   answerShape,
@@ -38,8 +39,10 @@ export const createPerson = defineRoute<{ body: PersonRequest }>({
   },
   limits: ORDINARY_BODY,
   output: { 201: { description: 'The person', schema: answerShape({ user: userSchema, id: { type: 'string' } }) } },
-  async handler(call, { people, audit }) {
+  async handler(call, services) {
+    const { people, audit } = services
     const { actor, body, locale } = call
+    await refuseStronger(services, actor, { roles: body.roles })
     const name = body.name.normalize('NFC')
     const user = await audit.around(call, async (note) => {
       const made = await people.create(actor.workspace, { ...body, name, locale }, actor)

@@ -4,6 +4,7 @@ import { defineRoute } from '../../http/route.js'
 import { peoplePolicy } from '../../people/administers-people.js'
 import { carryOutHandOver } from '../../people/carry-out-hand-over.js'
 import { planHandOver, type HandOverRequest } from '../../people/plan-hand-over.js'
+import { refuseStronger } from '../../people/refuse-stronger.js'
 import { answerShape, idSchema, ORDINARY_BODY, shape } from '../schemas.js'
 import { handedOverProperties, handOverProperties } from './hand-over-schemas.js'
 
@@ -22,6 +23,7 @@ export const deactivatePerson = defineRoute<{ params: { id: string }; body: Hand
   async handler(call, services) {
     const { actor, body } = call
     const { id } = call.params
+    await refuseStronger(services, actor, { person: id })
     const heirOf = await planHandOver(services, actor, id, body, true)
     await services.audit.around(call, async (note) => {
       await note({ action: 'people.deactivated', subject: { kind: 'person', key: id } })

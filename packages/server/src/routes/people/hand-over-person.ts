@@ -5,6 +5,7 @@ import { defineRoute } from '../../http/route.js'
 import { peoplePolicy } from '../../people/administers-people.js'
 import { carryOutHandOver } from '../../people/carry-out-hand-over.js'
 import { planHandOver, type HandOverRequest } from '../../people/plan-hand-over.js'
+import { refuseStronger } from '../../people/refuse-stronger.js'
 import { answerShape, idSchema, ORDINARY_BODY, shape } from '../schemas.js'
 import { handedOverProperties, handOverProperties } from './hand-over-schemas.js'
 
@@ -25,6 +26,7 @@ export const handOverPerson = defineRoute<{ params: { id: string }; body: HandOv
     const { id } = call.params
     const membership = await services.memberships.find(id, actor.workspace)
     if (membership === undefined) throw new AppError('person.not_found')
+    await refuseStronger(services, actor, { person: id })
     const heirOf = await planHandOver(services, actor, id, body, false)
     await services.audit.note(call, handOverNote(id, body))
     return json(200, { id, ...(await carryOutHandOver(services, actor, id, heirOf)) })

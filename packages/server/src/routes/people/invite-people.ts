@@ -3,10 +3,11 @@ import { json } from '../../http/answer.js'
 import { defineRoute } from '../../http/route.js'
 import { makePersonLink } from '../../identity/person-links.js'
 import { peoplePolicy } from '../../people/administers-people.js'
+import { refuseStronger } from '../../people/refuse-stronger.js'
 import { answerShape, idSchema, ORDINARY_BODY, shape } from '../schemas.js'
 import { personLinkSchema } from '../links/link-schemas.js'
 
-/** Invitation links for many people at once; who needs none (no such person, deactivated, has a password) is left out. */
+/** Invitation links for many people at once; who needs none (no such person, deactivated, has a password) or may do more than the caller is left out. */
 export const invitePeople = defineRoute<{ body: { people: readonly string[] } }>({
   method: 'POST',
   path: '/api/people/invitations',
@@ -38,11 +39,12 @@ export const invitePeople = defineRoute<{ body: { people: readonly string[] } }>
     for (const accountId of body.people) {
       const person = { workspace: actor.workspace, accountId, madeBy: actor.id }
       try {
+        await refuseStronger(services, actor, { person: accountId })
         invitations.push({ id: accountId, link: await makePersonLink(services, 'invite', person) })
       } catch (error) {
-        const needsNone = (['person.not_found', 'person.inactive', 'person.has_password'] as const).some((code) =>
-          isAppError(error, code),
-        )
+        const needsNone = (
+          ['person.not_found', 'person.inactive', 'person.has_password', 'person.stronger'] as const
+        ).some((code) => isAppError(error, code))
         if (!needsNone) throw error
       }
     }

@@ -4,6 +4,7 @@ import { json } from '../../http/answer.js'
 import { defineRoute } from '../../http/route.js'
 import { administersPeople } from '../../people/administers-people.js'
 import { personData } from '../../people/person-data.js'
+import { refuseStronger } from '../../people/refuse-stronger.js'
 import { answerShape, idSchema, NO_BODY } from '../schemas.js'
 
 const open = { type: 'object' }
@@ -36,7 +37,10 @@ export const getPersonData = defineRoute<{ params: { id: string } }>({
   async handler(call, services) {
     const { actor, params } = call
     refuseLooking(call)
-    if (params.id !== actor.id && !administersPeople(actor)) throw new AppError('person.not_found')
+    if (params.id !== actor.id) {
+      if (!(await administersPeople(services.engine, actor))) throw new AppError('person.not_found')
+      await refuseStronger(services, actor, { person: params.id })
+    }
     const data = await personData(services, actor, params.id)
     await services.audit.note(call, { action: 'people.exported', subject: { kind: 'person', key: params.id } })
     return json(200, data, ['Content-Disposition', 'attachment; filename="person.json"'])

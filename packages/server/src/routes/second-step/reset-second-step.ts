@@ -2,7 +2,8 @@ import { AppError } from '@tessera/metadata'
 import { empty } from '../../http/answer.js'
 import { defineRoute } from '../../http/route.js'
 import { tellOwner } from '../../identity/tell-owner.js'
-import { peoplePolicy, protectAdministrators } from '../../people/administers-people.js'
+import { peoplePolicy } from '../../people/administers-people.js'
+import { refuseStronger } from '../../people/refuse-stronger.js'
 import { idSchema, NO_BODY } from '../schemas.js'
 
 /** Takes the second step off somebody who lost phone and recovery codes; they are told. Their password stays needed. */
@@ -19,7 +20,7 @@ export const resetSecondStep = defineRoute<{ params: { id: string } }>({
   output: { 204: { description: 'Off' } },
   async handler(call, services) {
     const { actor, params } = call
-    await protectAdministrators(services.memberships, actor, params.id)
+    await refuseStronger(services, actor, { person: params.id })
     // One's own is turned off with password and code: a stolen session must not do.
     if (params.id === actor.id) throw new AppError('access.denied')
     const membership = await services.memberships.find(params.id, actor.workspace)

@@ -3,6 +3,7 @@ import { textsOf } from '@/app/i18n'
 export const t = textsOf('org', {
   'zh-CN': {
     studio: '设计',
+    workbench: '工作台',
     title: '组织与成员',
     departments: '部门',
     everyone: '全部成员',
@@ -131,6 +132,7 @@ export const t = textsOf('org', {
   },
   en: {
     studio: 'Design',
+    workbench: 'Workbench',
     title: 'Organisation',
     departments: 'Departments',
     everyone: 'Everybody',
