@@ -7,13 +7,15 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { accountObject, listView, opportunityObject, ownerView, stages } from './records/fixture.js'
+import { accountObject, listView, opportunityObject, ownerView } from './records/fixture.js'
 import { installedSize } from './records/installed-size.js'
 import { load } from './records/load.js'
-import type { LoadRequest, LoadResult } from './records/load.js'
+import type { LoadResult } from './records/load.js'
+import { operations } from './records/operations.js'
 import { fromRoot, startProgram } from './records/processes.js'
 import { median, table } from './records/report.js'
 import type { Measured } from './records/report.js'
+import { publish, signIn } from './records/requests.js'
 import { seed } from './records/seed.js'
 import { findTables } from './records/tables.js'
 
@@ -44,7 +46,7 @@ export async function run({ databaseUrl, rows = 1_000_000, seconds = 4, rounds =
   const memory = new Promise<number>((resolve) =>
     setTimeout(() => resolve(residentMb(tessera.process.pid ?? 0)), 10_000),
   )
-  const { headers, userId } = await signIn(origin)
+  const { headers, userId } = await signIn(origin, account)
   for (const document of [accountObject, opportunityObject, listView, ownerView])
     await publish(origin, headers, document)
   const memoryMb = await memory
@@ -60,85 +62,8 @@ export async function run({ databaseUrl, rows = 1_000_000, seconds = 4, rounds =
   )
   const limit = `http://127.0.0.1:${handWritten.port}`
 
-  const record = (n: number): Record<string, unknown> => ({
-    name: `新商机 ${n}`,
-    customer: accountIds[n % accountIds.length],
-    amount: n % 10000,
-    probability: 0.3,
-    stage: stages[n % 6],
-    closeOn: '2026-06-30',
-    nextCallAt: '2026-06-01T08:00:00.000Z',
-    source: '官网',
-    region: '华东',
-    contact: '联系人',
-    email: `n${n}@example.com`,
-    won: false,
-    quantity: n % 100,
-    discount: 0.05,
-    note: '备注',
-  })
-  const id = (n: number): string => ids[(n * 7) % ids.length] ?? ''
-  const list = 'filter=' + encodeURIComponent('stage = "quote"') + '&sort=-amount'
-  // Reads first: what the writes leave behind (new rows of the same owner, dead versions) would be measured with them.
-  const operations: readonly {
-    name: string
-    floor: number
-    tessera: (n: number) => LoadRequest
-    limit: (base: string) => (n: number) => LoadRequest
-  }[] = [
-    {
-      name: 'get by id',
-      floor: 0.5,
-      tessera: (n) => ({ method: 'GET', path: `/api/records/opportunity/${id(n)}` }),
-      limit: (base) => (n) => ({ method: 'GET', path: `${base}/opportunity/${id(n)}` }),
-    },
-    {
-      name: 'list 50, filter + sort + lookup title',
-      floor: 0.6,
-      tessera: () => ({ method: 'GET', path: `/api/records/opportunity?${list}` }),
-      limit: (base) => () => ({ method: 'GET', path: `${base}/opportunity?stage=quote` }),
-    },
-    {
-      name: 'sum by group, own rows',
-      floor: 0.75,
-      tessera: () => ({
-        method: 'POST',
-        path: '/api/records/opportunity/aggregate',
-        body: {
-          groupBy: [{ field: 'stage' }],
-          filter: 'owner = me',
-          measures: [
-            { function: 'sum', field: 'amount', as: 'total' },
-            { function: 'count', as: 'n' },
-          ],
-        },
-      }),
-      limit: (base) => () => ({ method: 'POST', path: `${base}/opportunity/sum`, body: {} }),
-    },
-    {
-      name: 'create, with history and events',
-      floor: 0.45,
-      tessera: (n) => ({ method: 'POST', path: '/api/records/opportunity', body: record(n) }),
-      limit: (base) => (n) => ({ method: 'POST', path: `${base}/opportunity`, body: record(n) }),
-    },
-    {
-      name: 'change 2 fields, with history and events',
-      floor: 0.4,
-      tessera: (n) => ({
-        method: 'PATCH',
-        path: `/api/records/opportunity/${id(n)}`,
-        body: { amount: n % 9999, note: `改 ${n}` },
-      }),
-      limit: (base) => (n) => ({
-        method: 'PATCH',
-        path: `${base}/opportunity/${id(n)}`,
-        body: { amount: n % 9999, note: `改 ${n}` },
-      }),
-    },
-  ]
-
   const measured: Measured[] = []
-  for (const operation of operations) {
+  for (const operation of operations(ids, accountIds)) {
     for (const connections of [1, 20]) {
       const results: Record<'plain' | 'named' | 'tessera', LoadResult[]> = { plain: [], named: [], tessera: [] }
       for (let round = 0; round < rounds; round += 1) {
@@ -172,26 +97,6 @@ export async function run({ databaseUrl, rows = 1_000_000, seconds = 4, rounds =
   await tessera.stop()
   await pool.end()
   return measured.every((row) => row.ratio >= row.floor && row.tessera.failed === 0) ? 0 : 1
-}
-
-async function signIn(origin: string): Promise<{ headers: Record<string, string>; userId: string }> {
-  const answer = await fetch(`${origin}/api/session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(account),
-  })
-  const cookie = (answer.headers.getSetCookie()[0] ?? '').split(';')[0] ?? ''
-  const { user } = (await answer.json()) as { user: { id: string } }
-  return { headers: { cookie }, userId: user.id }
-}
-
-async function publish(origin: string, headers: Record<string, string>, document: unknown): Promise<void> {
-  const answer = await fetch(`${origin}/api/changes`, {
-    method: 'POST',
-    headers: { ...headers, 'content-type': 'application/json' },
-    body: JSON.stringify({ changes: [{ op: 'put', document }] }),
-  })
-  if (answer.status !== 201) throw new Error(`publish: ${answer.status} ${await answer.text()}`)
 }
 
 /** Resident memory of a process in MB. */

@@ -5,7 +5,7 @@ import type { BenchTables } from './tables.js'
 const accounts = 50_000
 
 /**
- * Fills the tables by SQL: the same rows for everybody who reads them. One owner of 100 has 10,000 of 1,000,000 rows.
+ * Fills the tables by SQL: the same rows for everybody who reads them. One owner of 100 has 10,000 of 1,000,000 rows, and so has a second one.
  *
  * Gives the ids of 1,000 opportunities and of 100 accounts to ask for.
  */
@@ -14,6 +14,7 @@ export async function seed(
   tables: BenchTables,
   rows: number,
   owner: string,
+  owners: { readonly second: string; readonly others: number } = { second: owner, others: 100 },
 ): Promise<{ ids: string[]; accountIds: string[] }> {
   const c = tables.columns
   const id = (prefix: string, n: string): string => `('${prefix}-0000-7000-8000-' || lpad(to_hex(${n}), 12, '0'))::uuid`
@@ -43,9 +44,9 @@ export async function seed(
   await pool.query(
     `INSERT INTO ${tables.opportunity} (id, created_at, updated_at, owner, ${keys.map((key) => c[key]).join(', ')})
      SELECT ${id('01910000', 'n')}, timestamptz '2025-01-01' + n * interval '1 second', now(),
-       CASE WHEN n % 100 = 0 THEN $1::uuid ELSE ${id('01920000', 'n % 100')} END, ${keys.map((key) => values[key]).join(', ')}
+       CASE n % 100 WHEN 0 THEN $1::uuid WHEN 50 THEN $2::uuid ELSE ${id('01920000', `n % ${owners.others}`)} END, ${keys.map((key) => values[key]).join(', ')}
      FROM generate_series(1, ${rows}) AS n`,
-    [owner],
+    [owner, owners.second],
   )
   // What an operator would add for the grouped sum: with it the line shows the cost of the servers, not of 10,000 heap reads.
   await pool.query(
