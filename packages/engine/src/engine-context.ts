@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
 import type { ActionDefinitions, TriggerDefinitions } from '@tessera/metadata'
 import { authorId } from './access/actor.js'
-import { reachOf } from './access/organisation.js'
+import { isInScope, reachOf } from './access/organisation.js'
 import { subjectsOf } from './access/subjects.js'
 import type { AutomationPort } from './automation-contract.js'
 import type { Catalog } from './catalog/catalog.js'
@@ -49,14 +49,15 @@ export function runtimeValues(context: EngineContext, catalog: Catalog, actor: A
     holidays: calendar.holidays,
     workdays: calendar.workdays,
     get subordinates() {
-      return reachOf(catalog.organisation, actor.id).subordinates
+      return reachOf(catalog.organisation, actor.id).literals.subordinates
     },
     get department() {
-      return reachOf(catalog.organisation, actor.id).department
+      return reachOf(catalog.organisation, actor.id).literals.department
     },
     get departmentTree() {
-      return reachOf(catalog.organisation, actor.id).departmentTree
+      return reachOf(catalog.organisation, actor.id).literals.departmentTree
     },
+    reaches: (scope, owner) => isInScope(reachOf(catalog.organisation, actor.id), authorId(actor) ?? '', scope, owner),
     get subjects() {
       return subjectsOf(catalog, actor)
     },
@@ -64,10 +65,11 @@ export function runtimeValues(context: EngineContext, catalog: Catalog, actor: A
 }
 
 /** Of whoever asks for nobody's records by whose they are: formulas of runs. */
-export const noReach: Pick<RuntimeValues, 'subordinates' | 'department' | 'departmentTree' | 'subjects'> = {
-  subordinates: [],
-  department: [],
-  departmentTree: [],
+export const noReach: Pick<RuntimeValues, 'subordinates' | 'department' | 'departmentTree' | 'reaches' | 'subjects'> = {
+  subordinates: '{}',
+  department: '{}',
+  departmentTree: '{}',
+  reaches: () => false,
   subjects: [],
 }
 

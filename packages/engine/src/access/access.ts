@@ -130,6 +130,12 @@ export function accessKey(actor: Actor): string {
   ])
 }
 
+/** True where whose record it is tells everything about a row: one that is read by key is judged here, without sending whom the reader reaches. */
+export function ownersTell(access: Access, object: CatalogObject): boolean {
+  const conditions = access.conditions(object)
+  return conditions.length > 0 && conditions.every(({ owners }) => owners !== undefined)
+}
+
 /** True where a field is in clear in every row the actor may read: only such fields are searched. */
 export function readsEverywhere(access: Access, field: CatalogField): boolean {
   return access.reads(field) && access.guard(field, 'r') === undefined

@@ -261,7 +261,7 @@ async function askRecord(
   const statement = toStatement(
     join([
       'SELECT t."owner", t."deleted_at" IS NOT NULL AS "deleted", ',
-      holdsColumn(access, object, 't'),
+      holdsColumn(access.conditions(object), 't'),
       ` FROM ${object.table} AS t WHERE t."id" = `,
       raw('?::uuid', [slot('id') as never]),
     ]),

@@ -32,11 +32,15 @@ export const emptyOrganisation: Organisation = {
   sharedObjects: new Set(),
 }
 
+export type ReachScope = 'subordinates' | 'department' | 'departmentTree'
+
 /** Ids of the people whose records one person reaches, by scope; a person alone reaches their own. */
 export interface Reach {
-  readonly subordinates: readonly string[]
-  readonly department: readonly string[]
-  readonly departmentTree: readonly string[]
+  readonly subordinates: ReadonlySet<string>
+  readonly department: ReadonlySet<string>
+  readonly departmentTree: ReadonlySet<string>
+  /** The same as PostgreSQL reads arrays, written once: made anew for each statement, 700 ids took 0.2 ms of Node. */
+  readonly literals: Readonly<Record<ReachScope, string>>
   /** Departments the person works in, and those above: what is shared with one of these is shared with the person. */
   readonly around: readonly string[]
 }
@@ -54,19 +58,23 @@ export function reachOf(organisation: Organisation, personId: string): Reach {
 
 function findReach(organisation: Organisation, personId: string): Reach {
   const { departments } = organisation.people.get(personId) ?? { departments: [] }
-  const below = departmentsBelow(organisation, departments)
-  const peopleIn = (ids: ReadonlySet<string>): string[] => [
-    ...new Set([
-      personId,
-      ...[...organisation.people.values()].flatMap((person) =>
-        person.departments.some((id) => ids.has(id)) ? person.id : [],
-      ),
-    ]),
-  ]
+  const peopleIn = (ids: ReadonlySet<string>): ReadonlySet<string> => {
+    const people = [...organisation.people.values()].filter((person) => person.departments.some((id) => ids.has(id)))
+    return new Set([personId, ...people.map(({ id }) => id)])
+  }
+  const subordinates = new Set([personId, ...subordinatesOf(organisation, personId)])
+  const department = peopleIn(new Set(departments))
+  const departmentTree = peopleIn(departmentsBelow(organisation, departments))
+  const literal = (ids: ReadonlySet<string>): string => `{${[...ids].join()}}`
   return {
-    subordinates: [personId, ...subordinatesOf(organisation, personId)],
-    department: peopleIn(new Set(departments)),
-    departmentTree: peopleIn(below),
+    subordinates,
+    department,
+    departmentTree,
+    literals: {
+      subordinates: literal(subordinates),
+      department: literal(department),
+      departmentTree: literal(departmentTree),
+    },
     around: [...new Set(departments.flatMap((id) => departmentsAbove(organisation, id)))],
   }
 }
@@ -144,5 +152,5 @@ function directReports(organisation: Organisation): ReadonlyMap<string, readonly
 export function isInScope(reach: Reach, personId: string, scope: OwnerScope, owner: string | null): boolean {
   if (scope === 'all') return true
   if (owner === null) return false
-  return scope === 'own' ? owner === personId : reach[scope].includes(owner)
+  return scope === 'own' ? owner === personId : reach[scope].has(owner)
 }

@@ -67,7 +67,7 @@ function historyStatement(catalog: Catalog, object: CatalogObject, access: Acces
   return toStatement(
     join([
       `SELECT ${revisionColumn(catalog)}, h."id"::text AS "id", h."at", h."version", h."op", h."by_id", h."through", h."changes", `,
-      holdsColumn(access, object, 'r'),
+      holdsColumn(access.conditions(object), 'r'),
       ` FROM ${object.table} AS r LEFT JOIN LATERAL (SELECT * FROM ${qualified(catalog.workspace.schema, 'history')} AS e `,
       bound('WHERE e."record_id" = r."id" AND e."object_id" = ?::text', object.id),
       bound(' AND (?::bigint IS NULL OR e."id" < ?::bigint)', slot('after'), slot('after')),

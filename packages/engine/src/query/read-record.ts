@@ -13,7 +13,7 @@ import { selectionOf } from './selection.js'
 import { ShapeCache } from './shape-cache.js'
 import { visibleObject } from './visible-object.js'
 
-type RecordRow = Revised & RecordAnswer
+type RecordRow = Revised & RecordAnswer & { readonly owner?: string | null }
 
 const statements = new ShapeCache<Statement>()
 
@@ -62,5 +62,10 @@ async function findRecord(
   if (!isUuid(id)) return undefined
   const runtime = runtimeValues(context, catalog, actor)
   const [row] = await readRows<RecordRow>(context.pool, catalog, statement, runtime, { id })
-  return row
+  if (row === undefined || row.owner === undefined) return row
+  const object = visibleObject(catalog, access, key)
+  const holds = access
+    .conditions(object)
+    .map(({ owners }) => owners !== undefined && runtime.reaches(owners, row.owner ?? null))
+  return access.verdict(object, holds).may('read') ? row : undefined
 }

@@ -53,6 +53,8 @@ export interface Draft {
   duplicates?: DuplicateMatches
   /** What held for the record before; see `Access.verdict`. Undefined for new ones, and where everything may be done. */
   holds?: readonly boolean[]
+  /** What will hold for it, where the owner alone tells. */
+  holdsAfter?: readonly boolean[]
   /** Why it is refused; empty = goes on. */
   readonly problems: FieldProblem[]
 }

@@ -45,7 +45,7 @@ export async function fastCreate(request: WriteRequest, draft: Draft): Promise<R
   if (touchesFiles(request.object, draft) || mayBeDuplicate(request.object, draft)) return undefined
   const record = await write(request, draft)
   if (record === undefined) throw await unwritten(request, draft)
-  return answerOf(draft, record)
+  return answerOf(request, draft, record)
 }
 
 /** Attempts of a change without If-Match against faster writers before it queues for the row. */
@@ -84,7 +84,7 @@ export async function fastChange(
     if (touchesRollups(request, changed) || touchesFiles(object, draft)) return undefined
     if (mayBeDuplicate(object, draft)) return undefined
     const record = await write(request, draft)
-    if (record !== undefined) return answerOf(draft, record)
+    if (record !== undefined) return answerOf(request, draft, record)
     const reason = await unwritten(request, draft)
     if (reason.code !== 'record.changed' || draft.ifVersion !== undefined) throw reason
     // The last writer wins: who keeps losing waits for the row's lock in the pipeline.
@@ -137,8 +137,13 @@ async function unwritten(request: WriteRequest, draft: Draft): Promise<AppError>
 }
 
 /** A record that left its writer's scope answers with its id alone. */
-function answerOf(draft: Draft, record: string | null): RecordAnswer {
-  return { id: draft.id, version: draft.version + 1, json: record ?? JSON.stringify({ id: draft.id }) }
+function answerOf({ access, object }: WriteRequest, draft: Draft, record: string | null): RecordAnswer {
+  const isSeen = access.isWhole || access.verdict(object, draft.holdsAfter ?? []).may('read')
+  return {
+    id: draft.id,
+    version: draft.version + 1,
+    json: (isSeen ? record : null) ?? JSON.stringify({ id: draft.id }),
+  }
 }
 
 /** The answer of such a record may show itself: it must be read after the write, not in the writing statement. */

@@ -1,7 +1,5 @@
 import { makeFieldProblem } from '@tessera/metadata'
 import type { Access, RowVerdict } from '../access/access.js'
-import { isInScope, reachOf } from '../access/organisation.js'
-import { authorId } from '../access/actor.js'
 import { holdsColumn } from '../access/holds-column.js'
 import type { CatalogObject } from '../catalog/catalog.js'
 import { ShapeCache } from '../query/shape-cache.js'
@@ -52,9 +50,7 @@ export function judgeOwners(
   drafts: readonly Draft[],
 ): void {
   if (access.isWhole || asksAfterwards(access, object)) return
-  const { catalog, actor } = session
-  const reach = reachOf(catalog.organisation, actor.id)
-  const me = authorId(actor) ?? ''
+  const { runtime } = session
   for (const draft of drafts.filter(isWritten)) {
     const owner = draft.after.get('owner')
     const holds = access
@@ -62,8 +58,9 @@ export function judgeOwners(
       .map(({ owners }, index) =>
         owners === undefined
           ? draft.holds?.[index] === true
-          : isInScope(reach, me, owners, typeof owner === 'string' ? owner : null),
+          : runtime.reaches(owners, typeof owner === 'string' ? owner : null),
       )
+    draft.holdsAfter = holds
     judgeAfter(access, object, draft, holds)
   }
 }
@@ -91,7 +88,7 @@ function holdsStatement(access: Access, object: CatalogObject): Statement {
   return toStatement(
     join([
       'SELECT t."id", ',
-      holdsColumn(access, object, 't'),
+      holdsColumn(access.conditions(object), 't'),
       ` FROM ${object.table} AS t WHERE t."id" = `,
       raw('ANY(?::uuid[])', [slot('ids') as never]),
     ]),

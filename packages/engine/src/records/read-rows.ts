@@ -61,11 +61,13 @@ export async function readRows(
   const { rows } = await execute<RowRead>(db, statement, runtime, { ids })
   // Who is under whom may have changed since the catalog was loaded.
   if (rows.some(({ organisation }) => isOtherOrganisation(catalog, organisation))) throw new StaleCatalog()
+  const judged = rows.map((row) => ({ ...row, holds: holdsFor(access, object, runtime, row) }))
+  const visible = judged.filter(({ holds }) => access.isWhole || access.verdict(object, holds).may('read'))
   const fields = fieldsToRead(catalog, object, options)
   // In a statement of its own: its snapshot sees what the lock waited for.
-  const linked = options.fields === undefined ? await readLinks(db, catalog, object, [...rows], runtime) : undefined
+  const linked = options.fields === undefined ? await readLinks(db, catalog, object, [...visible], runtime) : undefined
   return new Map(
-    rows.map(({ id, version, deleted, holds, v }) => {
+    visible.map(({ id, version, deleted, holds, v }) => {
       const values: Values = new Map(fields.map((field, index) => [field.id, v[`f${index + 1}`] ?? null]))
       for (const [field, ids] of linked?.get(id) ?? []) values.set(field, ids)
       values.set('id', id).set('version', version)
@@ -74,12 +76,26 @@ export async function readRows(
   )
 }
 
+/** Every condition of the access: what the owner tells is found here, everything else has been asked with the row. */
+function holdsFor(
+  access: Access,
+  object: CatalogObject,
+  runtime: RuntimeValues,
+  { holds = [], owner = null }: Pick<RowRead, 'holds' | 'owner'>,
+): readonly boolean[] {
+  let asked = 0
+  return access
+    .conditions(object)
+    .map(({ owners }) => (owners === undefined ? holds[asked++] === true : runtime.reaches(owners, owner)))
+}
+
 interface RowRead {
   readonly id: string
   readonly version: number
   readonly deleted: boolean
   readonly organisation?: number
   readonly holds?: readonly boolean[]
+  readonly owner?: string | null
   readonly v: RowJson
 }
 
@@ -92,10 +108,13 @@ function fieldsToRead(catalog: Catalog, object: CatalogObject, { fields }: RowOp
 const statements = new WeakMap<CatalogObject, Map<string, Statement>>()
 
 function rowsStatement(catalog: Catalog, object: CatalogObject, access: Access, options: RowOptions): Statement {
+  // Without a lock the row is judged here; with one, rows that nobody may see are never held.
+  const isTold = options.lock === 'none' && access.conditions(object).length > 0
   const rule = access.rowRule(object, 't')
   const more = options.fields ?? systemColumnsRead(catalog, object)
   const names = `${options.fields === undefined ? '+' : ''}${more.map(({ id }) => id).join()}`
   const tellsApart = access.conditions(object).map(({ key }) => key)
+  const asked = access.conditions(object).filter(({ owners }) => owners === undefined)
   const key = `${options.lock}/${options.deleted}/${names}/${rule.sql}/${tellsApart.join()}`
   const known = statements.get(object) ?? new Map<string, Statement>()
   statements.set(object, known)
@@ -107,13 +126,15 @@ function rowsStatement(catalog: Catalog, object: CatalogObject, access: Access, 
         'SELECT t.id, t.version, t.deleted_at IS NOT NULL AS deleted, row_to_json(ROW(',
         ...values.flatMap((value, index) => (index === 0 ? [value] : [', ', value])),
         ')) AS v',
-        ...(tellsApart.length === 0 ? [] : [`, ${organisationColumn(catalog)}, `, holdsColumn(access, object, 't')]),
+        ...(tellsApart.length === 0
+          ? []
+          : [`, ${organisationColumn(catalog)}, `, 't."owner", ', holdsColumn(asked, 't')]),
         ` FROM ${object.table} AS t WHERE t.id = ANY(`,
         raw('?::uuid[]', [slot('ids') as never]),
         ') AND ',
         options.deleted ? 'true' : 't.deleted_at IS NULL',
         ' AND ',
-        rule,
+        isTold ? 'true' : rule,
         ` ORDER BY t.id${lockSql[options.lock]}`,
       ]),
     )

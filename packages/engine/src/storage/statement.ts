@@ -3,6 +3,7 @@ import type { Knex } from 'knex'
 import { createHash } from 'node:crypto'
 import type { SqlBinding, SqlFragment } from '@tessera/formula'
 import type { ClientBase, Pool, QueryResult, QueryResultRow } from 'pg'
+import type { OwnerScope } from '../access/access.js'
 import { cipherIn } from '../encryption/field-cipher.js'
 import { openRows } from '../encryption/open-rows.js'
 
@@ -26,10 +27,12 @@ export interface RuntimeValues {
   readonly weekend: readonly number[]
   readonly holidays: readonly string[]
   readonly workdays: readonly string[]
-  /** Ids of the people whose records the actor reaches, by scope; see access/organisation.ts. */
-  readonly subordinates: readonly string[]
-  readonly department: readonly string[]
-  readonly departmentTree: readonly string[]
+  /** Ids of the people whose records the actor reaches, by scope, as arrays of PostgreSQL; see access/organisation.ts. */
+  readonly subordinates: string
+  readonly department: string
+  readonly departmentTree: string
+  /** The same for one owner. */
+  readonly reaches: (scope: OwnerScope, owner: string | null) => boolean
   /** Whom something is shared with when it is shared with the actor. */
   readonly subjects: readonly string[]
 }
