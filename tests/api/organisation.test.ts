@@ -332,3 +332,67 @@ describe('what a person holds', () => {
     expect(rows).toEqual([{ left: 0 }])
   })
 })
+
+describe('salespeople who see what they own', () => {
+  const put = (document: object): object => ({ op: 'put', document })
+  const grants = (...of: object[]): object[] => of.map((grant) => ({ object: 'visit', ...grant }))
+
+  async function seller(
+    role: string,
+  ): Promise<{ readonly id: string; readonly email: string; readonly password: string }> {
+    const person = { email: `seller${++count}@example.org`, password: `password of seller ${count}` }
+    return { ...person, id: await makePerson({ ...person, roles: [role] }) }
+  }
+
+  beforeAll(async () => {
+    const own = {
+      kind: 'role',
+      key: 'own',
+      label: '销售',
+      grants: grants({ actions: ['read', 'create', 'change'], scope: 'own' }),
+    }
+    const all = { ...own, key: 'all', grants: [...own.grants, ...grants({ actions: ['read'] })] }
+    const known = (await server().admin.get('/api/documents/object/visit')).body['document'] as object
+    const duplicates = [{ key: 'same', fields: [{ field: 'subject', match: 'exact' }], action: 'block' }]
+    const changes = [put(own), put(all), put({ ...known, duplicates })]
+    const made = await server().admin.post('/api/changes', { changes })
+    if (made.status !== 201) throw new Error(made.text)
+  })
+
+  test('take over with the whole history what others leave, who see nothing of it when they come back', async () => {
+    const { admin, running } = server()
+    const [leaver, heir] = [await seller('own'), await seller('own')]
+    const before = await signIn(running.url, leaver)
+    const visit = String((await before.post('/api/records/visit', { subject: '老客户' })).body.id)
+    await before.patch(`/api/records/visit/${visit}`, { subject: '老客户的续约' })
+
+    expect((await admin.post(`/api/people/${leaver.id}/deactivate`)).body.errors?.[0]?.code).toBe('person.holdings')
+    expect((await admin.post(`/api/people/${leaver.id}/deactivate`, { handOverTo: heir.id })).status).toBe(200)
+
+    const successor = await signIn(running.url, heir)
+    const { entries } = (await successor.get(`/api/records/visit/${visit}/history`)).body
+    const told = entries as unknown as readonly { op: string; by: { id: string } }[]
+    expect(told.map(({ op, by }) => [op, by.id])).toEqual([
+      ['change', server().ids.admin],
+      ['change', leaver.id],
+      ['create', leaver.id],
+    ])
+    await admin.post(`/api/people/${leaver.id}/reactivate`)
+    const back = await signIn(running.url, leaver)
+    expect((await back.get('/api/records/visit')).body.records).toEqual([])
+    expect((await back.get(`/api/records/visit/${visit}`)).status).toBe(404)
+  })
+
+  test('are told whose customer it is, and cannot claim it', async () => {
+    const { running } = server()
+    const [first, second] = [await seller('own'), await seller('all')]
+    const visit = (await (await signIn(running.url, first)).post('/api/records/visit', { subject: '同一个客户' })).body
+    const other = await signIn(running.url, second)
+
+    const refused = await other.post('/api/records/visit', { subject: '同一个客户' })
+    expect(refused).toMatchObject({ status: 409, body: { matches: [{ id: visit.id, owner: { id: first.id } }] } })
+    const claimed = await other.patch(`/api/records/visit/${visit.id}`, { owner: second.id })
+    expect([403, 404]).toContain(claimed.status)
+    expect(await get('visit', String(visit.id))).toMatchObject({ owner: { id: first.id } })
+  })
+})
