@@ -1,7 +1,6 @@
 import { AppError } from '@tessera/metadata'
 import type { Pool } from 'pg'
 import { isRecoveryCode, makeRecoveryCodes, recoveryCodeHash } from './recovery-codes.js'
-import { makeTotpSecret, matchTotp, totpAddress } from './totp.js'
 
 /** How the second step of a person stands. */
 export interface SecondStepState {
@@ -38,8 +37,8 @@ export class SecondStep {
    * Gives the secret to type and the address for a QR code.
    */
   async begin(accountId: string, email: string): Promise<{ readonly secret: string; readonly address: string }> {
+    const [{ symmetricEncrypt }, { makeTotpSecret, totpAddress }] = await loadTools()
     const secret = makeTotpSecret()
-    const { symmetricEncrypt } = await import('better-auth/crypto')
     const sealed = await symmetricEncrypt({ key: this.#sealing, data: secret })
     const begun = await this.#pool.query(
       `insert into platform.second_steps as s (account_id, secret) values ($1, $2)
@@ -97,7 +96,7 @@ export class SecondStep {
     )
     const sealed = found.rows[0]?.secret
     if (sealed === undefined) return false
-    const { symmetricDecrypt } = await import('better-auth/crypto')
+    const [{ symmetricDecrypt }, { matchTotp }] = await loadTools()
     const step = matchTotp(await symmetricDecrypt({ key: this.#sealing, data: sealed }), code)
     if (step === undefined) return false
     const used = await this.#pool.query(
@@ -107,4 +106,9 @@ export class SecondStep {
     )
     return used.rowCount === 1
   }
+}
+
+/** Loaded when the first second step is used: a start needs neither. */
+function loadTools() {
+  return Promise.all([import('better-auth/crypto'), import('./totp.js')])
 }
