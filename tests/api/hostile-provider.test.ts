@@ -28,6 +28,9 @@ interface Asked {
 
 type Answer = (asked: Asked) => object
 
+/** What the servers of these tests warned their operator of. */
+const warnings: object[] = []
+
 const now = (): number => Math.floor(Date.now() / 1000)
 
 /** The claims of an honest answer, about a person who has an account here. */
@@ -106,11 +109,24 @@ async function comeIn(
         publicUrl,
         outboundAllow: [host],
         role: 'api',
+        log: {
+          info: () => undefined,
+          warn: (details, message) => warnings.push({ message, ...whole(details) }),
+          error: () => undefined,
+        },
         sso: { issuer, ...client, isOnlyWay: false },
       },
     )
   })
 }
+
+/** An error with everything that hangs on it, as a careless log would print it. */
+const whole = (details: object): object =>
+  JSON.parse(
+    JSON.stringify(details, (_key, value: unknown) =>
+      value instanceof Error ? { ...value, message: value.message, cause: value.cause } : value,
+    ),
+  ) as object
 
 const refused = ['/login?refused=sso.refused', 'out']
 
@@ -165,6 +181,22 @@ describe('an answer is refused', () => {
     ])
     expect(await comeIn(signed({ email: { a: 1 }, sub: 'x' }))).toEqual(['/login?refused=sso.unverified', 'out'])
   })
+})
+
+test('no token, claim or secret of a refused answer stands in the log', async () => {
+  warnings.length = 0
+  const refusals = [
+    () => ({ ...tokens(undefined), access_token: 'canary-access' }),
+    signed({ nonce: 'canary-nonce', secret: 'canary-claim' }),
+    signed({ aud: 'canary-audience' }),
+    () => ({ error: 'invalid_grant', error_description: 'no', extra: 'canary-extra' }),
+  ]
+  for (const answer of refusals) expect(await comeIn(answer)).toEqual(refused)
+
+  expect(warnings).toHaveLength(refusals.length)
+  const text = JSON.stringify(warnings)
+  expect(text).not.toContain('canary')
+  expect(text).not.toContain(client.clientSecret)
 })
 
 test('a provider that says it is another, or sends us to a private address, is not asked', async () => {

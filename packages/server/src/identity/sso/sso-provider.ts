@@ -84,7 +84,7 @@ export class SsoProvider {
     const { error: told, cause } = error as { readonly error?: unknown; readonly cause?: unknown }
     if (told === 'access_denied') return new AppError('sso.cancelled').with({ cause: error })
     // Why is for the operator: whoever tries to deceive us should not learn it.
-    this.#log.warn({ err: error, cause }, 'A single sign-on was refused')
+    this.#log.warn({ reason: reasonOf(error) }, 'A single sign-on was refused')
     const isOurs = error instanceof AppError || cause instanceof AppError
     return new AppError(isOurs ? 'sso.unreachable' : 'sso.refused').with({ cause: error })
   }
@@ -98,7 +98,7 @@ export class SsoProvider {
       return await known.configuration
     } catch (error) {
       if (this.#known === known) this.#known = undefined
-      this.#log.warn({ err: error }, 'The identity provider does not answer as one')
+      this.#log.warn({ reason: reasonOf(error) }, 'The identity provider does not answer as one')
       throw new AppError('sso.unreachable').with({ cause: error })
     }
   }
@@ -121,4 +121,14 @@ export class SsoProvider {
     library.enableNonRepudiationChecks(configuration)
     return configuration
   }
+}
+
+/** The sentences of an error and of what caused it. Never the whole: the library hangs claims and tokens on it. */
+function reasonOf(error: unknown): string {
+  const sentences: string[] = []
+  for (let one = error; one instanceof Error && sentences.length < 5; one = one.cause) {
+    const { code } = one as { readonly code?: unknown }
+    sentences.push(typeof code === 'string' ? `${one.message} (${code})` : one.message)
+  }
+  return sentences.join(' ← ')
 }
