@@ -123,6 +123,17 @@ describe('roles over HTTP', () => {
       `/api/access/explain?user=${wang.id}&object=bid&id=${String(own.body.id)}&action=change`,
     )
     expect(boss.body).toMatchObject({ allowed: true, change: '从角色「销售」中去掉「修改」。' })
+    const who = await admin.get(`/api/access/who?object=bid&id=${String(own.body.id)}&action=change`)
+    expect(
+      (who.body.people as unknown as { title: string; because: string }[]).map(({ title, because }) => [
+        title,
+        because,
+      ]),
+    ).toEqual([
+      ['admin', '管理员'],
+      ['li', '角色「销售」：本人及下属的「商机」'],
+      ['wang', '角色「销售」：本人及下属的「商机」'],
+    ])
     expect((await li.get(`/api/access/explain?user=${li.id}&object=bid&action=read`)).status).toBe(403)
     expect((await admin.get('/api/access/explain?object=bid&action=read')).status).toBe(400)
   })

@@ -130,6 +130,7 @@ const forNobody: Readonly<Record<string, number>> = {
   getRights: 200,
   getRecordRights: 404,
   explainAccess: 403,
+  whoMay: 403,
   listShares: 404,
   shareRecord: 404,
   unshareRecord: 404,

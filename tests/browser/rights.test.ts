@@ -79,5 +79,16 @@ test('somebody with a role is offered what they may do, shares a record of their
   await page.keyboard.press('Escape')
   await page.waitForURL(/\/me\/settings/)
 
+  // As oneself again: who sees the record, and why.
+  await page.goto(`${server().running.url}/a/all/o/bid/r/${String(own.body.id)}`)
+  await page.locator('[data-test="more"]').click()
+  await page.getByRole('menuitem', { name: '共享' }).click()
+  await page.locator('[data-test="who-sees"]').getByText('角色「销售」：本人的「商机」').waitFor()
+  await page.locator('[data-test="share-with"]').click()
+  await page.locator('.el-select-dropdown__item').getByText('李一', { exact: true }).click()
+  await page.locator('[data-test="share"]').click()
+  await page.getByText('已共享给「李一」').first().waitFor()
+  expect(await seriousFindings(page)).toEqual([])
+
   expect(complaints).toEqual([])
 })

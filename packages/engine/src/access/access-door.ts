@@ -1,5 +1,13 @@
 import type { localize } from '@tessera/metadata'
-import type { Capability, Explanation, RecordRights, RightsAnswer, ShareEntry, ShareRequest } from '@tessera/metadata'
+import type {
+  Capability,
+  Explanation,
+  RecordRights,
+  RightsAnswer,
+  ShareEntry,
+  ShareRequest,
+  WhoAnswer,
+} from '@tessera/metadata'
 import type { Actor, Origin } from '../contract.js'
 import type { EngineContext } from '../engine-context.js'
 import { capabilitiesOf } from './capabilities.js'
@@ -8,6 +16,7 @@ import type { AccessQuestion } from './explain.js'
 import { Words } from './explain-words.js'
 import { rightsOf, rightsOnRecord } from './rights.js'
 import { everyonesRole, rolesIn } from './role-documents.js'
+import { whoMay } from './who-may.js'
 import { listShares, shareRecord, unshareRecord } from './shares.js'
 
 /** A role that may be given to people. */
@@ -33,6 +42,8 @@ export interface AccessDoor {
    * Errors: record.unknown_object, record.not_found, document.not_found.
    */
   explain(actor: Actor, person: Actor, question: AccessQuestion): Promise<Explanation>
+  /** Which of some people may, and by which grant. Errors: those of `explain`. */
+  who(actor: Actor, people: readonly Actor[], question: AccessQuestion & { readonly id: string }): Promise<WhoAnswer>
   shares(actor: Actor, object: string, id: string): Promise<readonly ShareEntry[]>
   /** Noted in the audit log. Errors: access.denied, record.invalid, share.too_many. */
   share(
@@ -68,6 +79,8 @@ export function createAccessDoor(context: EngineContext): AccessDoor {
         question,
         new Words(actor.locale),
       ),
+    who: async (actor, people, question) =>
+      whoMay(context, await context.catalogs.refresh(actor.workspace), people, question, new Words(actor.locale)),
     shares: (actor, object, id) =>
       context.catalogs.with(actor.workspace, (catalog) => listShares(context, catalog, actor, object, id)),
     share: (actor, object, id, request, origin) =>

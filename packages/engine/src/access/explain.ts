@@ -150,7 +150,10 @@ function ruleOf(asked: Asked, verdict: Verdict): ExplainedRule {
 }
 
 /** Which rows a grant is about. */
-function rowsInWords({ words, object }: Asked, { from, condition }: ObjectGrant): string {
+export function rowsInWords(
+  { words, object }: Pick<Asked, 'words' | 'object'>,
+  { from, condition }: ObjectGrant,
+): string {
   const name = words.label(object.label)
   if (from === undefined) return words.say(`共享给其的「${name}」`, `“${name}” shared with them`)
   const { scope = 'all', rows } = from.grant

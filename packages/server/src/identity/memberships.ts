@@ -35,6 +35,16 @@ export class Memberships {
     return found.rows[0]
   }
 
+  /** Everybody who works in a workspace, by name. */
+  async activeIn(workspace: string): Promise<readonly { id: string; name: string; roles: readonly string[] }[]> {
+    const found = await this.#pool.query<{ id: string; name: string; roles: readonly string[] }>(
+      `select u.id, u.name, m.roles from platform.memberships m join platform.auth_user u on u.id = m.account_id
+       where m.workspace = $1 and m.deactivated_at is null order by u.name collate "zh-x-icu", u.id`,
+      [workspace],
+    )
+    return found.rows
+  }
+
   /** Ids of the active administrators of a workspace. */
   async administratorsOf(workspace: string): Promise<readonly string[]> {
     const found = await this.#pool.query<{ id: string }>(

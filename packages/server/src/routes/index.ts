@@ -24,6 +24,7 @@ import { getRights } from './access/get-rights.js'
 import { listShares } from './access/list-shares.js'
 import { shareRecord } from './access/share-record.js'
 import { unshareRecord } from './access/unshare-record.js'
+import { whoMay } from './access/who-may.js'
 import { listDocuments } from './documents/list-documents.js'
 import { listUsages } from './documents/list-usages.js'
 import { deleteDraft } from './drafts/delete-draft.js'
@@ -187,6 +188,7 @@ export const routes: readonly Route[] = [
   getRights,
   getRecordRights,
   explainAccess,
+  whoMay,
   listShares,
   shareRecord,
   unshareRecord,
