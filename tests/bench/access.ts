@@ -1,7 +1,7 @@
 /**
  * `npm run bench:access`: the records API as somebody whose role reads and writes the records of their departments and those below,
  * beside an administrator and beside hand-written handlers without any rights, in the same run: 1,000,000 records of 2,000 people in
- * 300 departments, of which the person reaches a third. Options: --rows 1000000 --seconds 4 --rounds 3.
+ * 300 departments, of which the person reaches a third. Options: --rows 1000000 --seconds 4 --rounds 3 --only list.
  * Writes bench-results/access.json.
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
@@ -24,6 +24,8 @@ interface Options {
   readonly rows?: number
   readonly seconds?: number
   readonly rounds?: number
+  /** Lines whose name has this text; all when absent. */
+  readonly only?: string
 }
 
 const administrator = { email: 'bench@example.com', password: 'bench-password-2026' }
@@ -44,7 +46,7 @@ const role = {
   ],
 }
 
-export async function run({ databaseUrl, rows = 1_000_000, seconds = 4, rounds = 3 }: Options): Promise<number> {
+export async function run({ databaseUrl, rows = 1_000_000, seconds = 4, rounds = 3, only = '' }: Options): Promise<number> {
   const tessera = await startProgram(
     [fromRoot('packages/cli/dist/main.js'), 'start'],
     {
@@ -82,7 +84,7 @@ export async function run({ databaseUrl, rows = 1_000_000, seconds = 4, rounds =
   const limit = `http://127.0.0.1:${handWritten.port}`
 
   const measured = []
-  for (const operation of operations(ids, accountIds)) {
+  for (const operation of operations(ids, accountIds).filter(({ name }) => name.includes(only))) {
     for (const connections of [1, 20]) {
       const results: Record<'plain' | 'whole' | 'limited', LoadResult[]> = { plain: [], whole: [], limited: [] }
       for (let round = 0; round < rounds; round += 1) {
