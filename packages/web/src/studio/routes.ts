@@ -10,6 +10,8 @@ export const studioRoutes: RouteRecordRaw[] = [
   { path: 'flows', name: 'studio.flows', component: () => import('./flows/FlowsPage.vue') },
   { path: 'flows/:flow', name: 'studio.flow', component: () => import('./flows/FlowPage.vue') },
   { path: 'flows/:flow/runs/:run?', name: 'studio.flow.run', component: () => import('./flows/RunPage.vue') },
+  { path: 'roles', name: 'studio.roles', component: () => import('./roles/RolesPage.vue') },
+  { path: 'roles/:role', name: 'studio.role', component: () => import('./roles/RolePage.vue') },
   { path: 'org', name: 'studio.org', component: () => import('./org/OrgPage.vue') },
   {
     path: 'changes/:revision?',
