@@ -14,7 +14,7 @@ export function roleSummary(role: RoleDocument, objects: ReadonlyMap<string, Obj
   const name = labelOf(role.label, role.key)
   const groups = new Map<string, RoleGrant[]>()
   for (const grant of role.grants ?? []) {
-    const key = JSON.stringify([grant.actions, grant.scope ?? 'all'])
+    const key = JSON.stringify([grant.actions, grant.scope ?? 'all', grant.rows !== undefined])
     groups.set(key, [...(groups.get(key) ?? []), grant])
   }
   const parts = [...groups.values()].map((grants) => partOf(grants, objects))
@@ -29,16 +29,20 @@ function partOf(grants: readonly RoleGrant[], objects: ReadonlyMap<string, Objec
   const actions = roleActions
     .filter((one) => first?.actions.includes(one) === true)
     .map((one) => actionWord(one).toLowerCase())
-  const names = grants.map(({ object }) => `「${labelOf(objects.get(object)?.label, object)}」`)
+  const names = grants.map(({ object }) => t('quoted', { name: labelOf(objects.get(object)?.label, object) }))
   const modules =
     [...new Set(names)].slice(0, most).join(t('between')) + (names.length > most ? ` +${names.length - most}` : '')
   const hidden = grants.flatMap(({ object, fields = [] }) =>
     fields.flatMap(({ field, access }) =>
-      access === 'none' ? [`「${labelOf(objects.get(object)?.fieldsByKey.get(field)?.label, field)}」`] : [],
+      access === 'none'
+        ? [t('quoted', { name: labelOf(objects.get(object)?.fieldsByKey.get(field)?.label, field) })]
+        : [],
     ),
   )
   const hides = hidden.length === 0 ? '' : t('hides', { fields: hidden.slice(0, most).join(t('between')) })
   return (
-    t('sees', { actions: actions.join(t('between')), scope: t(first?.scope ?? 'all').toLowerCase(), modules }) + hides
+    t('sees', { actions: actions.join(t('between')), scope: t(first?.scope ?? 'all').toLowerCase(), modules }) +
+    (first?.rows === undefined ? '' : t('when')) +
+    hides
   )
 }
