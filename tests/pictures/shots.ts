@@ -98,6 +98,8 @@ const screens: readonly (Omit<Shot, 'state'> & {
   { name: 'runs', path: '/studio/flows/wonFollowUp/runs', emptyPath: '/studio/flows/tooCertain/runs' },
   { name: 'run', path: '/studio/flows/wonFollowUp/runs/{run}' },
   { name: 'org', path: '/studio/org', isBare: true },
+  { name: 'roles', path: '/studio/roles', isBare: true, isReady: true },
+  { name: 'role', path: '/studio/roles/everyone', isWide: true, isReady: true },
   { name: 'changes', path: '/studio/changes', isBare: true },
   { name: 'change', path: '/studio/changes/{revision}' },
   { name: 'secrets', path: '/studio/secrets', isBare: true },

@@ -19,6 +19,8 @@ export interface Access {
   sees(object: CatalogObject): boolean
   /** SQL boolean over the rows of `alias`: which records the actor may read. */
   rowRule(object: CatalogObject, alias: string): SqlFragment
+  /** The same for rows that are known to be the actor's own. */
+  ownRule(object: CatalogObject, alias: string): SqlFragment
   /** In clear in some rows: it may be named in filters, orders and groups. */
   reads(field: CatalogField): boolean
   /** In clear or masked in some rows: it is part of answers. */
@@ -84,6 +86,7 @@ export const administratorAccess: Access = {
   isWhole: true,
   sees: () => true,
   rowRule: () => everything,
+  ownRule: () => everything,
   reads: () => true,
   shows: () => true,
   guard: () => undefined,
@@ -98,6 +101,7 @@ export const nobodyAccess: Access = {
   isWhole: false,
   sees: () => false,
   rowRule: () => nothing,
+  ownRule: () => nothing,
   reads: () => false,
   shows: () => false,
   guard: () => undefined,

@@ -33,7 +33,7 @@ export async function loadOrganisation(db: Pool | ClientBase, catalog: Catalog):
   const [row] = rows
   const people = (row?.people ?? []).map(({ id, department: main, manager, others }): [string, OrganisationPerson] => [
     id,
-    { id, manager, departments: [...new Set([main, ...(others ?? [])])].filter((each) => each !== null) },
+    { id, manager, main, departments: [...new Set([main, ...(others ?? [])])].filter((each) => each !== null) },
   ])
   return {
     revision: row?.revision ?? 0,

@@ -14,7 +14,9 @@ export interface Organisation {
 
 export interface OrganisationPerson {
   readonly id: string
-  /** The main one first. */
+  /** Whose leader stands above them. */
+  readonly main: string | null
+  /** That one and further ones. */
   readonly departments: readonly string[]
   readonly manager: string | null
 }
@@ -110,8 +112,7 @@ export function superiorOf(organisation: Organisation, personId: string): string
   const person = organisation.people.get(personId)
   if (person === undefined) return null
   if (person.manager !== null && person.manager !== personId) return person.manager
-  const [main] = person.departments
-  const leaders = main === undefined ? [] : departmentsAbove(organisation, main)
+  const leaders = person.main === null ? [] : departmentsAbove(organisation, person.main)
   for (const id of leaders) {
     const leader = organisation.departments.get(id)?.manager ?? null
     if (leader !== null && leader !== personId) return leader

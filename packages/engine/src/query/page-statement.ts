@@ -7,6 +7,7 @@ import { withMembers } from '../catalog/with-members.js'
 import { quoteIdentifier } from '../storage/identifiers.js'
 import { join, slot, toStatement } from '../storage/statement.js'
 import type { Statement } from '../storage/statement.js'
+import { filterRule } from './filter-rule.js'
 import { filterCondition } from './filter-condition.js'
 import { afterCursor, keyColumns, keyValuesJson } from './keyset.js'
 import type { KeyValues } from './keyset.js'
@@ -120,7 +121,7 @@ function rowConditions(
   shape: PageShape,
   searches: boolean,
 ): SqlFragment[] {
-  const conditions = [bound('r."deleted_at" IS NULL'), access.rowRule(object, 'r')]
+  const conditions = [bound('r."deleted_at" IS NULL'), filterRule(catalog, access, object, 'r', shape.filter)]
   if (shape.filter !== undefined)
     conditions.push(join(['(', filterCondition(catalog, access, object, source, shape.filter), ')']))
   if (shape.search !== undefined && searches) conditions.push(searchCondition(object, access, source, shape.search))

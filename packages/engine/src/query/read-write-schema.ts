@@ -15,7 +15,8 @@ export function readWriteSchema(catalog: Catalog, object: CatalogObject, access:
   const { locale } = actor
   // Records of people are kept by the platform: nobody else writes any of their fields. Departments belong to who administers people.
   const managed =
-    (object.id === catalog.userObject && !keepsPeople(actor)) || (isDepartment(object) && !administersPeople(catalog, actor))
+    (object.id === catalog.userObject && !keepsPeople(actor)) ||
+    (isDepartment(object) && !administersPeople(catalog, actor))
   const writable = managed ? [] : object.fields.filter((field) => access.writes(field) || access.writesNew(field))
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',

@@ -9,6 +9,7 @@ import { rowSource } from '../../sql/row-source.js'
 import { textCollation } from '../../sql/text-collation.js'
 import { join, slot, toStatement } from '../../storage/statement.js'
 import type { Statement } from '../../storage/statement.js'
+import { filterRule } from '../filter-rule.js'
 import { filterCondition } from '../filter-condition.js'
 import { bound, revisionColumn } from '../read-statement.js'
 import { anyReferenceJson, referenceJson } from '../record-json.js'
@@ -33,7 +34,7 @@ export function aggregateStatement(
   const world: AggregateWorld = { catalog, access, object, source: rowSource(catalog, object, 'r', access) }
   const { groups, measures } = aggregateColumns(world, query)
   const columns = [...groups, ...measures]
-  const where = [bound('r."deleted_at" IS NULL'), access.rowRule(object, 'r')]
+  const where = [bound('r."deleted_at" IS NULL'), filterRule(catalog, access, object, 'r', query.filter)]
   if (query.filter !== undefined)
     where.push(join(['(', filterCondition(catalog, access, object, world.source, query.filter), ')']))
   const grouped = join([

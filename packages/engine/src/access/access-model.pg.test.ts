@@ -1,0 +1,14 @@
+import { expect, test } from '@jest/globals'
+import { withEngine } from '../engine.testing.js'
+import { AccessCases, modelDocuments, randomOf, runAccessCases } from './access-cases.testing.js'
+
+/** The full form is `npm run prove:access`. */
+test('2,000 random questions of people with random roles, departments and shares are answered as the model answers them (seed 20261201)', () =>
+  withEngine('access_model', modelDocuments, async ({ engine, pool }) => {
+    const cases = new AccessCases(engine, pool, randomOf(20261201))
+
+    await runAccessCases(cases, 2_000, 100)
+
+    expect(cases.differences).toEqual([])
+    expect(cases.cases).toBe(2_000)
+  }))

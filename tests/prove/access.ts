@@ -1,0 +1,42 @@
+/**
+ * `npm run prove:access -- --seed 1 --cases 1000000`: random people with random roles, departments and shares ask random questions,
+ * and the engine must answer as the model does that was written from the sentences of decision 0028 alone (promise P-10). Prints the
+ * seed, progress, and the first disagreement with the roles it is about. Every 100,000 cases begin on a database of their own.
+ */
+import { testAdmin, withEngine } from '../../packages/engine/src/engine.testing.js'
+import {
+  AccessCases,
+  modelDocuments,
+  randomOf,
+  runAccessCases,
+} from '../../packages/engine/src/access/access-cases.testing.js'
+
+const perDatabase = 100_000
+/** Questions of one organisation: another one costs as much as about a hundred of them. */
+const perOrganisation = 400
+
+/** Gives the exit code. */
+export async function run(options: { seed?: number; cases?: number }): Promise<number> {
+  const { cases = 1_000_000, seed = Date.now() % 1_000_000_007 } = options
+  console.log(`prove access: seed ${seed}, ${cases} cases, administrator ${testAdmin.name}`)
+  const started = Date.now()
+  let done = 0
+  for (let part = 0; done < cases; part += 1) {
+    const wanted = Math.min(perDatabase, cases - done)
+    const differences = await withEngine('prove_access', modelDocuments, async ({ engine, pool }) => {
+      const asked = new AccessCases(engine, pool, randomOf(seed + part))
+      await runAccessCases(asked, wanted, perOrganisation)
+      done += asked.cases
+      return asked.differences
+    })
+    const seconds = (Date.now() - started) / 1000
+    console.log(`${done} cases, ${Math.round(seconds)} s, ${Math.round(done / seconds)} a second, seed ${seed + part}`)
+    if (differences.length === 0) continue
+    console.log(
+      `\n${differences.join('\n\n')}\n\nRun again: npm run prove:access -- --seed ${seed + part} --cases ${perDatabase}`,
+    )
+    return 1
+  }
+  console.log(`${done} cases, 0 differences, seed ${seed}`)
+  return 0
+}
