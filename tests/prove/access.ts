@@ -4,12 +4,8 @@
  * seed, progress, and the first disagreement with the roles it is about. Every 100,000 cases begin on a database of their own.
  */
 import { testAdmin, withEngine } from '../../packages/engine/src/engine.testing.js'
-import {
-  AccessCases,
-  modelDocuments,
-  randomOf,
-  runAccessCases,
-} from '../../packages/engine/src/access/access-cases.testing.js'
+import { AccessCases, randomOf, runAccessCases } from '../../packages/engine/src/access/access-cases.testing.js'
+import { modelDocuments } from '../../packages/engine/src/access/access-questions.testing.js'
 
 const perDatabase = 100_000
 /** Questions of one organisation: another one costs as much as about a hundred of them. */
