@@ -185,6 +185,37 @@ describe('every route', () => {
     ])
   })
 
+  test('that only some roles may call says which: everything else is for every account, and its rights are the engine’s', () => {
+    const closed = (policy: string): string[] =>
+      routes
+        .filter((route) => route.policy === policy)
+        .map(({ name }) => name)
+        .sort()
+    const lines = (names: string): string[] => names.split(' ')
+
+    expect(new Set(routes.map(({ policy }) => policy))).toEqual(
+      new Set(['public', 'operations', 'account', 'administrator', 'audit', 'people', 'studio']),
+    )
+    expect(closed('administrator')).toEqual(
+      lines(
+        'abortJob cancelRun changeSecret createSecret deleteSecret explainAccess getRun listRuns listWaitingFields ' +
+          'listWaitingValues listWorkflows retryRun retryWaitingValues simulateWorkflow startRuns whoMay',
+      ),
+    )
+    expect(closed('audit')).toEqual(lines('exportAudit listAudit verifyAudit'))
+    expect(closed('people')).toEqual(
+      lines(
+        'createPerson deactivatePerson erasePerson getHoldings getPerson handOverPerson importPeople invitePeople ' +
+          'listPeople makeInvitation makeResetLink reactivatePerson resetSecondStep',
+      ),
+    )
+    expect(closed('studio')).toEqual(
+      lines(
+        'deleteDraft getChange getDraft listChanges listSecrets planChanges planUndo publishChanges saveDraft undoChange',
+      ),
+    )
+  })
+
   test.each(guarded.map((route) => [`${route.method} ${route.path}`, route] as const))(
     'is closed without identity: %s',
     async (_name, route) => {

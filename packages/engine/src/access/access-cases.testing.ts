@@ -36,6 +36,23 @@ const rowsOf: Readonly<Record<ObjectKey, readonly RowsKey[]>> = {
   deal: ['amount > 50', 'stage = "won"', 'customer.level = "gold"', 'owner = me'],
 }
 
+/** What is asked; lists more often than the rest. */
+const kinds = [
+  'get',
+  'list',
+  'list',
+  'sort',
+  'aggregate',
+  'search',
+  'history',
+  'write',
+  'documents',
+  'events',
+  'rights',
+  'files',
+  'duplicates',
+] as const
+
 /** A workspace of the engine and the same in the model, changed at random; every case asks both. */
 export class AccessCases {
   readonly differences: string[] = []
@@ -62,6 +79,11 @@ export class AccessCases {
     return this.random() < part
   }
 
+  /** Where the stream of events stood before there were records. */
+  #begin = ''
+  /** Files by id, with the deal that holds each. */
+  readonly #files = new Map<string, string>()
+
   /** People, departments and records; owners, values and roles change later. */
   async fill(): Promise<void> {
     const platform = systemActor('main', 'test')
@@ -75,8 +97,21 @@ export class AccessCases {
       await this.engine.records.create(platform, 'user', { id, name: `P${n}`, email: `p${n}@example.com` })
       this.#world.people.set(id, { id, main: null, departments: [], manager: null, roles: [] })
     }
+    this.#begin = (await this.engine.events(testAdmin, { limit: 1 })).next
     for (let n = 0; n < 12; n += 1) await this.#make('account', n)
     for (let n = 0; n < 30; n += 1) await this.#make('deal', n)
+  }
+
+  async #attach(deal: string): Promise<void> {
+    const file = await this.engine.files.begin(testAdmin)
+    await this.engine.files.complete(testAdmin, file, {
+      name: 'a.txt',
+      type: 'text/plain',
+      size: 1,
+      sha256: '0'.repeat(64),
+    })
+    await this.engine.records.update(testAdmin, 'deal', deal, { doc: [file] })
+    this.#files.set(file, deal)
   }
 
   async #make(object: ObjectKey, n: number): Promise<void> {
@@ -96,6 +131,7 @@ export class AccessCases {
     const owner = this.#chance(0.1) ? null : this.#pick([...this.#world.people.keys()])
     const { id } = await this.engine.records.create(testAdmin, object, { ...values, owner })
     this.#world.records.set(id, { id, object, owner, values })
+    if (object === 'deal' && n < 6) await this.#attach(id)
   }
 
   /** Another organisation, other roles, other shares over the same records. */
@@ -143,7 +179,8 @@ export class AccessCases {
     const actions = ['read', ...['create', 'change', 'delete', 'transfer'].filter(() => this.#chance(0.4))].filter(
       (action) => action !== 'read' || this.#chance(0.9),
     )
-    const named = fieldsOf(object).filter(() => this.#chance(0.25))
+    const all = object === 'deal' ? [...fieldsOf(object), 'doc'] : fieldsOf(object)
+    const named = all.filter(() => this.#chance(0.25))
     return {
       object,
       actions: actions.length === 0 ? ['read'] : actions,
@@ -186,17 +223,7 @@ export class AccessCases {
     const actor: Actor = { ...testAdmin, id: person.id, name: person.id, roles: person.roles }
     const object = this.#pick(['account', 'deal'] as const)
     const model = new Model(this.#world, person.id)
-    const kind = this.#pick([
-      'get',
-      'list',
-      'list',
-      'sort',
-      'aggregate',
-      'search',
-      'history',
-      'write',
-      'documents',
-    ] as const)
+    const kind = this.#pick(kinds)
     const asked = { actor, object, model, person: person.id }
     const [said, wanted, about] = await this[`_${kind}`](asked)
     if (JSON.stringify(said) !== JSON.stringify(wanted))
@@ -405,7 +432,67 @@ export class AccessCases {
           .filter((field) => model.names(object, field, 'masked'))
           .sort()
       : undefined
-    return [document?.fields.map(({ key }) => key).sort(), wanted, '']
+    const told = document?.fields.map(({ key }) => key).filter((key) => key !== 'doc')
+    return [told?.sort(), wanted, '']
+  }
+
+  async _events({ actor, object, model }: Asked): Promise<Verdict> {
+    const { events } = await this.engine.events(actor, { after: this.#begin, objects: [object], limit: 1_000 })
+    const told = [...new Set(events.map(({ id }) => id))].sort()
+    return [
+      told,
+      this.#all(object, model)
+        .map(({ id }) => id)
+        .sort(),
+      '',
+    ]
+  }
+
+  async _rights({ actor, object, model }: Asked): Promise<Verdict> {
+    const record = this.#pick([...this.#world.records.values()].filter((one) => one.object === object))
+    const said = await codeOr(async () => {
+      const { fields } = await this.engine.access.ofRecord(actor, object, record.id)
+      return fieldsOf(object).map((field) => [field, fields[field] ?? 'none'])
+    })
+    if (!model.sees(object)) return [said, 'record.unknown_object', record.id]
+    if (!model.reads(record)) return [said, 'record.not_found', record.id]
+    return [said, fieldsOf(object).map((field) => [field, this.#levelIn(model, record, field)]), record.id]
+  }
+
+  /** What is computed is nobody's to write: to be read in clear is all there is of it. */
+  #levelIn(model: Model, record: ModelRecord, field: string): string {
+    const isStored = stored[record.object].includes(field)
+    if (!model.names(record.object, field, 'masked')) return 'none'
+    if (isStored && model.writes(record, field)) return 'write'
+    if (model.isClear(record, field)) return isStored ? 'read' : 'write'
+    return model.isMasked(record, field) ? 'masked' : 'none'
+  }
+
+  async _files({ actor, model }: Asked): Promise<Verdict> {
+    const [file, deal] = this.#pick([...this.#files])
+    const said = await codeOr(async () => (await this.engine.files.get(actor, file)).id)
+    const holder = this.#world.records.get(deal) as ModelRecord
+    return [said, model.reads(holder) && model.isClear(holder, 'doc') ? file : 'file.not_found', deal]
+  }
+
+  async _duplicates({ actor, model }: Asked): Promise<Verdict> {
+    const level = this.#pick(words.level)
+    const said = await codeOr(async () => {
+      const { matches, hidden } = await this.engine.records.duplicates(actor, 'account', { values: { level } })
+      return { found: matches.map(({ id, title }) => [id, title]).sort(), hidden }
+    })
+    if (!model.sees('account')) return [said, 'record.unknown_object', level]
+    if (!model.names('account', 'level', 'read')) return [said, 'record.invalid', level]
+    const alike = [...this.#world.records.values()].filter(
+      (one) => one.object === 'account' && one.values.level === level,
+    )
+    const asked = model.searches('account', 'level') ? alike : []
+    const seen = asked.filter((one) => model.reads(one))
+    return [
+      said,
+      { found: seen.map((one) => [one.id, model.title(one)]).sort(), hidden: asked.length - seen.length },
+      level,
+    ]
   }
 }
 

@@ -19,6 +19,7 @@ export const modelDocuments: readonly object[] = [
       { key: 'twice', type: 'formula', label: 'twice', formula: 'credit * 2' },
       { key: 'dealSum', type: 'rollup', label: 'dealSum', relation: 'deal.customer', function: 'sum', field: 'amount' },
     ],
+    duplicates: [{ key: 'sameLevel', fields: [{ field: 'level', match: 'exact' }], action: 'warn' }],
   },
   {
     kind: 'object',
@@ -31,6 +32,7 @@ export const modelDocuments: readonly object[] = [
       number('amount'),
       number('cost'),
       text('stage'),
+      { key: 'doc', type: 'file', label: 'doc' },
       { key: 'margin', type: 'formula', label: 'margin', formula: 'amount - cost' },
       { key: 'accLevel', type: 'formula', label: 'accLevel', formula: 'customer.level' },
     ],
