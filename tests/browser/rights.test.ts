@@ -79,6 +79,9 @@ test('somebody with a role is offered what they may do, shares a record of their
   await page.keyboard.press('Escape')
   await page.waitForURL(/\/me\/settings/)
 
+  // Esc is nobody's way out where nobody looks as somebody else.
+  await page.keyboard.press('Escape')
+  expect(new URL(page.url()).pathname).toBe('/me/settings')
   // As oneself again: who sees the record, and why.
   await page.goto(`${server().running.url}/a/all/o/bid/r/${String(own.body.id)}`)
   await page.locator('[data-test="more"]').click()

@@ -4,8 +4,9 @@
  * seed, progress, and the first disagreement with the roles it is about. Every 100,000 cases begin on a database of their own.
  */
 import { testAdmin, withEngine } from '../../packages/engine/src/engine.testing.js'
-import { AccessCases, randomOf, runAccessCases } from '../../packages/engine/src/access/access-cases.testing.js'
+import { AccessCases, runAccessCases } from '../../packages/engine/src/access/access-cases.testing.js'
 import { modelDocuments } from '../../packages/engine/src/access/access-questions.testing.js'
+import { randomOf } from '../../packages/engine/src/access/access-world.testing.js'
 
 const perDatabase = 100_000
 /** Questions of one organisation: another one costs as much as about a hundred of them. */

@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals'
 import { withEngine } from '../engine.testing.js'
-import { AccessCases, randomOf, runAccessCases } from './access-cases.testing.js'
+import { AccessCases, runAccessCases } from './access-cases.testing.js'
 import { modelDocuments } from './access-questions.testing.js'
+import { randomOf } from './access-world.testing.js'
 
 /** The full form is `npm run prove:access`. */
 test('2,000 random questions of people with random roles, departments and shares are answered as the model answers them (seed 20261201)', () =>

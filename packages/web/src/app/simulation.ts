@@ -38,7 +38,8 @@ export function startSimulation({ kind, key, title }: Omit<Simulation, 'from'>):
 
 /** Back to where it began, as oneself. */
 export function endSimulation(): void {
-  const from = current.value?.from ?? '/'
+  if (current.value === undefined) return
+  const { from } = current.value
   sessionStorage.removeItem(PLACE)
   current.value = undefined
   location.assign(from.startsWith('/') && !from.startsWith('//') ? from : '/')
