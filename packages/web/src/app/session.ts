@@ -13,6 +13,8 @@ export const useSession = defineStore('session', () => {
   let asking: Promise<boolean> | undefined
 
   const isSignedIn = computed(() => me.value !== undefined)
+  /** What no other role can be given. */
+  const isAdministrator = computed(() => me.value?.roles.some(({ key }) => key === 'administrator') ?? false)
   const may = (capability: Capability): boolean => me.value?.capabilities.includes(capability) ?? false
 
   async function load(): Promise<boolean> {
@@ -103,6 +105,7 @@ export const useSession = defineStore('session', () => {
   return {
     me,
     isSignedIn,
+    isAdministrator,
     isAsking,
     may,
     load,

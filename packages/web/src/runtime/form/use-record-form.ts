@@ -133,7 +133,7 @@ export function useRecordForm(options: {
   }
 
   // Published meanwhile: the form follows.
-  watch([model, () => workspace.layouts], () => void relayout())
+  watch([() => workspace.object(key), () => workspace.layouts], () => void relayout())
 
   onEvent('record', (event) => {
     if (event.object !== key) return void linked.refresh(event.object, event.id)

@@ -149,8 +149,8 @@ export function useRecord(key: string, id: string): OpenRecord {
   })
   onEvent('reset', () => void follow())
   // Published meanwhile: the page follows.
-  watch([object, () => workspace.layouts], ([model]) => {
-    const { value: found } = record
+  watch([whole, () => workspace.layouts], () => {
+    const [model, found] = [object.value, record.value]
     if (model !== undefined && found !== undefined && form.value !== undefined) form.value = build(model, found)
   })
 
