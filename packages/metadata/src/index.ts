@@ -182,3 +182,32 @@ export {
   type UsageSource,
   type UsageTarget,
 } from './references/reference-index.js'
+
+export {
+  largestTemplate,
+  templateFormat,
+  type SampleTable,
+  type ScenarioPerson,
+  type ScenarioRefusal,
+  type ScenarioStep,
+  type TemplateAsk,
+  type TemplateManifest,
+  type TemplatePackage,
+  type TemplateScenario,
+} from './templates/template.js'
+export type {
+  InstalledTemplate,
+  ScenarioReport,
+  ScenarioResult,
+  TakenKey,
+  TemplateAction,
+  TemplateChange,
+  TemplateCheck,
+  TemplateConflict,
+  TemplateCounts,
+  TemplateDetail,
+  TemplateEntry,
+  TemplatePlan,
+  TemplateRequest,
+  TemplateResponse,
+} from './api/templates.js'
