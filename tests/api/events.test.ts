@@ -38,6 +38,15 @@ const tell = (userId: string) =>
 beforeAll(() => publishVisits(server().admin))
 
 describe('a stream of events', () => {
+  test('that starts where one’s own page stood tells what was done before it was opened', async () => {
+    const position = String((await server().admin.get('/api/me')).body.events)
+    const id = await create(server().admin, 'account', { name: '读完之后' })
+    const reader = await listen(server().admin, `?after=${position}`)
+
+    await until(() => reader.of('record').some((event) => (event as { id: string }).id === id))
+    expect(reader.of('reset')).toEqual([])
+  })
+
   test('tells at once what anybody does to records, with its kind and version', async () => {
     const reader = await listen(server().admin)
     expect([reader.status, reader.headers.get('content-type'), reader.headers.get('cache-control')]).toEqual([

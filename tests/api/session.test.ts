@@ -63,6 +63,7 @@ describe('a session', () => {
       workspace: { key: 'main', title: 'Tessera', timeZone: 'Asia/Shanghai' },
       roles: [{ key: 'administrator', title: 'Administrator' }],
       capabilities: ['studio', 'people', 'templates', 'tokens', 'audit'],
+      events: expect.any(String),
     })
   })
 

@@ -19,6 +19,23 @@ test('an empty list shows a record as soon as somebody else makes it', async () 
   await page.getByRole('link', { name: '北辰物流' }).waitFor()
 })
 
+test('a list shows what was made between its first reading and the opening of the stream of events', async () => {
+  const { page } = await open('/a/all/o/account', { as: 'admin' })
+  await page.getByRole('link', { name: '北辰物流' }).waitFor()
+  let openStream = (): void => undefined
+  const held = new Promise<void>((resolve) => (openStream = resolve))
+  await page.route('**/api/events*', async (route) => {
+    await held
+    await route.continue()
+  })
+  await page.reload()
+  await page.getByRole('link', { name: '北辰物流' }).waitFor()
+  await make(server(), 'account', { name: '南屿电机' })
+  openStream()
+
+  await page.getByText('1 条新记录').waitFor()
+})
+
 describe('all records of a related list', () => {
   beforeAll(async () => {
     for (let n = 1; n <= 6; n += 1) {

@@ -16,6 +16,8 @@ export interface MeAnswer {
   readonly workspace: { readonly key: string; readonly title: string; readonly timeZone: string }
   readonly roles: readonly { readonly key: string; readonly title: Localized }[]
   readonly capabilities: readonly Capability[]
+  /** Position of the stream of events: `GET /api/events?after=` tells everything that happened since this answer. */
+  readonly events: string
   /** A second step is asked of the caller and not set up: nothing else is open to them until it is. */
   readonly secondStepNeeded?: boolean
 }

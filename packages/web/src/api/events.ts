@@ -6,30 +6,29 @@ type Listener<N extends Name> = (payload: EventPayloads[N]) => void
 
 const listeners = new Map<Name, Set<Listener<Name>>>()
 let source: EventSource | undefined
-/** Of the last event that came: a stream that had to be opened anew goes on after it. */
+/** Where the stream goes on: after the last event that came, at first where it stood before anything was read. */
 let lastId = ''
-let isReopened = false
 
 /** True while changes of others arrive by themselves. */
 export const isLive = ref(false)
 
-/** Opens the one event stream of this tab; the browser itself opens it again after a break. */
-export function openEvents(): void {
+/**
+ * Opens the one event stream of this tab; the browser itself opens it again after a break.
+ *
+ * @param from position that was known before the screen read anything: what happened since is told first, so that nothing falls between
+ * the first read of a list and the opening of the stream
+ */
+export function openEvents(from: string): void {
   if (source !== undefined) return
-  source = new EventSource(lastId === '' ? '/api/events' : `/api/events?after=${encodeURIComponent(lastId)}`)
-  source.addEventListener('open', () => {
-    isLive.value = true
-    // Nothing has come yet to go on after, so nobody knows what was missed.
-    if (isReopened && lastId === '') tell('reset', {})
-    isReopened = false
-  })
+  if (lastId === '') lastId = from
+  source = new EventSource(`/api/events?after=${encodeURIComponent(lastId)}`)
+  source.addEventListener('open', () => (isLive.value = true))
   source.addEventListener('error', () => {
     isLive.value = false
     // A refusal ends the stream for good: try again later, for example after signing in again.
     if (source?.readyState !== EventSource.CLOSED) return
     source = undefined
-    isReopened = true
-    setTimeout(openEvents, 5_000)
+    setTimeout(() => openEvents(lastId), 5_000)
   })
   for (const name of ['record', 'revision', 'notification', 'reset'] as const) {
     source.addEventListener(name, (event: MessageEvent<string>) => {

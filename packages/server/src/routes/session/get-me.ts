@@ -2,6 +2,7 @@ import { allCapabilities } from '@tessera/engine'
 import { AppError } from '@tessera/metadata'
 import { json } from '../../http/answer.js'
 import { defineRoute } from '../../http/route.js'
+import { toEventId } from '../../events/stream-state.js'
 import { RoleNames } from '../../identity/role-titles.js'
 import { answerShape, NO_BODY, userSchema } from '../schemas.js'
 
@@ -27,13 +28,19 @@ export const getMe = defineRoute({
           workspace: answerShape({ key: stringSchema, title: stringSchema, timeZone: stringSchema }),
           roles: { type: 'array', items: answerShape({ key: stringSchema, title: stringSchema }) },
           capabilities: { type: 'array', items: { type: 'string', enum: allCapabilities } },
+          events: {
+            ...stringSchema,
+            description: 'Where the stream of events stands: what happens later, it tells after this.',
+          },
           secondStepNeeded: { type: 'boolean' },
         },
         ['secondStepNeeded'],
       ),
     },
   },
-  async handler({ actor, identity, locale }, { engine }) {
+  async handler({ actor, identity, locale }, { engine, events }) {
+    // Before anything else is read: whatever is committed from here on, the stream tells. Events are listened to as oneself.
+    const position = toEventId(await events.now({ ...actor, id: identity.accountId }))
     const workspaces = await engine.workspaces.list()
     const workspace = workspaces.find(({ key }) => key === actor.workspace)
     if (workspace === undefined) throw new AppError('workspace.unknown')
@@ -43,6 +50,7 @@ export const getMe = defineRoute({
       workspace: { key: workspace.key, title: workspace.title, timeZone: workspace.timeZone },
       roles: (await RoleNames.of(engine, actor.workspace)).titlesOf(actor.roles, locale),
       capabilities: await engine.access.capabilities(actor),
+      events: position,
       ...(identity.owesSecondStep ? { secondStepNeeded: true } : {}),
     })
   },
