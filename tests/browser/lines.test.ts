@@ -105,3 +105,28 @@ test('on a phone each line is a card, and changing one keeps the others', async 
   })
   expect(complaints).toEqual([])
 })
+
+test('what was typed into lines stays when somebody publishes meanwhile', async () => {
+  const { admin } = server()
+  const { page } = await open('/a/all/o/quote/new', { as: 'admin' })
+  const cell = (n: number, key: string) =>
+    page.locator('[data-test="line"]').nth(n).locator(`[data-field="${key}"] input`).first()
+  await page.locator('[data-field="name"] input').fill('Q-2026-009')
+  await page.locator('[data-test="add-line"]').click()
+  await page.keyboard.type('法兰')
+  await cell(0, 'price').fill('12.5')
+
+  const renamed = structuredClone(documents[0]) as unknown as { fields: { label: object }[] }
+  Object.assign(renamed.fields[0] ?? {}, { label: both('报价名称', 'Quote name') })
+  expect(await admin.post('/api/changes', { changes: [{ op: 'put', document: renamed }] })).toMatchObject({
+    status: 201,
+  })
+  await page.getByText('报价名称').waitFor()
+  expect(await cell(0, 'product').inputValue()).toBe('法兰')
+  await cell(0, 'quantity').fill('4')
+  await page.getByRole('button', { name: '保存', exact: true }).click()
+
+  await page.getByRole('heading', { name: 'Q-2026-009' }).waitFor()
+  await page.getByText('法兰').waitFor()
+  await page.getByText('50.00').first().waitFor()
+})

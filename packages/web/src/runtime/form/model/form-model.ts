@@ -30,6 +30,8 @@ export interface FormBelow {
   shown(): readonly FieldProblem[]
 }
 
+let lastNumber = 0
+
 /**
  * A form while it is filled in: what was typed over what is stored, and everything that follows from it, by the same formula
  * code as the server. Each rule, formula and default is a computed value that remembers what it read, so a keystroke
@@ -39,6 +41,8 @@ export interface FormBelow {
  * layouts (visible, required, read-only) are the form's alone: the API does not know layouts and accepts what they would not.
  */
 export class FormModel {
+  /** No other form of this page has it. */
+  readonly number = (lastNumber += 1)
   readonly object: ObjectModel
   readonly sections: readonly FormSection[]
   readonly world: EvaluationWorld
