@@ -176,7 +176,10 @@ describe('roles over HTTP', () => {
     const as = (who: string) => ({ 'tessera-as': who })
 
     const me = await admin.get('/api/me', as(`person:${li.id}`))
-    expect(me.body).toMatchObject({ user: { id: li.id, name: 'li' }, capabilities: [] })
+    expect(me.body).toMatchObject({
+      user: { id: li.id, name: 'li', email: expect.stringContaining('li') },
+      capabilities: [],
+    })
     await expectLine('access.simulated')
     const role = await admin.get('/api/documents?kind=object', as('role:sales'))
     const seen = (role.body.documents as unknown as { key: string; fields: { key: string }[] }[]).find(

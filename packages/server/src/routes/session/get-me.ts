@@ -38,20 +38,24 @@ export const getMe = defineRoute({
       ),
     },
   },
-  async handler({ actor, identity, locale }, { engine, events }) {
+  async handler({ actor, identity, locale }, { engine, events, accounts }) {
     // Before anything else is read: whatever is committed from here on, the stream tells. Events are listened to as oneself.
     const position = toEventId(await events.now({ ...actor, id: identity.accountId }))
     const workspaces = await engine.workspaces.list()
     const workspace = workspaces.find(({ key }) => key === actor.workspace)
     if (workspace === undefined) throw new AppError('workspace.unknown')
     return json(200, {
-      // Whoever is looked as is who screens show.
-      user: { id: actor.id, name: actor.name, email: identity.email, locale: identity.locale },
+      // Whoever is looked as is who screens show; a role alone has no address.
+      user: { id: actor.id, name: actor.name, email: await emailOf(), locale: identity.locale },
       workspace: { key: workspace.key, title: workspace.title, timeZone: workspace.timeZone },
       roles: (await RoleNames.of(engine, actor.workspace)).titlesOf(actor.roles, locale),
       capabilities: await engine.access.capabilities(actor),
       events: position,
       ...(identity.owesSecondStep ? { secondStepNeeded: true } : {}),
     })
+
+    async function emailOf(): Promise<string> {
+      return actor.id === identity.accountId ? identity.email : ((await accounts.find(actor.id))?.email ?? '')
+    }
   },
 })
