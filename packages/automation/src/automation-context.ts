@@ -19,7 +19,7 @@ export interface AutomationContext {
   /** Asks the queue for a job once runs of a workspace are due: soon, or at an instant. In the transaction that inserts them. */
   readonly askForJob: (client: PoolClient, workspace: string, at?: Date) => Promise<void>
   readonly notified: NonNullable<AutomationOptions['notified']>
-  readonly readers: NonNullable<AutomationOptions['readers']>
+  readonly rolesOf: AutomationOptions['rolesOf']
   readonly administrators: NonNullable<AutomationOptions['administrators']>
 }
 

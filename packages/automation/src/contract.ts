@@ -77,9 +77,9 @@ export interface AutomationOptions {
   /** Whom to tell when a limit stops a workflow, beside its maker: ids of people. */
   readonly administrators?: (workspace: string) => Promise<readonly string[]>
   /**
-   * Which of these people may read records. Others are told as well, but without values of records. Default: all of them.
+   * Roles of people, by id: who may not read what a notification says is told without it. Absent: everybody is told everything.
    */
-  readonly readers?: (workspace: string, people: readonly string[]) => Promise<readonly string[]>
+  readonly rolesOf?: (workspace: string, people: readonly string[]) => Promise<ReadonlyMap<string, readonly string[]>>
   /** After the commit: these notifications are there to be read. Must not throw and not block. */
   readonly notified?: (workspace: string, notifications: readonly NewNotification[]) => void
   readonly clock?: () => Date

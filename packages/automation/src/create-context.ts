@@ -25,7 +25,7 @@ export function createContext(options: AutomationOptions): AutomationContext {
     log: options.log ?? { info: () => undefined, error: () => undefined },
     askForJob,
     notified: options.notified ?? (() => undefined),
-    readers: options.readers ?? (async (_, people) => people),
+    rolesOf: options.rolesOf,
     administrators: options.administrators ?? (async () => []),
   }
 }

@@ -85,9 +85,10 @@ async function play(
 ): Promise<ScenarioReport> {
   const { engine, clock, log = { info: () => undefined, error: () => undefined } } = parts
   const catalog = await engine.automation.catalog(scratch.key)
-  const worker = new ScenarioWorker(contextOf(parts), catalog, clock)
+  const roles = new Map<string, readonly string[]>()
+  const worker = new ScenarioWorker(contextOf(parts, roles), catalog, clock)
   const begins = firstMoment(catalog.workspace.timeZone, new Date())
-  const stage = { engine, catalog, clock, worker, begins, log, clear: scratch.clear }
+  const stage = { engine, catalog, clock, worker, begins, log, roles, clear: scratch.clear }
   const until = performance.now() + longestReportMs
   const results: ScenarioResult[] = []
   for (const scenario of scenarios)
@@ -96,12 +97,13 @@ async function play(
 }
 
 /** An automation that asks no queue and sends nothing to anybody. */
-function contextOf(parts: Parts): AutomationContext {
+function contextOf(parts: Parts, roles: ReadonlyMap<string, readonly string[]>): AutomationContext {
   const { engine, pool, clock, actions, triggers, databaseUrl } = parts
   const queue = createRunQueue()
   return {
     ...createContext({ engine, queue, pool, databaseUrl, actions, triggers, clock: clock.now }),
     outbound: noOutside,
+    rolesOf: async () => roles,
     askForJob: async () => undefined,
   }
 }

@@ -1,12 +1,10 @@
-import type { Engine } from '@tessera/engine'
+import type { Catalog, Engine, EngineLog } from '@tessera/engine'
 import { AppError, type ScenarioResult, type TemplateScenario, type Texts } from '@tessera/metadata'
-import type { EngineLog } from '@tessera/engine'
 import { doStep } from './do-step.js'
 import { Otherwise, wordsOf } from './otherwise.js'
 import type { ScenarioClock, FirstMoment } from './scenario-clock.js'
 import type { ScenarioWorker } from './scenario-worker.js'
 import { castPeople, type NamedRecord, type ScenarioWorld } from './scenario-world.js'
-import type { Catalog } from '@tessera/engine'
 
 /** Where scenarios are played, one after another. */
 export interface Stage {
@@ -16,6 +14,8 @@ export interface Stage {
   readonly worker: ScenarioWorker
   readonly begins: FirstMoment
   readonly log: EngineLog
+  /** Of the people of the scenario that is played, by id. */
+  readonly roles: Map<string, readonly string[]>
   /** Removes everything the scenario before has left. */
   clear(): Promise<void>
 }
@@ -44,6 +44,8 @@ async function setUp(stage: Stage, { people = {} }: TemplateScenario): Promise<S
   clock.setTo(begins.at)
   await worker.begin()
   const cast = await castPeople(engine, catalog.workspace.key, people)
+  stage.roles.clear()
+  for (const { id, roles } of [cast.administrator, ...cast.people.values()]) stage.roles.set(id, roles)
   const names = new Map<string, NamedRecord>()
   for (const [name, { id }] of cast.people) names.set(name, { object: 'user', id })
   return { engine, catalog, worker, today: begins.day, ...cast, names }

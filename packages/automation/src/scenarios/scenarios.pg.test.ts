@@ -176,6 +176,24 @@ test('people see what their roles and their place in the organisation allow, and
     expect(result.failure).toBeUndefined()
   }))
 
+test('people are told what a workflow says of a record where they may read it, as in the product', () =>
+  withScenarios(async ({ play }) => {
+    const result = await play([
+      { create: 'customer', as: 'acme', by: 'li', values: { name: '智合', cost: 5 }, refused: { field: 'cost' } },
+      { create: 'customer', as: 'acme', values: { name: '智合', cost: 5, owner: '@li', partner: '@wang' } },
+      { told: 'li', title: '成本变动', times: 0 },
+      { change: 'acme', values: { level: 'key' } },
+      { told: 'li', title: '升为重点：智合', times: 1 },
+      { told: 'wang', title: '升为重点', times: 0 },
+      { told: 'wang', title: 'tell', times: 1 },
+      { change: 'acme', values: { cost: 6 } },
+      { told: 'boss', title: '成本 6', times: 0 },
+      { told: 'li', title: '成本 6', times: 0 },
+      { told: 'li', title: 'costs', times: 1 },
+    ])
+    expect(result.failure).toBeUndefined()
+  }))
+
 test('documents of today are tried: a change of the customer shows in the next report', () =>
   withScenarios(async ({ engine, admin, play }) => {
     const steps: readonly ScenarioStep[] = [

@@ -101,6 +101,18 @@ export const salesDocuments = [
     { object: 'customer' },
   ),
   workflow(
+    'tell',
+    { type: 'recordChanged', when: 'level <> old.level' },
+    [{ type: 'notify', config: { to: ['owner', 'partner'], title: '"升为重点：" & name' } }],
+    { object: 'customer' },
+  ),
+  workflow(
+    'costs',
+    { type: 'recordChanged', when: 'cost <> old.cost' },
+    [{ type: 'notify', config: { to: ['owner'], title: '"成本 " & TEXT(cost)' } }],
+    { object: 'customer' },
+  ),
+  workflow(
     'fails',
     { type: 'recordCreated', when: 'name = "失败"' },
     [{ type: 'updateRecord', config: { values: [{ field: 'cost', value: '0 - 1' }] } }],
