@@ -86,6 +86,8 @@ export const installingProblems = {
     message: {
       'zh-CN': (d) => `「${d.key}」已被占用，模板的这一份改用「${d.instead}」。`,
       en: (d) => `“${d.key}” is taken; what comes with the template is called “${d.instead}”.`,
+    },
+  }),
   'template.unknown_person': defineProblem<{ readonly label: Localized }>({
     status: 422,
     acts: 'builder',
@@ -105,7 +107,8 @@ export const installingProblems = {
     acts: 'builder',
     title: { 'zh-CN': '示例数据未能载入', en: 'Sample data was not loaded' },
     message: {
-      'zh-CN': (d) => `「${d.object}」第 ${d.line} 行${d.column === '' ? '' : `「${d.column}」`}：${d.reason}已载入的示例数据已全部移除。`,
+      'zh-CN': (d) =>
+        `「${d.object}」第 ${d.line} 行${d.column === '' ? '' : `「${d.column}」`}：${d.reason}已载入的示例数据已全部移除。`,
       en: (d) =>
         `“${d.object}”, line ${d.line}${d.column === '' ? '' : `, ${d.column}`}: ${d.reason} What had been loaded was taken away again.`,
     },
@@ -114,7 +117,10 @@ export const installingProblems = {
     status: 409,
     acts: 'builder',
     title: { 'zh-CN': '没有示例数据', en: 'No sample data' },
-    message: { 'zh-CN': () => '这个模板没有已载入的示例数据。', en: () => 'No sample data of this template is loaded.' },
+    message: {
+      'zh-CN': () => '这个模板没有已载入的示例数据。',
+      en: () => 'No sample data of this template is loaded.',
+    },
   }),
   'template.sample_at_work': defineProblem({
     status: 409,
