@@ -169,6 +169,9 @@ const special = {
   'stages.since_overwrites': { label: both('进入阶段时间', 'In stage since') },
   'stages.since_taken': { name: 'stageSince' },
   'stages.unreachable_set': { name: 'sales' },
+  'template.csv_column_repeated': { column: 'name' },
+  'template.csv_width': { cells: 4, columns: 5 },
+  'template.csv_too_many': { max: 50_000 },
   'unique.condition': {},
   'unique.duplicates': { label: both('客户、日期', 'Customer, Date') },
   'workflow.in_circle': { path: ['n1', 'n2', 'n1'] },
@@ -234,6 +237,7 @@ const groups = [
   ['workflow', '工作流', 'Workflows'],
   ['run', '运行', 'Runs'],
   ['outbound', '外部请求', 'Outbound requests'],
+  ['template', '模板', 'Templates'],
   ['formula', '公式', 'Formulas'],
   ['internal', '内部错误', 'Our own faults'],
 ]

@@ -195,6 +195,8 @@ export {
   type TemplatePackage,
   type TemplateScenario,
 } from './templates/template.js'
+export { dayFrom, readSampleDate, type SampleDate } from './templates/sample-date.js'
+export { readSampleTable, rowNameColumn, type ReadSampleTable, type SampleRow } from './templates/sample-table.js'
 export type {
   InstalledTemplate,
   ScenarioReport,

@@ -64,11 +64,7 @@ export function createCore({
     outboundAllow,
     runsWorkers: worksInBackground,
     administrators: (workspace) => memberships.administratorsOf(workspace),
-    // Until there are more roles, administrators are the only ones who may read records.
-    readers: async (workspace, people) => {
-      const readers = new Set(await memberships.administratorsOf(workspace))
-      return people.filter((id) => readers.has(id))
-    },
+    rolesOf: (workspace, people) => memberships.rolesOf(workspace, people),
     notified: onNews,
     log,
   })
