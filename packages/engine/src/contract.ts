@@ -62,6 +62,7 @@ export interface Engine {
   /** Creates what the engine keeps in the schema `platform`, and brings every workspace to today's layout. */
   migrate(): Promise<void>
   readonly workspaces: Workspaces
+  readonly scratch: Scratch
   readonly documents: Documents
   readonly changes: Changes
   readonly drafts: Drafts
@@ -188,6 +189,25 @@ export interface Workspaces {
   /** Makes the schema, its tables and the system documents (revision 1). Does nothing when the key exists. */
   create(input: { key: string; title: string; timeZone?: string; locale?: Locale }): Promise<void>
   list(): Promise<readonly WorkspaceInfo[]>
+}
+
+/** Workspaces to try something in: the documents of a real one, none of its records, and nobody else who knows them. */
+export interface Scratch {
+  /**
+   * Makes a scratch workspace of the documents of `from` as they are today, with their ids. With the key of a template, what came with
+   * it (and with those it needs) is called as the template calls it, whatever it is called today. There is one at a time for each workspace;
+   * undefined while another process, or another part of this one, has it. One that a process leaves behind when it dies is dropped by the
+   * next that opens one, by `migrate` and by `upkeep`. Errors: workspace.unknown, template.not_installed.
+   */
+  open(from: string, template?: string): Promise<ScratchWorkspace | undefined>
+}
+
+export interface ScratchWorkspace {
+  /** To name it in actors. */
+  readonly key: string
+  /** Removes all records, people, runs and notifications; documents stay. Nothing else may be under way. */
+  clear(): Promise<void>
+  drop(): Promise<void>
 }
 
 export interface WorkspaceInfo {

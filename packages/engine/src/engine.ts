@@ -20,6 +20,7 @@ import { createDrafts } from './schema/drafts.js'
 import { createJobs } from './schema/jobs.js'
 import { PlanMemory } from './schema/plan-memory.js'
 import { keepUp } from './schema/upkeep/keep-up.js'
+import { createScratch, dropAbandonedScratch } from './scratch/create-scratch.js'
 import { createTemplates } from './templates/create-templates.js'
 import { createAutomationDoor } from './workflows/automation-door.js'
 import { createWorkspaces, migrateEngine, upgradeWorkspaces } from './workspaces.js'
@@ -52,10 +53,12 @@ export function createEngine(options: EngineOptions): Engine {
   return {
     migrate: async () => {
       await migrateEngine(context)
+      await dropAbandonedScratch(context)
       await upgradeWorkspaces(context, changes)
       await jobs.watch()
     },
     workspaces: createWorkspaces(context, changes),
+    scratch: createScratch(context, memory),
     documents: createDocuments(context),
     changes,
     drafts: createDrafts(context),
@@ -72,7 +75,10 @@ export function createEngine(options: EngineOptions): Engine {
     access: createAccessDoor(context),
     automation: createAutomationDoor(context),
     events: (actor, query) => readEvents(context, actor, query),
-    upkeep: () => keepUp(context, memory),
+    upkeep: async () => {
+      await dropAbandonedScratch(context)
+      await keepUp(context, memory)
+    },
     stop: () => jobs.stop(),
   }
 }

@@ -71,27 +71,21 @@ export function checkPackage(json: unknown, checks: PackageChecks): readonly Fie
 }
 
 /**
- * A package from the text of its file, when nothing is wrong with it.
+ * The JSON of a package's file, when it is JSON and not too large.
  *
- * Errors: `template.too_large`, `template.not_json`, and those of `checkPackage`.
+ * Errors: `template.too_large`, `template.not_json`.
  */
-export function readPackage(
-  text: string,
-  checks: PackageChecks,
-):
-  | { readonly package: TemplatePackage; readonly problems: readonly [] }
-  | { readonly problems: readonly FieldProblem[] } {
+export function parsePackage(text: string): ParsedJson {
   if (text.length > largestTemplate) {
-    return { problems: [makeFieldProblem('', 'template.too_large', { limitBytes: largestTemplate })] }
+    return { problem: makeFieldProblem('', 'template.too_large', { limitBytes: largestTemplate }) }
   }
-  const read = parseJson(text)
-  if ('problem' in read) return { problems: [read.problem] }
-  const problems = checkPackage(read.json, checks)
-  return problems.length > 0 ? { problems } : { package: read.json as TemplatePackage, problems: [] }
+  return parseJson(text)
 }
 
+export type ParsedJson = { readonly json: unknown } | { readonly problem: FieldProblem }
+
 /** A JSON text, or why it is none. */
-export function parseJson(text: string): { readonly json: unknown } | { readonly problem: FieldProblem } {
+export function parseJson(text: string): ParsedJson {
   try {
     return { json: JSON.parse(text.replace(/^\ufeff/, '')) as unknown }
   } catch (error) {

@@ -16,7 +16,12 @@ export interface FolderProblem extends FieldProblem {
 }
 
 export type PackedFolder =
-  | { readonly package: TemplatePackage; readonly problems: readonly [] }
+  | {
+      readonly package: TemplatePackage
+      readonly problems: readonly []
+      /** A problem of the package, found later, where its file has it. */
+      readonly fileOf: (problem: FieldProblem) => FolderProblem
+    }
   | { readonly problems: readonly FolderProblem[] }
 
 export interface PackOptions extends PackageChecks {
@@ -37,7 +42,7 @@ export function packFolder(files: Readonly<Record<string, string>>, options: Pac
   if (problems.length > 0) return { problems }
   const whole = reading.unpacked() as TemplatePackage
   const documents = identifyDocuments(whole.documents, options.hash, whole.manifest.formerKeys)
-  return { package: { ...whole, documents }, problems: [] }
+  return { package: { ...whole, documents }, problems: [], fileOf: (problem) => reading.inFile(problem) }
 }
 
 /** A package as the text of its file. */
