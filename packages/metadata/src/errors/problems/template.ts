@@ -384,4 +384,13 @@ export const templateProblems = {
       en: (d) => `A table may have at most ${d.max} rows and 200 columns.`,
     },
   }),
+  'template.scenarios_running': defineProblem({
+    status: 409,
+    acts: 'user',
+    title: { 'zh-CN': '场景正在运行', en: 'Scenarios are running' },
+    message: {
+      'zh-CN': () => '这个工作区的场景正在运行，请稍后再试。',
+      en: () => 'Scenarios of this workspace are being run; try again in a moment.',
+    },
+  }),
 } as const
