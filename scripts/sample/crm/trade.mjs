@@ -1,5 +1,5 @@
 import { day } from '../days.mjs'
-import { lineTotals, parts, yuan } from '../money.mjs'
+import { parts, yuan } from '../money.mjs'
 
 const lineRow = (parent, id, owner, { product, quantity, price, discount, taxRate }) => ({
   [parent]: id,
