@@ -5,7 +5,7 @@ import { salesDocuments, team, withScenarios, type TestScenarios } from './scena
 const scenario = (key: string, steps: readonly ScenarioStep[]): TemplateScenario => ({
   key,
   label: key,
-  ...(team === undefined ? {} : { people: team }),
+  people: team,
   steps,
 })
 
@@ -228,7 +228,7 @@ test('scenarios of an installed template find their modules, fields and roles by
       const order = { action: 'install', key: 'sales', package: salesPackage, request: {} } as const
       await engine.templates.carryOut(admin, order)
       const { document } = await engine.documents.get(admin, 'object', 'customer2')
-      const fields = document.fields as readonly { readonly key: string; readonly id: string }[]
+      const { fields } = document as unknown as { readonly fields: readonly { readonly key: string }[] }
       const renamed = {
         ...document,
         fields: fields.map((field) => (field.key === 'level' ? { ...field, key: 'rank', label: '级别' } : field)),
