@@ -294,6 +294,18 @@ test('what a process leaves behind when it dies goes with the next upkeep; what 
     expect((await play([acme])).passed).toBe(true)
   }))
 
+test('a report ends early when the process stops, and says so', () =>
+  withScenarios(async ({ pool, scenarios }) => {
+    const list = Array.from({ length: 50 }, (_, index) => scenario(`s${index}`, [acme]))
+    const report = scenarios.run({ workspace: 'main', scenarios: list })
+    await new Promise((resolve) => setTimeout(resolve, 400))
+    await scenarios.stop()
+    const last = (await report).results.at(-1)
+    expect(last?.failure).toMatchObject({ step: 0, message: { 'zh-CN': '没有运行完：服务正在停止。' } })
+    const { rowCount } = await pool.query("SELECT 1 FROM pg_namespace WHERE nspname = 'ws_main-scratch'")
+    expect(rowCount).toBe(0)
+  }))
+
 /** A count and a sum of everything in every table of the database, by table. */
 async function rowsOfAllTables(pool: TestScenarios['pool']): Promise<Readonly<Record<string, string>>> {
   const { rows } = await pool.query<{ name: string }>(
