@@ -510,6 +510,11 @@ export interface Templates {
    * of publishing.
    */
   carryOut(actor: Actor, order: TemplateCarryOut): Promise<TemplateResponse>
+  /**
+   * A job that puts the sample records of a template into the bin. Errors: 403 access.denied, 409 template.no_sample,
+   * template.sample_at_work.
+   */
+  removeSample(actor: Actor, key: string, options?: { readonly origin?: Origin | undefined }): Promise<JobAnswer>
   /** Everything that is installed. */
   installed(actor: Actor): Promise<readonly TemplateStanding[]>
 }

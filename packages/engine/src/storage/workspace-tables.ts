@@ -19,7 +19,7 @@ import { qualified, quoteIdentifier } from './identifiers.js'
  * - `organisation`: one row that counts changes of people and departments. - `shares`: single records that somebody else may see, too.
  * - `secrets`: what requests of workflows carry, sealed and each for one host.
  * - `templates`: how a template stands from a revision on, with its documents as they were installed. - `template_packages`: packages that
- *   were uploaded. - `sample_tables`: sample data that is being loaded. - `sample_records`: which records came with a template.
+ *   were uploaded. - `sample_pages`: sample data that is still to be loaded. - `sample_records`: which records came with a template.
  * - `drafts`, `draft_documents`, `draft_commands`: what designers have not published yet, one draft per person.
  */
 export const workspaceTables = [
@@ -50,7 +50,7 @@ export const workspaceTables = [
   'secrets',
   'templates',
   'template_packages',
-  'sample_tables',
+  'sample_pages',
   'sample_records',
 ] as const
 
@@ -368,21 +368,23 @@ export function workspaceParts(knex: Knex, schema: string): readonly WorkspacePa
       t.specificType('at', 'timestamptz(3)').notNullable()
       t.primary(['key', 'version'])
     }),
-    make('sample_tables', (t) => {
+    make('sample_pages', (t) => {
       t.uuid('job_id').notNullable()
-      // In the order in which they are loaded.
-      t.integer('place').notNullable()
-      t.text('object_id').notNullable()
-      t.jsonb('rows').notNullable()
-      t.primary(['job_id', 'place'])
+      t.integer('page').notNullable()
+      t.jsonb('body').notNullable()
+      t.primary(['job_id', 'page'])
     }),
     make('sample_records', (t) => {
       t.specificType('n', 'bigint GENERATED ALWAYS AS IDENTITY').primary()
       t.text('template').notNullable()
+      t.uuid('job_id').notNullable()
       t.text('object_id').notNullable()
       t.uuid('record_id').notNullable()
+      // What other rows call it.
+      t.text('name')
     }),
     index('sample_records_of', 'sample_records', '(template, n)'),
+    index('sample_records_named', 'sample_records', '(name, object_id) WHERE name IS NOT NULL'),
     index('shares_for', 'shares', '(subject, object_id) INCLUDE (record_id, level, until)'),
   ]
 }

@@ -1,4 +1,4 @@
-import { AppError, buildReferenceIndex, toWireDocument, validateDocument } from '@tessera/metadata'
+import { AppError, buildReferenceIndex, compareVersions, toWireDocument, validateDocument } from '@tessera/metadata'
 import type { FieldProblem, MergeConflict, StoredDocument, TemplateConflict, TemplatePackage } from '@tessera/metadata'
 import { compileProposal } from '../schema/compile-proposal.js'
 import { documentNames } from '../schema/document-names.js'
@@ -15,7 +15,7 @@ import { byId, nothingAbout } from './proposal.js'
 import type { Documents, InstalledMap, TemplateProposal, TemplateWork } from './proposal.js'
 import { resolveTemplate } from './resolve-template.js'
 import { settleRenames } from './settle-keys.js'
-import { compareVersions, neededDocuments, refuseNeeded, requireNeeds } from './template-needs.js'
+import { neededDocuments, refuseNeeded, requireNeeds } from './template-needs.js'
 import { nameOf, templateWorld } from './template-world.js'
 
 /**

@@ -1,28 +1,14 @@
-import { AppError } from '@tessera/metadata'
+import { AppError, meetsVersion } from '@tessera/metadata'
 import type { StoredDocument, TemplateManifest } from '@tessera/metadata'
 import { byId } from './proposal.js'
 import type { InstalledMap } from './proposal.js'
 import type { InstalledState } from './template-rows.js'
 
-/** Negative when `a` is older than `b`; versions are three numbers. */
-export function compareVersions(a: string, b: string): number {
-  const [left, right] = [a, b].map((version) => version.split('.').map(Number)) as [number[], number[]]
-  for (let at = 0; at < 3; at += 1) {
-    const difference = (left[at] ?? 0) - (right[at] ?? 0)
-    if (difference !== 0) return difference
-  }
-  return 0
-}
-
-/** Whether a version does for whoever needs `wanted`: it is not older and has the same first number. */
-export const satisfies = (version: string, wanted: string): boolean =>
-  compareVersions(version, wanted) >= 0 && version.split('.')[0] === wanted.split('.')[0]
-
 /** Errors: 409 template.needs. */
 export function requireNeeds({ needs = [] }: Pick<TemplateManifest, 'needs'>, installed: InstalledMap): void {
   for (const { key, version } of needs) {
     const there = installed.get(key)?.installed.version
-    if (there === undefined || !satisfies(there, version)) throw new AppError('template.needs', { key, version })
+    if (there === undefined || !meetsVersion(there, version)) throw new AppError('template.needs', { key, version })
   }
 }
 
@@ -30,7 +16,7 @@ export function requireNeeds({ needs = [] }: Pick<TemplateManifest, 'needs'>, in
 export function refuseNeeded(key: string, version: string | undefined, installed: InstalledMap): void {
   for (const { installed: other } of installed.values()) {
     const need = other.needs.find((each) => each.key === key)
-    if (need === undefined || (version !== undefined && satisfies(version, need.version))) continue
+    if (need === undefined || (version !== undefined && meetsVersion(version, need.version))) continue
     throw new AppError('template.needed', { by: other.title, version: need.version })
   }
 }

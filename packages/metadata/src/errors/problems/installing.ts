@@ -108,9 +108,9 @@ export const installingProblems = {
     title: { 'zh-CN': '示例数据未能载入', en: 'Sample data was not loaded' },
     message: {
       'zh-CN': (d) =>
-        `「${d.object}」第 ${d.line} 行${d.column === '' ? '' : `「${d.column}」`}：${d.reason}已载入的示例数据已全部移除。`,
+        `「${d.object}」第 ${d.line} 行${d.column === '' ? '' : `「${d.column}」`}未能载入，已载入的示例数据已全部移除：${d.reason}`,
       en: (d) =>
-        `“${d.object}”, line ${d.line}${d.column === '' ? '' : `, ${d.column}`}: ${d.reason} What had been loaded was taken away again.`,
+        `“${d.object}”, line ${d.line}${d.column === '' ? '' : `, ${d.column}`} was not loaded, and what had been is taken away again: ${d.reason}`,
     },
   }),
   'template.no_sample': defineProblem({
