@@ -8,6 +8,9 @@ import { tinyClient, tinyFiles, tinyManifest, tinyWith } from '../support/tiny-t
 import type { Json } from './support/client.js'
 import { useServer } from './support/use-server.js'
 
+/** Each word of the command is a process that loads the whole product. */
+const longestMs = 240_000
+
 const server = useServer()
 const made: string[] = []
 
@@ -59,42 +62,50 @@ const later = (label: string): Readonly<Record<string, string>> => {
 }
 
 describe('tessera template', () => {
-  test('installs a folder with its sample data, upgrades it where both sides changed something, and takes it away', async () => {
-    const { admin, ids } = server()
-    const folder = await folderWith(tinyFiles)
-    const installed = await tessera('install', folder, '--sample', '--answer', `sales=${ids.admin}`)
-    expect(installed).toMatchObject({ code: 0, err: '' })
-    expect(installed.out).toContain('4 / 4')
-    const records = (await admin.get('/api/records/call?fields=subject,client,seller')).body.records as unknown
-    expect(records).toHaveLength(2)
+  test(
+    'installs a folder with its sample data, upgrades it where both sides changed something, and takes it away',
+    async () => {
+      const { admin, ids } = server()
+      const folder = await folderWith(tinyFiles)
+      const installed = await tessera('install', folder, '--sample', '--answer', `sales=${ids.admin}`)
+      expect(installed).toMatchObject({ code: 0, err: '' })
+      expect(installed.out).toContain('4 / 4')
+      const records = (await admin.get('/api/records/call?fields=subject,client,seller')).body.records as unknown
+      expect(records).toHaveLength(2)
 
-    const { body } = await admin.get('/api/documents/object/client')
-    const mine = structuredClone(body.document ?? body) as unknown as { fields: { key: string; label: unknown }[] }
-    for (const field of mine.fields) if (field.key === 'level') field.label = '等级'
-    await admin.post('/api/changes', { changes: [{ op: 'put', document: mine as unknown as Json }] })
+      const { body } = await admin.get('/api/documents/object/client')
+      const mine = structuredClone(body.document ?? body) as unknown as { fields: { key: string; label: unknown }[] }
+      for (const field of mine.fields) if (field.key === 'level') field.label = '等级'
+      await admin.post('/api/changes', { changes: [{ op: 'put', document: mine as unknown as Json }] })
 
-    const next = await folderWith(later('分级'))
-    const undecided = await tessera('upgrade', next)
-    expect(undecided.code).toBe(1)
-    expect(undecided.err).toContain('Nothing was changed')
-    const decision = /--decide '([^']*)=theirs'/.exec(undecided.out)?.[1]
-    expect(decision).toBeDefined()
-    expect((await admin.get('/api/templates/tiny')).body.installed).toMatchObject({ version: '1.0.0' })
+      const next = await folderWith(later('分级'))
+      const undecided = await tessera('upgrade', next)
+      expect(undecided.code).toBe(1)
+      expect(undecided.err).toContain('Nothing was changed')
+      const decision = /--decide '([^']*)=theirs'/.exec(undecided.out)?.[1]
+      expect(decision).toBeDefined()
+      expect((await admin.get('/api/templates/tiny')).body.installed).toMatchObject({ version: '1.0.0' })
 
-    expect(await tessera('upgrade', next, '--decide', `${decision}=theirs`)).toMatchObject({ code: 0, err: '' })
-    expect((await admin.get('/api/templates/tiny')).body.installed).toMatchObject({ version: '1.1.0' })
+      expect(await tessera('upgrade', next, '--decide', `${decision}=theirs`)).toMatchObject({ code: 0, err: '' })
+      expect((await admin.get('/api/templates/tiny')).body.installed).toMatchObject({ version: '1.1.0' })
 
-    const warned = await tessera('uninstall', 'tiny')
-    expect(warned.code).toBe(1)
-    const hazards = [...warned.out.matchAll(/--accept '([^']*)'/g)].flatMap(([, id]) => ['--accept', id ?? ''])
-    expect(await tessera('uninstall', 'tiny', ...hazards)).toMatchObject({ code: 0, err: '' })
-    expect((await admin.get('/api/records/call')).status).toBe(404)
-  }, 120_000)
+      const warned = await tessera('uninstall', 'tiny')
+      expect(warned.code).toBe(1)
+      const hazards = [...warned.out.matchAll(/--accept '([^']*)'/g)].flatMap(([, id]) => ['--accept', id ?? ''])
+      expect(await tessera('uninstall', 'tiny', ...hazards)).toMatchObject({ code: 0, err: '' })
+      expect((await admin.get('/api/records/call')).status).toBe(404)
+    },
+    longestMs,
+  )
 
-  test('says what the server says of a template it does not know', async () => {
-    expect(await tessera('install', 'nosuchtemplate')).toMatchObject({
-      code: 1,
-      err: expect.stringContaining('template.not_found'),
-    })
-  })
+  test(
+    'says what the server says of a template it does not know',
+    async () => {
+      expect(await tessera('install', 'nosuchtemplate')).toMatchObject({
+        code: 1,
+        err: expect.stringContaining('template.not_found'),
+      })
+    },
+    longestMs,
+  )
 })
