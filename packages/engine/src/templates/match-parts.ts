@@ -6,6 +6,8 @@ import type { JsonObject } from './parts.js'
 /** What recognises the parts of a document of a template among those of an earlier form of it. */
 export interface MatchInput {
   readonly formerKeys: NonNullable<TemplateManifest['formerKeys']>
+  /** The earlier form is another document, which this one becomes a part of: what stands in the same place there is something else. */
+  readonly isJoin: boolean
   /** Whether a part that is new may have the id it brings along. */
   isFree(id: string, list: PartList, owner: string): boolean
 }
@@ -83,6 +85,7 @@ function pairs(
   if (list.match === 'place') {
     pair((member, was) => isEqualJson(withoutIds(member), withoutIds(was)))
     pair(isById)
+    if (input.isJoin) return found
     pair((member, was) => isEqualJson(signOf(member), signOf(was)) && Object.keys(signOf(member)).length > 0)
     pair((member, was, index) => before[index] === was)
   } else {

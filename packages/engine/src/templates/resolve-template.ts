@@ -74,6 +74,7 @@ export function resolveTemplate(
   const claimed = new Set<string>()
   const match = (was: StoredDocument | undefined, own: ReadonlySet<string>): MatchInput => ({
     formerKeys,
+    isJoin: was !== undefined && input.extended.has(was.id),
     isFree: (id, list) => {
       // An option's id counts within its field.
       if (list.ids === 'option' || own.has(id)) return true
