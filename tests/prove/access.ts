@@ -5,7 +5,7 @@
  */
 import { testAdmin, withEngine } from '../../packages/engine/src/engine.testing.js'
 import { AccessCases, runAccessCases } from '../../packages/engine/src/access/access-cases.testing.js'
-import { modelDocuments } from '../../packages/engine/src/access/access-questions.testing.js'
+import { modelDocuments } from '../../packages/engine/src/access/model-documents.testing.js'
 import { randomOf } from '../../packages/engine/src/access/access-world.testing.js'
 
 const perDatabase = 100_000
