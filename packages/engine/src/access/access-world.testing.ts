@@ -79,7 +79,8 @@ export class AccessWorld {
   protected readonly files = new Map<string, string>()
   /** Of records in the bin: with whose deletion they went there. */
   readonly #wentWith = new Map<string, string>()
-  #made = 0
+  /** Records thought of so far: what makes their texts differ. */
+  protected made = 0
 
   /** People, departments and records; owners, values and roles change later. */
   async fill(): Promise<void> {
@@ -99,6 +100,24 @@ export class AccessWorld {
         const made = await this.#make(object)
         if (object === 'deal' && n < 6) await this.#attach(made.id)
       }
+  }
+
+  /** All that the model knows, to go on with in a copy of the database. */
+  state(): string {
+    const maps = ['people', 'departments', 'roles', 'records', 'bin'] as const
+    const { shares, pairs } = this.world
+    return JSON.stringify({ shares, pairs, files: [...this.files], ...mapped(maps, (map) => [...this.world[map]]) })
+  }
+
+  resume(state: string): void {
+    type Entries = readonly (readonly [string, string])[]
+    const { shares, pairs, files = [], ...maps } = JSON.parse(state) as Record<string, Entries>
+    Object.assign(
+      this.world,
+      { shares, pairs },
+      mapped(Object.keys(maps), (map) => new Map(maps[map])),
+    )
+    for (const [file, deal] of files) this.files.set(file, deal)
   }
 
   /** Live records of an object. */
@@ -134,7 +153,7 @@ export class AccessWorld {
 
   /** A random value for a field that holds one. */
   protected valueFor(field: string): Cell {
-    const place = String(this.#made).padStart(4, '0')
+    const place = String(this.made).padStart(4, '0')
     const { account, deal } = this.world.records.size === 0 ? { account: null, deal: null } : this.#someIds()
     const texts: Readonly<Record<string, () => Cell>> = {
       name: () => `acc${place}`,
@@ -148,7 +167,7 @@ export class AccessWorld {
       about: () => this.pick([null, account, deal]),
       deal: () => deal,
     }
-    return (texts[field] ?? (() => (Math.floor(this.random() * 100) * 1000 + (this.#made % 1000)) / 1000))()
+    return (texts[field] ?? (() => (Math.floor(this.random() * 100) * 1000 + (this.made % 1000)) / 1000))()
   }
 
   #someIds(): { readonly account: string | null; readonly deal: string | null } {
@@ -161,7 +180,7 @@ export class AccessWorld {
 
   /** Values of a new record: `part` of what may be filled in. */
   protected valuesFor(object: ObjectKey, part: number): Record<string, unknown> {
-    this.#made += 1
+    this.made += 1
     const single = stored[object].filter((field) => !['partners', 'partnerOf', 'lines'].includes(field))
     const chosen = single.filter((field) => field === 'deal' || this.chance(part))
     const values: Record<string, unknown> = Object.fromEntries(chosen.map((field) => [field, this.valueFor(field)]))
@@ -210,6 +229,13 @@ export class AccessWorld {
     this.world.pairs = this.world.pairs.filter((pair) => !known.includes(pair) || isLeft(pair.account))
     for (const account of accounts)
       if (!known.some((pair) => pair.account === account)) this.world.pairs.push({ deal, account })
+  }
+
+  /** Would a deal come to stand above itself? */
+  protected wouldCircle(id: string, parent: unknown): boolean {
+    for (let at = parent; at !== null && at !== undefined; at = this.world.records.get(String(at))?.values.parent)
+      if (at === id) return true
+    return false
   }
 
   /** What holds an account back from the bin: a deal of it. */
@@ -278,10 +304,15 @@ export class AccessWorld {
     return [...this.files.values()].includes(id)
   }
 
-  /** Another organisation, other roles, other shares over the same records. */
-  async shuffle(): Promise<void> {
+  /** What happened before is forgotten. */
+  protected async beginHere(): Promise<void> {
     this.begin = (await this.engine.events(testAdmin, { limit: 1 })).next
     this.touched.clear()
+  }
+
+  /** Another organisation, other roles, other shares over the same records. */
+  async shuffle(): Promise<void> {
+    await this.beginHere()
     await this.#tidy()
     await this.#reorganise()
     for (const key of roleKeys) {
@@ -365,6 +396,10 @@ export class AccessWorld {
     await this.pool.query('UPDATE ws_main.organisation SET revision = revision + 1')
     if (roles.length === 0) throw new Error('no roles were published')
   }
+}
+
+function mapped<N extends string, T>(names: readonly N[], value: (name: N) => T): Record<string, T> {
+  return Object.fromEntries(names.map((name) => [name, value(name)]))
 }
 
 function documentOf({ fields, ...grant }: ModelGrant): object {

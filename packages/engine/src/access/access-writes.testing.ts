@@ -89,7 +89,7 @@ export class AccessWrites extends AccessReads {
       ...(object === 'item' && (sent.deal ?? null) === null ? ['required'] : []),
     ]
     if (early.length > 0) return refusalOf(early)
-    return this.#asIf(object, 'new', sent, actor.id, (record) => {
+    return this.#asIf(object, `new ${object}`, sent, actor.id, (record) => {
       const late = [
         ...(model.mayMake(record) ? [] : ['record.out_of_scope']),
         ...fields.filter((field) => !model.writesNew(record, field)),
@@ -158,7 +158,7 @@ export class AccessWrites extends AccessReads {
       ...this.#inSight(model, Object.fromEntries(chosen.map((field) => [field, this.valueFor(field)]))),
     }
     if (this.chance(0.2)) sent.owner = this.pick([...this.world.people.keys()])
-    if (object === 'deal' && this.#wouldCircle(record.id, sent.parent)) delete sent.parent
+    if (object === 'deal' && this.wouldCircle(record.id, sent.parent)) delete sent.parent
     if (object === 'deal' && this.chance(0.2)) sent.partners = this.#otherPartners(model, record)
     if (object === 'deal' && this.chance(0.2)) sent.lines = this.#otherLines(model, record)
     const said = await this.#tried(async () =>
@@ -206,16 +206,6 @@ export class AccessWrites extends AccessReads {
     if (sent.partners === undefined) return sent
     const { add, remove } = sent.partners as { readonly add: readonly string[]; readonly remove: readonly string[] }
     return { ...sent, partners: [...this.partnersOf(id).filter((account) => !remove.includes(account)), ...add] }
-  }
-
-  #wouldCircle(id: string, parent: unknown): boolean {
-    for (
-      let at = parent as Cell;
-      at !== null && at !== undefined;
-      at = this.world.records.get(String(at))?.values.parent ?? null
-    )
-      if (at === id) return true
-    return false
   }
 
   #refusedWrite(model: Model, actor: Actor, record: ModelRecord, sent: Sent): string | undefined {
@@ -278,7 +268,7 @@ export class AccessWrites extends AccessReads {
   /** Two records become one, and come apart again at once. */
   async _merge({ actor, object, model }: Asked): Promise<Verdict> {
     const [keep, merged] = [this.some(object), this.some(object)]
-    if (keep === merged || this.#wouldCircle(keep.id, merged.id) || this.#wouldCircle(merged.id, keep.id))
+    if (keep === merged || this.wouldCircle(keep.id, merged.id) || this.wouldCircle(merged.id, keep.id))
       return [null, null, '']
     const { records } = this.engine
     const said = await this.#tried(async () => {
