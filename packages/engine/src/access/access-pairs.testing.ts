@@ -23,8 +23,12 @@ async function atAnotherMoment(work: () => Promise<void>): Promise<void> {
   moment = before
 }
 
-/** So often something is tried that a person might not notice, and this much of what worked is kept. */
-const attempts = { values: 40, removed: 10, made: 10 }
+/** So much is made different at most, and so often it is tried: much would be noticed. */
+const wanted = { values: 12, removed: 2, made: 3 }
+const triesForEach = 4
+/** Fields that hold one value each. */
+const singleOf = (object: ObjectKey): readonly string[] =>
+  stored[object].filter((field) => !['partners', 'partnerOf', 'lines'].includes(field))
 
 /** One of two databases that begin alike. */
 class PairWorld extends AccessReads {
@@ -61,6 +65,16 @@ class PairWorld extends AccessReads {
 
   people(): readonly { readonly id: string; readonly roles: readonly string[] }[] {
     return [...this.world.people.values()]
+  }
+
+  /** Fields the person does not read in clear; those of records in sight three times, since these are asked about. */
+  closedTo(person: string): readonly (readonly [string, string])[] {
+    const model = new Model(this.world, person)
+    return this.live().flatMap((one) => {
+      const fields = singleOf(one.object).filter((field) => !model.isClear(one, field))
+      const times = model.reads(one) ? 3 : 1
+      return fields.flatMap((field) => Array.from({ length: times }, () => [one.id, field] as const))
+    })
   }
 
   /** What questions are asked about, with what the person may not do. */
@@ -220,19 +234,20 @@ export class AccessPairs {
   async #differ(person: string): Promise<readonly (() => Promise<void>)[]> {
     const seen = this.one.seenBy(person)
     const used = new Set<string>()
-    const values = await this.#several(attempts.values, () => this.#otherValue(person, seen, used))
-    const removed = await this.#several(attempts.removed, () => this.#removed(person, seen, used))
-    const made = await this.#several(attempts.made, () => this.#made(person, seen))
+    const closed = this.one.closedTo(person)
+    const values = await this.#several(wanted.values, () => this.#otherValue(closed, person, seen, used))
+    const removed = await this.#several(wanted.removed, () => this.#removed(person, seen, used))
+    const made = await this.#several(wanted.made, () => this.#made(person, seen))
     this.hidden += values.length + removed.length + made.length
     return [...made, ...removed, ...values]
   }
 
   async #several(
-    tries: number,
+    most: number,
     make: () => Promise<(() => Promise<void>) | undefined>,
   ): Promise<readonly (() => Promise<void>)[]> {
     const done: (() => Promise<void>)[] = []
-    for (let n = 0; n < tries; n += 1) {
+    for (let n = 0; n < most * triesForEach && done.length < most; n += 1) {
       const undo = await make()
       if (undo !== undefined) done.push(undo)
     }
@@ -240,11 +255,15 @@ export class AccessPairs {
   }
 
   /** The same field gets one value here and another there. */
-  async #otherValue(person: string, seen: string, used: Set<string>): Promise<(() => Promise<void>) | undefined> {
-    const { id, object, owner, values } = this.#pick(this.one.live())
-    const single = stored[object].filter((field) => !['partners', 'partnerOf', 'lines'].includes(field))
-    const field = this.#pick(single)
-    const was = field === 'owner' ? owner : (values[field] ?? null)
+  async #otherValue(
+    closed: readonly (readonly [string, string])[],
+    person: string,
+    seen: string,
+    used: Set<string>,
+  ): Promise<(() => Promise<void>) | undefined> {
+    if (closed.length === 0) return undefined
+    const [id, field] = this.#pick(closed)
+    const was = this.one.of(id).values[field] ?? null
     const here = this.one.otherValue(field, [was])
     const there = this.one.otherValue(field, [was, here])
     if (used.has(id) || here === undefined || there === undefined) return undefined

@@ -100,10 +100,16 @@ export class AccessReads extends AccessWorld {
       ...(filter === undefined ? {} : { filter: filter.text }),
       sort: by === 'id' ? ['id'] : [sort, 'id'],
       count: 'exact' as const,
+      // A page that holds everything is counted without asking.
+      limit: this.pick([4, 100]),
     }
     const said = await codeOr(async () => {
-      const { recordsJson, count } = await this.engine.records.query(actor, object, query)
-      return { count, records: (JSON.parse(recordsJson) as object[]).map((one) => plain(object, one)) }
+      const { recordsJson, count, next } = await this.engine.records.query(actor, object, query)
+      return {
+        count,
+        isLast: next === null,
+        records: (JSON.parse(recordsJson) as object[]).map((one) => plain(object, one)),
+      }
     })
     const about = JSON.stringify(query)
     if (!model.sees(object)) return [said, 'record.unknown_object', about]
@@ -123,8 +129,8 @@ export class AccessReads extends AccessWorld {
     const ordered = [...found].sort(
       (a, b) => compare(keyOf(a), keyOf(b), sort.startsWith('-')) || (a.id < b.id ? -1 : 1),
     )
-    const records = ordered.map((one) => this.record(model, one, ['lines']))
-    return [said, { count: ordered.length, records }, about]
+    const records = ordered.slice(0, query.limit).map((one) => this.record(model, one, ['lines']))
+    return [said, { count: ordered.length, isLast: ordered.length <= query.limit, records }, about]
   }
 
   #it(model: Model, record: ModelRecord, me: string): It {
