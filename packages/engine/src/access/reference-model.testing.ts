@@ -1,14 +1,6 @@
+import { departmentsAround, isInScope } from './model-organisation.testing.js'
 import { computed, isLinks, isLookup, rawValue, rowFormulas, titleOf } from './model-world.testing.js'
-import type {
-  Cell,
-  Level,
-  ModelGrant,
-  ModelRecord,
-  ModelWorld,
-  ObjectKey,
-  Scope,
-  Value,
-} from './model-world.testing.js'
+import type { Cell, Level, ModelGrant, ModelRecord, ModelWorld, ObjectKey, Value } from './model-world.testing.js'
 
 const order: readonly Level[] = ['none', 'masked', 'read', 'write']
 const atLeast = (level: Level, wanted: Level): boolean => order.indexOf(level) >= order.indexOf(wanted)
@@ -65,7 +57,7 @@ export class Model {
       rows: `${grant.scope} ${grant.rows ?? ''}`,
       covers: (record) =>
         (grant.rows === undefined || rowFormulas[grant.rows](record, this.world, this.me)) &&
-        this.inScope(grant.scope, record.owner),
+        isInScope(this.world, this.me, grant.scope, record.owner),
       level: (field) => this.level(grant, field, follows),
     }))
   }
@@ -119,10 +111,9 @@ export class Model {
   }
 
   private isShared(record: ModelRecord, level: 'read' | 'change'): boolean {
-    const departments = this.world.people.get(this.me)?.departments ?? []
     const subjects = [
       `person:${this.me}`,
-      ...departments.flatMap((id) => this.above(id)).map((id) => `department:${id}`),
+      ...departmentsAround(this.world, this.me).map((id) => `department:${id}`),
       ...this.roles.map((role) => `role:${role}`),
     ]
     return this.world.shares.some(
@@ -140,39 +131,6 @@ export class Model {
       return this.reading(object).some((held) => held.rows === everyRow && atLeast(held.level(input), 'read'))
     })
     return isOpen ? grant.otherFields : 'none'
-  }
-
-  private above(department: string | null): string[] {
-    const found: string[] = []
-    for (let at = department; at !== null; at = this.world.departments.get(at)?.parent ?? null) found.push(at)
-    return found
-  }
-
-  private superior(id: string): string | null {
-    const person = this.world.people.get(id)
-    if (person === undefined) return null
-    if (person.manager !== null && person.manager !== id) return person.manager
-    const leaders = this.above(person.main).map((at) => this.world.departments.get(at)?.manager ?? null)
-    return leaders.find((leader) => leader !== null && leader !== id) ?? null
-  }
-
-  private isBelow(id: string): boolean {
-    const met = new Set([id])
-    for (let at = this.superior(id); at !== null && !met.has(at); at = this.superior(at)) {
-      if (at === this.me) return true
-      met.add(at)
-    }
-    return false
-  }
-
-  private inScope(scope: Scope, owner: string | null): boolean {
-    if (scope === 'all') return true
-    if (owner === null) return false
-    if (owner === this.me) return true
-    const [mine, theirs] = [this.me, owner].map((id) => this.world.people.get(id)?.departments ?? [])
-    if (scope === 'subordinates') return this.isBelow(owner)
-    if (scope === 'department') return theirs?.some((id) => mine?.includes(id)) === true
-    return scope === 'departmentTree' && theirs?.some((id) => this.above(id).some((at) => mine?.includes(at))) === true
   }
 
   private granting(record: ModelRecord, action: string): readonly Held[] {
