@@ -68,6 +68,40 @@ describe('a filter', () => {
     }))
 })
 
+test('a record out of sight can be chosen as little as one that is not there, and is refused in the same words', () =>
+  withGrants(
+    'side-targets',
+    [
+      { object: 'deal', actions: ['read', 'create', 'change'] },
+      { object: 'account', actions: ['read'], scope: 'own' },
+      { object: 'item', actions: ['read', 'create'] },
+    ],
+    async (test) => {
+      const { records } = test.engine
+      const hidden = await test.make('account', { name: 'hidden' })
+      const seen = await test.make('account', { name: 'seen', owner: me.id })
+      const said = async (values: object): Promise<unknown> =>
+        records.create(me, 'deal', { ...values }).catch(({ code, errors }: { code: string; errors: unknown }) => ({
+          code,
+          errors,
+        }))
+      const missing = '01900000-0000-7000-8000-00000000dead'
+      const refused = { code: 'record.invalid', errors: [{ code: 'field.unknown_record' }] }
+
+      for (const named of [
+        (id: string) => ({ customer: id }),
+        (id: string) => ({ partners: [id] }),
+        (id: string) => ({ about: { object: 'account', id } }),
+      ]) {
+        expect(await said(named(hidden))).toMatchObject(refused)
+        expect(await said(named(hidden))).toEqual(await said(named(missing)))
+        expect(await said(named(seen))).not.toMatchObject(refused)
+      }
+      const kept = await test.make('deal', { customer: hidden })
+      expect(await codeOf(records.update(me, 'deal', kept, { customer: hidden, amount: 5 }))).toBe('done')
+    },
+  ))
+
 describe('a shared record', () => {
   test('comes with its lines, as far as the person sees lines of others', () =>
     withGrants('side-shared', [{ object: 'deal', actions: ['read', 'change'], scope: 'own' }], async (test) => {

@@ -12,6 +12,7 @@ import { asksAfterwards, judgeOwners, judgeTouch } from './judge-rights.js'
 import { hasAutoNumbers } from './auto-numbers.js'
 import { changedFields } from './draft.js'
 import type { Draft } from './draft.js'
+import { markHiddenTargets } from './hidden-targets.js'
 import { rowChange } from './row-change.js'
 import { evaluateDrafts } from './evaluate-drafts.js'
 import { feedsOf } from './feeds.js'
@@ -96,6 +97,7 @@ async function evaluate({ session, object, access }: WriteRequest, draft: Draft)
   const { db, catalog, runtime, actor } = session
   await evaluateDrafts({ db, catalog, object, runtime, actorId: authorId(actor) }, [draft])
   judgeOwners(session, object, access, [draft])
+  if (draft.problems.length === 0) await markHiddenTargets(session, object, access, [draft])
   // As the pipeline answers.
   const refusal = refusalOf([draft], false)
   if (refusal !== undefined) throw refusal
