@@ -84,6 +84,7 @@ class PairWorld extends AccessReads {
       this.unread(model, one) !== undefined || !model.may(one, action)
     const records = this.live().map((one) => ({
       ...one,
+      mayNotRead: refused(one, 'read'),
       mayNotChange: refused(one, 'change'),
       mayNotDelete: refused(one, 'delete'),
     }))

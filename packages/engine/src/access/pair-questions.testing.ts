@@ -5,7 +5,11 @@ import type { ModelRecord, ObjectKey } from './model-world.testing.js'
 
 /** What questions are about. */
 export interface Known {
-  readonly records: readonly (ModelRecord & { readonly mayNotChange: boolean; readonly mayNotDelete: boolean })[]
+  readonly records: readonly (ModelRecord & {
+    readonly mayNotRead: boolean
+    readonly mayNotChange: boolean
+    readonly mayNotDelete: boolean
+  })[]
   readonly files: readonly string[]
   readonly ids: { readonly account: string; readonly deal: string }
 }
@@ -124,6 +128,13 @@ function recordOf(object: ObjectKey, record: Known['records'][number] | undefine
       const { entries, next } = await records.history(actor, object, id, { limit: 100 })
       return [entries.map(({ id: _, ...entry }) => entry), next]
     }),
+    // Whether it is there must not show where something is to point to it.
+    ...(object === 'account' && record?.mayNotRead !== false
+      ? [
+          on('choose', ({ records }, actor) => records.create(actor, 'deal', { customer: id })),
+          on('link', ({ records }, actor) => records.create(actor, 'deal', { partners: [id] })),
+        ]
+      : []),
     on('rights', ({ access }, actor) => access.ofRecord(actor, object, id)),
     ...(record?.mayNotChange === false
       ? []
