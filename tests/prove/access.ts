@@ -2,15 +2,22 @@
  * `npm run prove:access -- --seed 1 --cases 1000000`: random people with random roles, departments and shares ask random questions,
  * and the engine must answer as the model does that was written from the sentences of decision 0028 alone (promise P-10). Prints the
  * seed, progress, and the first disagreement with the roles it is about. Every 100,000 cases begin on a database of their own.
+ *
+ * For every 25th organisation another one is asked in two databases that differ in what the person may not see: the answers must be
+ * the same to the byte (T-024).
  */
 import { testAdmin, withEngine } from '../../packages/engine/src/engine.testing.js'
 import { AccessCases, runAccessCases } from '../../packages/engine/src/access/access-cases.testing.js'
-import { modelDocuments } from '../../packages/engine/src/access/access-questions.testing.js'
+import { runAccessPairs } from '../../packages/engine/src/access/access-pairs.testing.js'
+import { modelDocuments } from '../../packages/engine/src/access/model-documents.testing.js'
 import { randomOf } from '../../packages/engine/src/access/access-world.testing.js'
 
 const perDatabase = 100_000
 /** Questions of one organisation: another one costs as much as about a hundred of them. */
 const perOrganisation = 400
+/** One pair of databases for so many cases, and so many people of its organisation. */
+const perPair = 25 * perOrganisation
+const peopleOfPair = 3
 
 /** Gives the exit code. */
 export async function run(options: { seed?: number; cases?: number }): Promise<number> {
@@ -20,14 +27,17 @@ export async function run(options: { seed?: number; cases?: number }): Promise<n
   let done = 0
   for (let part = 0; done < cases; part += 1) {
     const wanted = Math.min(perDatabase, cases - done)
-    const differences = await withEngine('prove_access', modelDocuments, async ({ engine, pool }) => {
+    const inModel = await withEngine('prove_access', modelDocuments, async ({ engine, pool }) => {
       const asked = new AccessCases(engine, pool, randomOf(seed + part))
       await runAccessCases(asked, wanted, perOrganisation)
       done += asked.cases
       return asked.differences
     })
+    const pairs = await runAccessPairs(seed + part, Math.ceil(wanted / perPair), peopleOfPair)
+    const differences = [...inModel, ...pairs.differences]
     const seconds = (Date.now() - started) / 1000
-    console.log(`${done} cases, ${Math.round(seconds)} s, ${Math.round(done / seconds)} a second, seed ${seed + part}`)
+    const asked = `${done} cases, ${pairs.questions} questions to pairs of databases`
+    console.log(`${asked}, ${Math.round(seconds)} s, ${Math.round(done / seconds)} a second, seed ${seed + part}`)
     if (differences.length === 0) continue
     console.log(
       `\n${differences.join('\n\n')}\n\nRun again: npm run prove:access -- --seed ${seed + part} --cases ${perDatabase}`,

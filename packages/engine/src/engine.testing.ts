@@ -9,6 +9,11 @@ import { reconcile } from './schema/reconcile.js'
 
 type Options = Partial<EngineOptions>
 
+interface Prepared extends Options {
+  /** What the workspace holds besides its documents; done once per test run, so `name` must say it. */
+  readonly fill?: (test: Pick<TestEngine, 'engine' | 'pool'>) => Promise<void>
+}
+
 /** A workspace `main` on a fresh database, with an administrator, and what was published into it. */
 export interface TestEngine {
   readonly engine: Engine
@@ -43,7 +48,7 @@ export function withEngine<R>(
   name: string,
   documents: readonly unknown[],
   body: (test: TestEngine) => Promise<R>,
-  options: Options = {},
+  { fill, ...options }: Prepared = {},
 ): Promise<R> {
   return withDatabase.fromTemplate(
     `engine_${name}`,
@@ -60,6 +65,7 @@ export function withEngine<R>(
         })
       }
       if (documents.length > 0) await publish(engine, documents)
+      await fill?.({ engine, pool })
       await engine.stop()
     },
     async ({ pool, url }) => {

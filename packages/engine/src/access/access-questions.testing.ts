@@ -1,98 +1,190 @@
-import { fieldsOf } from './reference-model.testing.js'
-import type { Cell, ObjectKey } from './reference-model.testing.js'
+import { fieldsOf } from './model-world.testing.js'
+import type { Cell, ObjectKey, Value } from './model-world.testing.js'
 
-const text = (key: string): object => ({ key, type: 'text', label: key })
-const number = (key: string): object => ({ key, type: 'number', label: key, decimals: 3 })
-
-/** The modules of the model, as documents. */
-export const modelDocuments: readonly object[] = [
-  {
-    kind: 'object',
-    key: 'account',
-    label: 'account',
-    titleField: 'name',
-    fields: [
-      text('name'),
-      { key: 'phone', type: 'phone', label: 'phone' },
-      number('credit'),
-      text('level'),
-      { key: 'twice', type: 'formula', label: 'twice', formula: 'credit * 2' },
-      { key: 'dealSum', type: 'rollup', label: 'dealSum', relation: 'deal.customer', function: 'sum', field: 'amount' },
-    ],
-    duplicates: [{ key: 'sameLevel', fields: [{ field: 'level', match: 'exact' }], action: 'warn' }],
-  },
-  {
-    kind: 'object',
-    key: 'deal',
-    label: 'deal',
-    titleField: 'subject',
-    fields: [
-      text('subject'),
-      { key: 'customer', type: 'lookup', label: 'customer', target: 'account' },
-      number('amount'),
-      number('cost'),
-      text('stage'),
-      { key: 'doc', type: 'file', label: 'doc' },
-      { key: 'margin', type: 'formula', label: 'margin', formula: 'amount - cost' },
-      { key: 'accLevel', type: 'formula', label: 'accLevel', formula: 'customer.level' },
-    ],
-  },
-]
+/** What a filter asks of a record. */
+export interface It {
+  readonly value: (path: string) => Value
+  readonly isUnder: (id: Value, top: string) => boolean
+  /** Whoever asks, or one of those who report to them, step by step. */
+  readonly isMineOrBelow: (owner: Value) => boolean
+  readonly me: string
+}
 
 /** A filter beside what it means. */
 export interface Query {
   readonly text: string
   readonly names: readonly string[]
-  readonly holds: (value: (path: string) => Cell, me: string) => boolean
+  /** It climbs the tree of deals: who may not see every step may not ask. */
+  readonly climbs?: true
+  readonly holds: (it: It) => boolean
 }
+
+const amountOf = (value: Value): number => Number(value ?? -1)
+const listOf = (value: Value): readonly Cell[] => [value ?? []].flat()
 
 const more = (path: string): Query => ({
   text: `${path} > 50`,
   names: [path],
-  holds: (value) => Number(value(path) ?? -1) > 50,
+  holds: ({ value }) => amountOf(value(path)) > 50,
 })
 const same = (path: string, wanted: string): Query => ({
   text: `${path} = "${wanted}"`,
   names: [path],
-  holds: (value) => value(path) === wanted,
+  holds: ({ value }) => value(path) === wanted,
+})
+const blank = (path: string): Query => ({
+  text: `ISBLANK(${path})`,
+  names: [path],
+  holds: ({ value }) => value(path) === null,
+})
+const has = (path: string, id: string): Query => ({
+  text: `HAS(${path}, "${id}")`,
+  names: [path],
+  holds: ({ value }) => listOf(value(path)).includes(id),
+})
+const not = ({ text, names, holds }: Query): Query => ({
+  text: `not (${text})`,
+  names,
+  holds: (it) => !holds(it),
 })
 
-export const filters: Readonly<Record<ObjectKey, readonly Query[]>> = {
-  account: [
+/** Some id of each object, whether or not whoever asks may see it. */
+export interface Ids {
+  readonly account: string
+  readonly deal: string
+}
+
+export const filters: Readonly<Record<ObjectKey, (ids: Ids) => readonly Query[]>> = {
+  account: ({ deal }) => [
     more('credit'),
     more('twice'),
     more('dealSum'),
     same('level', 'gold'),
     same('phone', '13800000003'),
-    { text: 'not (credit > 50)', names: ['credit'], holds: (value) => !(Number(value('credit') ?? -1) > 50) },
-    { text: 'level = blank', names: ['level'], holds: (value) => value('level') === null },
+    not(more('credit')),
+    blank('level'),
+    has('partnerOf', deal),
+    blank('partnerOf'),
+    {
+      text: 'SUM(partnerOf.amount) > 50',
+      names: ['partnerOf.amount'],
+      holds: ({ value }) => listOf(value('partnerOf.amount')).reduce<number>((sum, one) => sum + Number(one), 0) > 50,
+    },
   ],
-  deal: [
+  deal: ({ account, deal }) => [
     more('amount'),
     more('cost'),
     more('margin'),
+    more('lineSum'),
+    more('partnerCredit'),
     more('customer.credit'),
+    more('parent.amount'),
     same('stage', 'won'),
     same('accLevel', 'gold'),
     same('customer.level', 'gold'),
+    same('customer', account),
+    not(same('customer', account)),
+    same('about', account),
+    same('about', deal),
+    blank('about'),
+    {
+      text: 'AS(about, account).level = "gold"',
+      names: ['about', 'about.level'],
+      holds: ({ value }) => value('about.level') === 'gold',
+    },
+    blank('partners'),
+    has('partners', account),
+    not(has('partners', account)),
+    {
+      text: 'COUNT(partners) > 1',
+      names: ['partners'],
+      holds: ({ value }) => listOf(value('partners')).length > 1,
+    },
+    {
+      text: 'SUM(partners.credit) > 50',
+      names: ['partners.credit'],
+      holds: ({ value }) => listOf(value('partners.credit')).reduce<number>((sum, one) => sum + Number(one), 0) > 50,
+    },
+    {
+      text: `id under "${deal}"`,
+      names: ['parent'],
+      climbs: true,
+      holds: ({ value, isUnder }) => isUnder(value('id'), deal),
+    },
+    {
+      text: `parent under "${deal}"`,
+      names: ['parent'],
+      climbs: true,
+      holds: ({ value, isUnder }) => isUnder(value('parent'), deal),
+    },
+    {
+      text: 'parent under AS(about, deal)',
+      names: ['parent', 'about'],
+      climbs: true,
+      holds: ({ value, isUnder }) => isUnder(value('parent'), String(value('about'))),
+    },
     {
       text: 'owner = me and amount > 20',
       names: ['amount'],
-      holds: (value, me) => value('owner') === me && Number(value('amount') ?? -1) > 20,
+      holds: ({ value, me }) => value('owner') === me && amountOf(value('amount')) > 20,
     },
-    { text: 'not (cost > 50)', names: ['cost'], holds: (value) => !(Number(value('cost') ?? -1) > 50) },
-    { text: 'customer = blank', names: ['customer'], holds: (value) => value('customer') === null },
+    {
+      text: 'owner under me',
+      names: [],
+      holds: ({ value, isMineOrBelow }) => isMineOrBelow(value('owner')),
+    },
+    not(more('cost')),
+    blank('customer'),
     {
       text: 'stage = "won" or cost > 90',
       names: ['stage', 'cost'],
-      holds: (value) => value('stage') === 'won' || Number(value('cost') ?? -1) > 90,
+      holds: ({ value }) => value('stage') === 'won' || amountOf(value('cost')) > 90,
     },
+  ],
+  item: ({ deal }) => [
+    more('price'),
+    more('double'),
+    more('deal.amount'),
+    same('deal', deal),
+    blank('deal'),
+    not(more('price')),
+    { text: 'owner = me', names: [], holds: ({ value, me }) => value('owner') === me },
   ],
 }
 
 export const sorts: Readonly<Record<ObjectKey, readonly string[]>> = {
   account: ['name', 'credit', 'twice', 'level', 'dealSum'],
-  deal: ['subject', 'amount', 'cost', 'margin', 'stage', 'customer', 'customer.credit'],
+  deal: [
+    'subject',
+    'amount',
+    'cost',
+    'margin',
+    'stage',
+    'customer',
+    'customer.credit',
+    'parent',
+    'parent.amount',
+    'lineSum',
+    'partnerCredit',
+  ],
+  item: ['what', 'price', 'double', 'deal', 'deal.cost'],
+}
+
+/** What is grouped by, and what is added up. */
+export const groups: Readonly<Record<ObjectKey, { readonly by: readonly string[]; readonly sums: readonly string[] }>> =
+  {
+    account: { by: ['level'], sums: ['credit', 'twice', 'dealSum'] },
+    deal: { by: ['stage', 'customer.level'], sums: ['amount', 'cost', 'margin', 'lineSum', 'partnerCredit'] },
+    item: { by: ['deal.stage'], sums: ['price', 'double'] },
+  }
+
+/** Words to look for, and the texts they may be found in. */
+export const searches: Readonly<
+  Record<ObjectKey, { readonly words: readonly string[]; readonly fields: readonly string[] }>
+> = {
+  account: { words: ['acc000', 'gold', '13800000001', 'acc0011'], fields: ['name', 'phone', 'level'] },
+  deal: { words: ['deal001', 'won', 'eal0007'], fields: ['subject', 'stage'] },
+  item: { words: ['thing000', 'thing0012'], fields: ['what'] },
 }
 
 /** What came, or the code of the refusal. */
@@ -110,15 +202,18 @@ export async function codeOr<T>(work: () => Promise<T>): Promise<T | string> {
 export function plain(object: ObjectKey, record: object): Readonly<Record<string, unknown>> {
   const values = record as Readonly<Record<string, unknown>>
   return Object.fromEntries(
-    ['id', ...fieldsOf(object)].flatMap((field) => (field in values ? [[field, normal(values[field])]] : [])),
+    ['id', ...fieldsOf(object)].flatMap((field) => (field in values ? [[field, normal(field, values[field])]] : [])),
   )
 }
 
 export const round = (value: number): number => Math.round(value * 1e6) / 1e6
-const normal = (value: unknown): unknown => (typeof value === 'number' ? round(value) : value)
+const normal = (field: string, value: unknown): unknown => {
+  if (field === 'lines' && Array.isArray(value)) return value.map((line) => plain('item', line as object))
+  return typeof value === 'number' ? round(value) : value
+}
 
 /** As lists order: blanks last whatever the direction. */
-export function compare(a: Cell, b: Cell, descending: boolean): number {
+export function compare(a: Value, b: Value, descending: boolean): number {
   if (a === b) return 0
   if (a === null) return 1
   if (b === null) return -1

@@ -70,6 +70,8 @@ export interface RowVerdict {
   /** In clear or masked. */
   shows(field: CatalogField): boolean
   writes(field: CatalogField): boolean
+  /** Where the record is a new one. */
+  writesNew(field: CatalogField): boolean
 }
 
 const everything: SqlFragment = raw('true')
@@ -80,6 +82,7 @@ const wholeVerdict: RowVerdict = {
   reads: () => true,
   shows: () => true,
   writes: (field) => field.writable,
+  writesNew: (field) => field.writable,
 }
 
 export const administratorAccess: Access = {
@@ -109,7 +112,13 @@ export const nobodyAccess: Access = {
   writesNew: () => false,
   may: () => false,
   conditions: () => [],
-  verdict: () => ({ may: () => false, reads: () => false, shows: () => false, writes: () => false }),
+  verdict: () => ({
+    may: () => false,
+    reads: () => false,
+    shows: () => false,
+    writes: () => false,
+    writesNew: () => false,
+  }),
 }
 
 /**

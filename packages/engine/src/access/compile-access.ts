@@ -137,6 +137,7 @@ export class RoleAccess implements Access {
       reads: (field) => level(field, 'read', 'read'),
       shows: (field) => level(field, 'read', 'masked'),
       writes: (field) => field.writable && level(field, 'change', 'write'),
+      writesNew: (field) => field.writable && level(field, 'create', 'write'),
     }
   }
 

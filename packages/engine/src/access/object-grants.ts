@@ -36,8 +36,13 @@ export function grantsOn(
   readsAll: ReadsAll,
 ): readonly ObjectGrant[] {
   const own = roles.flatMap((role) => grantsOfRole(catalog, object, role, readsAll))
+  return [...own, ...linesOfShared(catalog, object, roles, readsAll), ...sharedGrants(catalog, object, own)]
+}
+
+/** Shared records of an object, for whoever reads any of it. */
+function sharedGrants(catalog: Catalog, object: CatalogObject, own: readonly ObjectGrant[]): readonly ObjectGrant[] {
   const reading = own.filter(({ actions }) => actions.has('read'))
-  if (reading.length === 0 || !catalog.organisation.sharedObjects.has(object.id)) return own
+  if (reading.length === 0 || !catalog.organisation.sharedObjects.has(object.id)) return []
   const level = (field: CatalogField): FieldLevel => reading.map((grant) => grant.level(field)).reduce(least, 'write')
   const shared = (at: 'read' | 'change', actions: readonly RecordAction[]): ObjectGrant => ({
     from: undefined,
@@ -46,8 +51,26 @@ export function grantsOn(
     level,
   })
   const changes = own.some(({ actions }) => actions.has('change'))
-  return [...own, shared('read', ['read', 'print']), ...(changes ? [shared('change', ['change'])] : [])]
+  return [shared('read', ['read', 'print']), ...(changes ? [shared('change', ['change'])] : [])]
 }
+
+/** A shared record comes with its lines, unless every role that grants its object says something about them itself. */
+function linesOfShared(
+  catalog: Catalog,
+  object: CatalogObject,
+  roles: readonly RoleBody[],
+  readsAll: ReadsAll,
+): readonly ObjectGrant[] {
+  return ownersOfLines(catalog, object).flatMap(({ parent, details, via }) => {
+    const above = roles.map((role) => grantsOfRole(catalog, parent, role, readsAll))
+    if (!roles.some((role, at) => (above[at] ?? []).length > 0 && !speaksOf(role, object))) return []
+    const shared = sharedGrants(catalog, parent, above.flat())
+    return shared.flatMap((grant) => linesGrant(catalog, parent, details, via, grant, readsAll))
+  })
+}
+
+const speaksOf = ({ grants = [] }: RoleBody, object: CatalogObject): boolean =>
+  grants.some((grant) => grant.object === object.id)
 
 function grantsOfRole(
   catalog: Catalog,

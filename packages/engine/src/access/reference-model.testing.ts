@@ -1,267 +1,222 @@
-/**
- * Who may see what, written from the sentences of decision 0028 alone and without a thought for speed: what `access/` is compared
- * with. Blank is null; `hidden` is a field that is not there at all.
- */
-export type Level = 'none' | 'masked' | 'read' | 'write'
-export type Scope = 'own' | 'subordinates' | 'department' | 'departmentTree' | 'all'
-
-export interface ModelGrant {
-  readonly object: ObjectKey
-  readonly actions: readonly string[]
-  readonly scope: Scope
-  readonly rows?: RowsKey
-  readonly otherFields: Level
-  readonly fields: Readonly<Record<string, Level>>
-}
-
-export type ObjectKey = 'account' | 'deal'
-export type Cell = string | number | null
-export interface ModelRecord {
-  readonly id: string
-  readonly object: ObjectKey
-  owner: string | null
-  readonly values: Record<string, Cell>
-}
-
-export interface ModelPerson {
-  readonly id: string
-  main: string | null
-  departments: string[]
-  manager: string | null
-  roles: string[]
-}
-
-export interface ModelShare {
-  readonly record: string
-  readonly with: string
-  readonly level: 'read' | 'change'
-}
-
-export interface ModelWorld {
-  readonly people: Map<string, ModelPerson>
-  readonly departments: Map<string, { id: string; parent: string | null; manager: string | null }>
-  readonly roles: Map<string, readonly ModelGrant[]>
-  readonly records: Map<string, ModelRecord>
-  shares: ModelShare[]
-}
-
-/** The formulas that grants use, beside what they mean. */
-export const rowFormulas = {
-  'amount > 50': (it: ModelRecord) => Number(it.values.amount) > 50,
-  'stage = "won"': (it: ModelRecord) => it.values.stage === 'won',
-  'customer.level = "gold"': (it: ModelRecord, world: ModelWorld) =>
-    world.records.get(String(it.values.customer))?.values.level === 'gold',
-  'credit > 50': (it: ModelRecord) => Number(it.values.credit) > 50,
-  'owner = me': (it: ModelRecord, _: ModelWorld, me: string) => it.owner === me,
-} as const
-export type RowsKey = keyof typeof rowFormulas
-
-/** Fields people fill in, and what the others are made of. */
-export const stored: Readonly<Record<ObjectKey, readonly string[]>> = {
-  account: ['name', 'phone', 'credit', 'level'],
-  deal: ['subject', 'customer', 'amount', 'cost', 'stage'],
-}
-export const computed: Readonly<
-  Record<ObjectKey, Readonly<Record<string, readonly (readonly [ObjectKey, string])[]>>>
-> = {
-  account: {
-    twice: [['account', 'credit']],
-    dealSum: [
-      ['deal', 'customer'],
-      ['deal', 'amount'],
-    ],
-  },
-  deal: {
-    margin: [
-      ['deal', 'amount'],
-      ['deal', 'cost'],
-    ],
-    accLevel: [
-      ['deal', 'customer'],
-      ['account', 'level'],
-    ],
-  },
-}
-export const titleOf: Readonly<Record<ObjectKey, string>> = { account: 'name', deal: 'subject' }
-export const fieldsOf = (object: ObjectKey): readonly string[] => [...stored[object], ...Object.keys(computed[object])]
+import { departmentsAround, isInScope } from './model-organisation.testing.js'
+import { computed, isLinks, isLookup, rawValue, rowFormulas, titleOf } from './model-world.testing.js'
+import type { Cell, Level, ModelGrant, ModelRecord, ModelWorld, ObjectKey, Value } from './model-world.testing.js'
 
 const order: readonly Level[] = ['none', 'masked', 'read', 'write']
 const atLeast = (level: Level, wanted: Level): boolean => order.indexOf(level) >= order.indexOf(wanted)
+const everyRow = 'all '
 
-/** What one person may do, by the model. */
+/** What one grant comes to for one person. */
+interface Held {
+  readonly actions: readonly string[]
+  /** Its rows in words: two with the same are about the same rows. */
+  readonly rows: string
+  readonly covers: (record: ModelRecord) => boolean
+  readonly level: (field: string) => Level
+}
+
+/**
+ * Who may see and do what, written from the sentences of decision 0028 alone and without a thought for speed: what `access/` is
+ * compared with. Blank is null.
+ */
 export class Model {
+  readonly #known = new Map<ObjectKey, readonly Held[]>()
+
   constructor(
     private readonly world: ModelWorld,
     private readonly me: string,
   ) {}
 
-  private grants(object: ObjectKey): readonly ModelGrant[] {
-    const roles = this.world.people.get(this.me)?.roles ?? []
-    return roles.flatMap((role) => (this.world.roles.get(role) ?? []).filter((grant) => grant.object === object))
+  private get roles(): readonly string[] {
+    return this.world.people.get(this.me)?.roles ?? []
   }
 
-  private above(department: string | null): string[] {
-    const found: string[] = []
-    for (let at = department; at !== null; at = this.world.departments.get(at)?.parent ?? null) found.push(at)
+  private held(object: ObjectKey): readonly Held[] {
+    let found = this.#known.get(object)
+    if (found === undefined) {
+      const own = this.roles.flatMap((role) => this.ofRole(role, object))
+      found = [...own, ...this.shared(object, own)]
+      this.#known.set(object, found)
+    }
     return found
   }
 
-  private superior(id: string): string | null {
-    const person = this.world.people.get(id)
-    if (person === undefined) return null
-    if (person.manager !== null && person.manager !== id) return person.manager
-    const leaders = this.above(person.main).map((at) => this.world.departments.get(at)?.manager ?? null)
-    return leaders.find((leader) => leader !== null && leader !== id) ?? null
+  private reading = (object: ObjectKey): readonly Held[] =>
+    this.held(object).filter(({ actions }) => actions.includes('read'))
+
+  private said(role: string, object: ObjectKey): readonly ModelGrant[] {
+    return (this.world.roles.get(role) ?? []).filter((grant) => grant.object === object)
   }
 
-  private isBelow(id: string): boolean {
-    const met = new Set([id])
-    for (let at = this.superior(id); at !== null && !met.has(at); at = this.superior(at)) {
-      if (at === this.me) return true
-      met.add(at)
+  /** A role that says nothing about lines says of them what it says of their records. */
+  private ofRole(role: string, object: ObjectKey): readonly Held[] {
+    const follows = this.said(role, 'item').length === 0
+    if (object === 'item' && follows) return this.ofRole(role, 'deal').flatMap((grant) => this.onLines(grant))
+    return this.said(role, object).map((grant) => ({
+      actions: grant.actions,
+      rows: `${grant.scope} ${grant.rows ?? ''}`,
+      covers: (record) =>
+        (grant.rows === undefined || rowFormulas[grant.rows](record, this.world, this.me)) &&
+        isInScope(this.world, this.me, grant.scope, record.owner),
+      level: (field) => this.level(grant, field, follows),
+    }))
+  }
+
+  private onLines({ actions, rows, covers, level }: Held): readonly Held[] {
+    const whole = level('lines')
+    if (!atLeast(whole, 'read')) return []
+    const isWritten = whole === 'write' && (actions.includes('change') || actions.includes('create'))
+    return [
+      {
+        actions: [
+          ...actions.filter((action) => action === 'read'),
+          ...(isWritten ? ['create', 'change', 'delete', 'transfer'] : []),
+        ],
+        rows: `lines of ${rows}`,
+        covers: (line) => {
+          const deal = this.world.records.get(String(line.values.deal))
+          return deal !== undefined && covers(deal)
+        },
+        level: () => whole,
+      },
+    ]
+  }
+
+  /** A share widens rows, never fields; the lines of a shared record come with it. */
+  private shared(object: ObjectKey, own: readonly Held[]): readonly Held[] {
+    if (object === 'item') {
+      const follows = this.roles.some(
+        (role) => this.said(role, 'item').length === 0 && this.ofRole(role, 'deal').length > 0,
+      )
+      const ofDeals = this.roles.flatMap((role) => this.ofRole(role, 'deal'))
+      const lines = follows ? this.shared('deal', ofDeals).flatMap((grant) => this.onLines(grant)) : []
+      return [...lines, ...this.sharedRows(object, own)]
     }
-    return false
+    return this.sharedRows(object, own)
   }
 
-  private inScope(scope: Scope, owner: string | null): boolean {
-    if (scope === 'all') return true
-    if (owner === null) return false
-    if (owner === this.me) return true
-    const [mine, theirs] = [this.me, owner].map((id) => this.world.people.get(id)?.departments ?? [])
-    if (scope === 'subordinates') return this.isBelow(owner)
-    if (scope === 'department') return theirs?.some((id) => mine?.includes(id)) === true
-    return scope === 'departmentTree' && theirs?.some((id) => this.above(id).some((at) => mine?.includes(at))) === true
-  }
-
-  private covers(grant: ModelGrant, record: ModelRecord): boolean {
-    const isMeant = grant.rows === undefined || rowFormulas[grant.rows](record, this.world, this.me)
-    return isMeant && this.inScope(grant.scope, record.owner)
+  private sharedRows(object: ObjectKey, own: readonly Held[]): readonly Held[] {
+    const reading = own.filter(({ actions }) => actions.includes('read'))
+    const isUsed = this.world.shares.some(({ record }) => this.world.records.get(record)?.object === object)
+    if (reading.length === 0 || !isUsed) return []
+    const least = (field: string): Level =>
+      reading.map(({ level }) => level(field)).reduce((one, other) => (atLeast(one, other) ? other : one))
+    const at = (action: 'read' | 'change'): Held => ({
+      actions: [action],
+      rows: `shared ${action}`,
+      covers: (record) => this.isShared(record, action),
+      level: least,
+    })
+    return own.some(({ actions }) => actions.includes('change')) ? [at('read'), at('change')] : [at('read')]
   }
 
   private isShared(record: ModelRecord, level: 'read' | 'change'): boolean {
-    const person = this.world.people.get(this.me)
-    const around = (person?.departments ?? []).flatMap((id) => this.above(id)).map((id) => `department:${id}`)
-    const subjects = new Set([`person:${this.me}`, ...around, ...(person?.roles ?? []).map((role) => `role:${role}`)])
+    const subjects = [
+      `person:${this.me}`,
+      ...departmentsAround(this.world, this.me).map((id) => `department:${id}`),
+      ...this.roles.map((role) => `role:${role}`),
+    ]
     return this.world.shares.some(
-      (share) =>
-        share.record === record.id && subjects.has(share.with) && (level === 'read' || share.level === 'change'),
+      (share) => share.record === record.id && subjects.includes(share.with) && [share.level, 'read'].includes(level),
     )
   }
 
-  private level(grant: ModelGrant, field: string): Level {
-    const own = grant.fields[field]
-    if (own !== undefined) return own
-    const inputs = computed[grant.object][field] ?? []
-    const isOpen = inputs.every(([object, input]) =>
-      object === grant.object && field !== 'dealSum'
-        ? atLeast(this.level(grant, input), 'read')
-        : this.readsAll(object, input),
-    )
+  /** What is computed shows nothing that its inputs hide, unless it is named. */
+  private level(grant: ModelGrant, field: string, linesFollow: boolean): Level {
+    const named = grant.fields[field]
+    if (named !== undefined) return named
+    const isOpen = (computed[grant.object][field] ?? []).every(([from, object, input]) => {
+      if (from === 'own') return atLeast(this.level(grant, input, linesFollow), 'read')
+      if (from === 'lines' && linesFollow) return atLeast(this.level(grant, 'lines', true), 'read')
+      return this.reading(object).some((held) => held.rows === everyRow && atLeast(held.level(input), 'read'))
+    })
     return isOpen ? grant.otherFields : 'none'
   }
 
-  private readsAll(object: ObjectKey, field: string): boolean {
-    return this.grants(object).some(
-      (grant) =>
-        grant.actions.includes('read') &&
-        grant.scope === 'all' &&
-        grant.rows === undefined &&
-        atLeast(this.level(grant, field), 'read'),
-    )
-  }
-
-  sees(object: ObjectKey): boolean {
-    return this.grants(object).some(({ actions }) => actions.includes('read'))
-  }
-
-  /** Grants with an action that cover a record, with the levels they give; what is shared among them. */
-  private holding(record: ModelRecord, action: string): readonly ((field: string) => Level)[] {
-    const all = this.grants(record.object)
-    const own = all.filter((grant) => grant.actions.includes(action) && this.covers(grant, record))
-    const levels = own.map((grant) => (field: string) => this.level(grant, field))
-    const reading = all.filter(({ actions }) => actions.includes('read'))
-    const mayChange = all.some(({ actions }) => actions.includes('change'))
-    const isShared =
-      reading.length > 0 &&
-      (action === 'read'
-        ? this.isShared(record, 'read')
-        : action === 'change' && mayChange && this.isShared(record, 'change'))
-    const least = (field: string): Level =>
-      reading
-        .map((grant) => this.level(grant, field))
-        .reduce((one, other) => (atLeast(one, other) ? other : one), 'write')
-    return isShared ? [...levels, least] : levels
+  private granting(record: ModelRecord, action: string): readonly Held[] {
+    return this.held(record.object).filter((held) => held.actions.includes(action) && held.covers(record))
   }
 
   may(record: ModelRecord, action: string): boolean {
-    return this.holding(record, action).length > 0
+    return this.granting(record, action).length > 0
   }
 
   readonly reads = (record: ModelRecord): boolean => this.may(record, 'read')
 
+  /** In some rows. */
+  mayAny(object: ObjectKey, action: string): boolean {
+    return this.held(object).some(({ actions }) => actions.includes(action))
+  }
+
+  readonly sees = (object: ObjectKey): boolean => this.mayAny(object, 'read')
+
+  /** Judged by the record as it is. */
   writes(record: ModelRecord, field: string): boolean {
-    return this.holding(record, 'change').some((level) => level(field) === 'write')
+    return this.granting(record, 'change').some(({ level }) => level(field) === 'write')
   }
 
-  /** In some rows at least so; the static part of names. */
+  writesSomewhere(object: ObjectKey, field: string, action: 'create' | 'change'): boolean {
+    return this.held(object).some(({ actions, level }) => actions.includes(action) && level(field) === 'write')
+  }
+
+  /** What a record was changed to must be one the writer may change, else moving it there takes the right to transfer. */
+  mayBecome(before: ModelRecord, after: ModelRecord): boolean {
+    return this.may(after, 'change') || this.may(before, 'transfer')
+  }
+
+  /** The same of a new record. */
+  mayMake(record: ModelRecord): boolean {
+    return this.may(record, 'create') || this.mayAny(record.object, 'transfer')
+  }
+
+  /** A grant is a pair of rows and fields for new records too. */
+  writesNew(record: ModelRecord, field: string): boolean {
+    const making = this.granting(record, 'create')
+    return making.length === 0 || making.some(({ level }) => level(field) === 'write')
+  }
+
+  /** In some rows at least so: what may be named at all. */
   names(object: ObjectKey, field: string, wanted: Level): boolean {
-    return this.grants(object).some(
-      (grant) => grant.actions.includes('read') && atLeast(this.level(grant, field), wanted),
-    )
-  }
-
-  writesSomewhere(object: ObjectKey, field: string): boolean {
-    return this.grants(object).some((grant) => grant.actions.includes('change') && this.level(grant, field) === 'write')
+    return this.reading(object).some(({ level }) => atLeast(level(field), wanted))
   }
 
   isClear(record: ModelRecord, field: string): boolean {
-    return this.holding(record, 'read').some((level) => atLeast(level(field), 'read'))
+    return this.granting(record, 'read').some(({ level }) => atLeast(level(field), 'read'))
   }
 
   isMasked(record: ModelRecord, field: string): boolean {
-    return !this.isClear(record, field) && this.holding(record, 'read').some((level) => level(field) === 'masked')
+    return !this.isClear(record, field) && this.granting(record, 'read').some(({ level }) => level(field) === 'masked')
   }
 
-  /** Search looks where every reading grant shows the field, or one that covers everything does. */
-  searches(object: ObjectKey, field: string): boolean {
-    const reading = this.grants(object).filter(({ actions }) => actions.includes('read'))
-    const clear = reading.filter((grant) => atLeast(this.level(grant, field), 'read'))
-    const key = ({ scope, rows }: ModelGrant): string => `${scope} ${rows ?? ''}`
-    const covered = new Set(clear.map(key))
-    const shared = this.world.shares.some((share) => this.world.records.get(share.record)?.object === object)
-    if (covered.has('all ')) return true
-    const isInShares = !shared || reading.every((grant) => atLeast(this.level(grant, field), 'read'))
-    return clear.length > 0 && reading.every((grant) => covered.has(key(grant))) && isInShares
+  /** In clear in every row one may read: what search looks into, and the steps of trees that may be asked about. */
+  showsEverywhere(object: ObjectKey, field: string): boolean {
+    const reading = this.reading(object)
+    const clear = new Set(reading.filter(({ level }) => atLeast(level(field), 'read')).map(({ rows }) => rows))
+    return clear.has(everyRow) || (reading.length > 0 && reading.every(({ rows }) => clear.has(rows)))
   }
 
   /** What filters, orders and groups compare: blank where it is not in clear; a record out of sight is blank. */
-  compared(record: ModelRecord, path: string): Cell {
+  compared(record: ModelRecord, path: string): Value {
     const [field = '', below] = path.split('.')
-    const value = field === 'owner' || this.isClear(record, field) ? this.raw(record, field) : null
-    if (field !== 'customer') return value
-    const target = value === null ? undefined : this.world.records.get(String(value))
-    if (target === undefined || !this.reads(target)) return null
-    return below === undefined ? target.id : this.compared(target, below)
+    const value =
+      ['id', 'owner'].includes(field) || this.isClear(record, field) ? rawValue(this.world, record, field) : null
+    if (!isLookup(field) && !isLinks(field)) return value
+    const seen = [value ?? []].flat().flatMap((id) => {
+      const target = this.world.records.get(String(id))
+      return target !== undefined && this.reads(target) ? [target] : []
+    })
+    const values = seen.flatMap((target) => (below === undefined ? target.id : (this.compared(target, below) ?? [])))
+    return isLinks(field) && values.length > 0 ? (values as Cell[]) : ((values[0] ?? null) as Cell)
   }
 
-  title(record: ModelRecord): Cell {
+  /** In the tree of deals, over steps that are in sight; a record is below itself. */
+  isUnder(id: Value, top: string): boolean {
+    const record = this.world.records.get(String(id))
+    if (record === undefined || !this.reads(record)) return false
+    return id === top || this.isUnder(this.compared(record, 'parent'), top)
+  }
+
+  title(record: ModelRecord): Value {
     return this.compared(record, titleOf[record.object])
   }
-
-  /** The value itself, as everything that is computed sees it. */
-  raw(record: ModelRecord, field: string): Cell {
-    if (field === 'owner') return record.owner
-    const { values } = record
-    const customer = this.world.records.get(String(values.customer))
-    if (field === 'twice') return thousandths(Number(values.credit) * 2)
-    if (field === 'margin') return thousandths(Number(values.amount) - Number(values.cost))
-    if (field === 'accLevel') return customer?.values.level ?? null
-    if (field !== 'dealSum') return values[field] ?? null
-    const deals = [...this.world.records.values()].filter(
-      (deal) => deal.object === 'deal' && deal.values.customer === record.id,
-    )
-    return thousandths(deals.reduce((sum, deal) => sum + Number(deal.values.amount), 0))
-  }
 }
-
-const thousandths = (value: number): number => Math.round(value * 1000) / 1000

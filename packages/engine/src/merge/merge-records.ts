@@ -13,6 +13,7 @@ import { refuse } from '../records/parse-values.js'
 import { propagate } from '../records/propagate.js'
 import { readRows } from '../records/read-rows.js'
 import type { StoredRow } from '../records/read-rows.js'
+import { refusalOf } from '../records/refusal-of.js'
 import { readAbove } from '../records/read-above.js'
 import { lockTree } from '../records/refuse-tree-faults.js'
 import { lookupFields } from '../records/stored-fields.js'
@@ -32,6 +33,7 @@ import { redirect } from './move-children.js'
 import type { Redirection } from './move-children.js'
 import { moveLinks, takeLinks } from './move-links.js'
 import type { MovedLink } from './move-links.js'
+import { requireOnRows } from './require-on-rows.js'
 import { draftOf, writeSet } from './write-set.js'
 
 /**
@@ -89,10 +91,15 @@ async function mergeIn(
   await lockTree(session, object, [draft])
   const rows = await lockOwn(request, ids)
   if (rows === undefined) return false
+  requireOnRows(
+    request,
+    'delete',
+    ids.merge.flatMap((id) => rows.get(id) ?? []),
+  )
   await leaveMerged(request, draft, rows, ids, values)
   takeLinks(object, draft, rows, ids)
   await checkDrafts(session, object, access, [draft])
-  if (draft.details.length > 0 || draft.problems.length > 0) throw refusalOf(draft)
+  if (draft.details.length > 0 || draft.problems.length > 0) throw refusalOfMerge(draft)
   const binned = await binChosen(session, access, actor.locale, await childConflicts(session, object, ids), bin)
   const moves = await findMoves(session, object, ids)
   const gone = new Set(binned.map(({ id }) => id))
@@ -122,11 +129,10 @@ async function mergeIn(
   return true
 }
 
-function refusalOf({ details, problems }: Draft): AppError {
-  const [problem] = problems
-  if (problem?.code === 'record.changed') return new AppError('record.changed').with({ errors: problems })
+function refusalOfMerge(draft: Draft): AppError {
+  const { details, problems } = draft
   const lines = details.map(({ field: { key, label } }) => ({ path: key, code: 'field.read_only', message: label }))
-  return refuse([...problems, ...lines], false)
+  return (lines.length === 0 ? refusalOf([draft], false) : undefined) ?? refuse([...problems, ...lines], false)
 }
 
 /** The records, locked for the bin, in the order of ids; undefined when they are merged already. */

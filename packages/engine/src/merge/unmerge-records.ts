@@ -32,6 +32,7 @@ import { requireRights } from './merge-records.js'
 import { redirect } from './move-children.js'
 import { linksBefore, unlink } from './move-links.js'
 import type { MovedLink } from './move-links.js'
+import { requireOnRows } from './require-on-rows.js'
 import { draftOf, writeSet } from './write-set.js'
 
 /**
@@ -74,6 +75,8 @@ async function unmergeIn(request: WriteRequest, kept: string, id: string | undef
   if (own === undefined || own.deleted) throw new AppError('merge.kept_in_bin')
   const back = draftOf('change', own, valuesBefore(object, own, merge))
   const returning = recordsOf(merge, 'merged').flatMap((record) => rows.get(record) ?? [])
+  requireOnRows(request, 'change', [own])
+  requireOnRows(request, 'delete', returning)
   const restored = returning.filter(({ deleted }) => deleted).map((row) => draftOf('restore', row, new Map(row.values)))
   await dropDead(session, object, restored)
   await refuseFaults(session, object, access, [back, ...restored])

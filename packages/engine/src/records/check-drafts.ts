@@ -8,6 +8,7 @@ import { markRefusedFiles } from '../files/mark-refused-files.js'
 import { pathOf } from './draft.js'
 import type { Draft } from './draft.js'
 import { evaluateDrafts } from './evaluate-drafts.js'
+import { markHiddenTargets } from './hidden-targets.js'
 import { dropDeadTargets, markMissingTargets } from './missing-targets.js'
 import { judgeOwners, judgeTouch } from './judge-rights.js'
 import { readRows } from './read-rows.js'
@@ -32,6 +33,7 @@ export async function checkDrafts(
     object,
     drafts.filter((draft) => isGood(draft) && draft.op === 'restore'),
   )
+  await markHiddenTargets(session, object, access, drafts.filter(isGood))
   await markMissingTargets(session, object, drafts.filter(isGood))
   await refuseTreeFaults(session, object, access, drafts.filter(isGood))
   await markRefusedFiles(session, object, access, drafts.filter(isGood))

@@ -37,6 +37,8 @@ export interface Draft {
   readonly ifVersion: number | undefined
   /** What the writer sent, checked: by field id. Rules before saving add what they set. */
   readonly sent: Values
+  /** Fields whose values the writer chose, where rights are asked: rules, defaults and merges send more. */
+  chosen: readonly string[]
   /** What the writer sent and the fields refuse, until the record is known: see `RefusedValue`. */
   refused: readonly RefusedValue[]
   /** The record before; empty for a new one. */
@@ -71,6 +73,7 @@ export function newDraft(input: Pick<Draft, 'op' | 'place' | 'index' | 'id' | 'i
     id: input.id,
     ifVersion: input.ifVersion,
     sent: input.sent,
+    chosen: [],
     refused: [],
     before: new Map(),
     version: 0,

@@ -1,5 +1,4 @@
 import { AppError, makeFieldProblem } from '@tessera/metadata'
-import type { FieldProblem } from '@tessera/metadata'
 import { authorId } from '../access/actor.js'
 import type { RecordAnswer } from '../contract.js'
 import type { CatalogObject } from '../catalog/catalog.js'
@@ -13,12 +12,14 @@ import { asksAfterwards, judgeOwners, judgeTouch } from './judge-rights.js'
 import { hasAutoNumbers } from './auto-numbers.js'
 import { changedFields } from './draft.js'
 import type { Draft } from './draft.js'
+import { markHiddenTargets } from './hidden-targets.js'
 import { rowChange } from './row-change.js'
 import { evaluateDrafts } from './evaluate-drafts.js'
 import { feedsOf } from './feeds.js'
 import { touchesPeriods } from './overlaps.js'
 import { refuse } from './parse-values.js'
 import { readRows } from './read-rows.js'
+import { refusalOf } from './refusal-of.js'
 import { lookupFields } from './stored-fields.js'
 import { duplicateError, unpublishedDuplicate, violatedUnique } from './unique-conflicts.js'
 import { matchTriggers, mayStartRuns } from '../workflows/match-triggers.js'
@@ -96,13 +97,10 @@ async function evaluate({ session, object, access }: WriteRequest, draft: Draft)
   const { db, catalog, runtime, actor } = session
   await evaluateDrafts({ db, catalog, object, runtime, actorId: authorId(actor) }, [draft])
   judgeOwners(session, object, access, [draft])
-  if (draft.problems.length > 0) throw refusalOf(draft.problems)
-}
-
-/** As the pipeline answers. */
-function refusalOf(problems: readonly FieldProblem[]): AppError {
-  const isLeft = problems.every(({ code }) => code === 'record.out_of_scope')
-  return isLeft ? new AppError('record.out_of_scope').with({ errors: problems }) : refuse(problems, false)
+  if (draft.problems.length === 0) await markHiddenTargets(session, object, access, [draft])
+  // As the pipeline answers.
+  const refusal = refusalOf([draft], false)
+  if (refusal !== undefined) throw refusal
 }
 
 /** Only PostgreSQL can tell afterwards what its writer may do with it, or it is about the organisation. */

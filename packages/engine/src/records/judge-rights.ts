@@ -18,7 +18,7 @@ export function judgeTouch(access: Access, object: CatalogObject, draft: Draft, 
     draft.problems.push(makeFieldProblem(pathOf(draft, ''), 'access.denied'))
     return
   }
-  for (const id of draft.sent.keys()) {
+  for (const id of draft.chosen) {
     const field = object.fieldsById.get(id)
     if (field === undefined) continue
     if (id === 'owner') judgeOwner(verdict, draft)
@@ -100,9 +100,18 @@ const isWritten = ({ op, problems }: Draft): boolean => (op === 'create' || op =
 function judgeAfter(access: Access, object: CatalogObject, draft: Draft, holds: readonly boolean[]): void {
   const after = access.verdict(object, holds)
   const before = draft.holds === undefined ? undefined : access.verdict(object, draft.holds)
-  const isAllowed =
-    draft.op === 'create'
-      ? after.may('create') || access.may(object, 'transfer')
-      : after.may('change') || before?.may('transfer') === true
-  if (!isAllowed) draft.problems.push(makeFieldProblem(pathOf(draft, ''), 'record.out_of_scope'))
+  const isNew = draft.op === 'create'
+  const isWithin = after.may(isNew ? 'create' : 'change')
+  const isMoved = isNew ? access.may(object, 'transfer') : before?.may('transfer') === true
+  if (!isWithin && !isMoved) draft.problems.push(makeFieldProblem(pathOf(draft, ''), 'record.out_of_scope'))
+  if (isNew && isWithin) judgeNew(object, draft, after)
+}
+
+/** Fields of a new record by the grants under which it may be made: another one that shows them is about other records. */
+function judgeNew(object: CatalogObject, draft: Draft, verdict: RowVerdict): void {
+  for (const id of draft.chosen) {
+    const field = object.fieldsById.get(id)
+    if (field !== undefined && !verdict.writesNew(field))
+      draft.problems.push(makeFieldProblem(pathOf(draft, field.key), 'field.read_only', { label: field.label }))
+  }
 }

@@ -51,6 +51,7 @@ export function parseDraft(request: WriteRequest, actor: Actor, input: DraftInpu
   draft.problems.push(...problems)
   draft.refused = refused
   for (const [field, sentLines] of lines) parseDetails(request, actor, draft, field, sentLines, parseDraft)
+  if (!request.access.isWhole) draft.chosen = [...sent.keys(), ...draft.details.map(({ field }) => field.id)]
   return draft
 }
 

@@ -4,7 +4,7 @@ import type { CatalogObject } from '../catalog/catalog.js'
 import { isGood } from './check-drafts.js'
 import { pathOf } from './draft.js'
 import type { Draft } from './draft.js'
-import { refuse } from './parse-values.js'
+import { refusalOf } from './refusal-of.js'
 import { writeGood } from './write-good.js'
 import type { WriteSession } from './write-session.js'
 
@@ -20,30 +20,9 @@ export async function writeAll(
   throwProblems(drafts, batch)
 }
 
-/** Refusals that are an answer of their own, in the order they count; anything else is a list of problems. */
-const ownAnswers = [
-  'record.not_found',
-  'access.denied',
-  'record.changed',
-  'record.out_of_scope',
-  'record.referenced',
-  'record.duplicate',
-  'record.overlaps',
-] as const
-
 function throwProblems(drafts: readonly Draft[], batch: boolean): void {
-  const problems = drafts.flatMap((draft) => draft.problems)
-  if (problems.length === 0) return
-  const code = ownAnswers.find((own) => problems.some((problem) => problem.code === own))
-  if (code === 'record.changed') throw new AppError(code).with({ errors: problems.slice(0, 100) })
-  if (batch || code === undefined) throw refuse(problems, batch)
-  if (code === 'record.referenced') throw new AppError(code).with({ errors: problems.slice(0, 100) })
-  const first = problems.find((problem) => problem.code === code)
-  if (code === 'record.out_of_scope') throw new AppError(code).with({ errors: problems.slice(0, 100) })
-  if (code !== 'record.duplicate' && code !== 'record.overlaps') throw new AppError(code)
-  const duplicates = drafts.find((draft) => draft.duplicates !== undefined)?.duplicates
-  const more = duplicates === undefined ? {} : { duplicates }
-  throw new AppError(code, first === undefined ? {} : { message: first.message }).with({ errors: problems, ...more })
+  const refusal = refusalOf(drafts, batch)
+  if (refusal !== undefined) throw refusal
 }
 
 /** A failed set is halved at most this often before the rest is refused (decisions, section 1). */

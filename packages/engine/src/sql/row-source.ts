@@ -86,10 +86,14 @@ class Source implements RowSource {
     if (last === undefined) throw new Error('an empty path')
     const over = path.slice(0, -1).map((step) => fieldById(objectById(this.catalog, step.object), step.field))
     const many = over.findIndex(({ links }) => links !== undefined)
-    const { links } = over[many] ?? {}
-    if (links !== undefined) {
+    const list = over[many]
+    if (list?.links !== undefined) {
       const rest = path.slice(many + 1)
-      return this.source(over.slice(0, many)).linked(links, (target) => target.path(rest))
+      const near = this.source(over.slice(0, many))
+      return near.shown(
+        list,
+        near.linked(list.links, (target) => target.path(rest)),
+      )
     }
     return this.target(over).visible(fieldById(objectById(this.catalog, last.object), last.field))
   }

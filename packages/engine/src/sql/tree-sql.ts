@@ -12,8 +12,8 @@ export interface TreeQuestion {
 }
 
 /**
- * SQL boolean: the record is one of the ancestors or below one of them, over live records that `access` lets through. What is below
- * fixed ancestors is collected once for the statement; else each row climbs from its record. A circle, which only data from
+ * SQL boolean: the record is one of the ancestors or below one of them, over live records that `access` lets through; an ancestor out
+ * of sight has nothing below it, or who knows its id would learn whose parent it is. What is below fixed ancestors is collected once for the statement; else each row climbs from its record. A circle, which only data from
  * before the tree can have, ends either way: UNION takes each record once.
  */
 export function isUnderSql(object: CatalogObject, access: Access, prefix: string, question: TreeQuestion): SqlFragment {
@@ -25,9 +25,11 @@ export function isUnderSql(object: CatalogObject, access: Access, prefix: string
   if (isFixed) {
     return join([
       id,
-      ' IN (WITH RECURSIVE below(id) AS (SELECT unnest(',
+      ` IN (WITH RECURSIVE below(id) AS (SELECT ${one}."id" FROM ${table} AS ${one} WHERE ${one}."id" = ANY(`,
       ancestors,
-      `) UNION SELECT ${one}."id" FROM below AS ${one}b JOIN ${table} AS ${one} ON ${one}.${parent} = ${one}b.id AND `,
+      ') AND ',
+      seen,
+      ` UNION SELECT ${one}."id" FROM below AS ${one}b JOIN ${table} AS ${one} ON ${one}.${parent} = ${one}b.id AND `,
       seen,
       ') SELECT id FROM below)',
     ])

@@ -1,0 +1,320 @@
+import type { Actor } from '../contract.js'
+import { testAdmin } from '../engine.testing.js'
+import { AccessReads } from './access-reads.testing.js'
+import type { Asked, Verdict } from './access-reads.testing.js'
+import { codeOr, plain } from './access-questions.testing.js'
+import type { Sent } from './access-world.testing.js'
+import { isLinks, isLookup } from './model-world.testing.js'
+import type { Cell, ModelRecord, ObjectKey } from './model-world.testing.js'
+import type { Model } from './reference-model.testing.js'
+
+/** A line as it is sent: one with an id is changed, one without is made. */
+interface SentLine {
+  readonly id?: string
+  readonly [field: string]: unknown
+}
+
+/** Refusals that are an answer of their own, in the order they count; any other is `record.invalid`. */
+const ownAnswers = ['record.not_found', 'access.denied', 'record.out_of_scope', 'record.referenced']
+
+function refusalOf(problems: readonly string[]): string | undefined {
+  if (problems.length === 0) return undefined
+  return ownAnswers.find((code) => problems.includes(code)) ?? 'record.invalid'
+}
+
+/**
+ * Every way to write. What is done is done in the model as well; of what is refused nothing may have happened. What a writer sends of
+ * other records is what they may see.
+ */
+export class AccessWrites extends AccessReads {
+  /** Does it, and sees that a refusal left no trace. */
+  async #tried(work: () => Promise<unknown>): Promise<unknown> {
+    const { next } = await this.engine.events(testAdmin, { limit: 1 })
+    const said = await codeOr(work)
+    if (typeof said !== 'string') return said
+    const { events } = await this.engine.events(testAdmin, { after: next, limit: 10 })
+    return events.length === 0 ? said : `${said}, and written: ${JSON.stringify(events)}`
+  }
+
+  /** The answer to a write: the record as its writer reads it now, or its id alone. */
+  #answer(model: Model, record: ModelRecord): unknown {
+    return model.reads(record) ? this.record(model, record, []) : { id: record.id }
+  }
+
+  #ids(model: Model, object: ObjectKey): readonly string[] {
+    return this.records(object)
+      .filter(model.reads)
+      .map(({ id }) => id)
+  }
+
+  /** Leaves out of what is sent the records that the writer may not see; now and then one of them is sent all the same. */
+  #inSight(model: Model, sent: Sent): Sent {
+    if (this.chance(0.15)) return sent
+    const entries = Object.entries(sent).map(([field, value]) => {
+      if (field === 'partners')
+        return [field, (value as readonly string[]).filter((id) => this.#hides(model, field, id) === false)]
+      return [field, this.#hides(model, field, value) ? null : value]
+    })
+    return Object.fromEntries(entries) as Sent
+  }
+
+  /** A record out of sight is as one that is not there: nothing can be made to point to it. */
+  #hides(model: Model, field: string, id: unknown): boolean {
+    if (!isLookup(field) && !isLinks(field)) return false
+    const target = this.world.records.get(String(id))
+    return target !== undefined && !model.reads(target)
+  }
+
+  /**
+   * What is refused for such a record as well: some of the other reasons come to light before it, some after it, and a person is told
+   * of one of them.
+   */
+  #alsoFor(model: Model, sent: Sent, said: unknown, refused: string | undefined): string | undefined {
+    const isHidden = Object.entries(sent).some(([field, value]) => {
+      const ids = field === 'partners' ? this.#added(value) : [value]
+      return ids.some((id) => this.#hides(model, field, id))
+    })
+    return isHidden && (refused === undefined || said === 'record.invalid') ? 'record.invalid' : refused
+  }
+
+  #added(partners: unknown): readonly unknown[] {
+    return Array.isArray(partners) ? partners : (partners as { readonly add: readonly unknown[] }).add
+  }
+
+  async _create({ actor, object, model }: Asked): Promise<Verdict> {
+    const sent = { ...this.#inSight(model, this.valuesFor(object, this.pick([0.1, 0.3, 0.6]))) }
+    const lines = object === 'deal' && this.chance(0.3) ? [this.valuesOfLine()] : undefined
+    if (lines !== undefined) sent.lines = lines
+    const said = await this.#tried(async () =>
+      plain(object, JSON.parse((await this.engine.records.create(actor, object, sent)).json) as object),
+    )
+    const about = JSON.stringify(sent)
+    if (!model.sees(object)) return [said, 'record.unknown_object', about]
+    const refused = this.#alsoFor(model, sent, said, this.#refusedNew(model, actor, object, sent))
+    if (refused !== undefined || typeof said === 'string') return [said, refused ?? 'done', about]
+    const { id } = said as { id: string }
+    const record = this.added(object, id, sent, actor.id)
+    await this.#learnLines(record, lines ?? [])
+    return [said, this.#answer(model, record), about]
+  }
+
+  protected valuesOfLine(): Sent {
+    const { deal: _, owner: __, ...values } = this.valuesFor('item', 0.6)
+    return values
+  }
+
+  /** Why a record may not be made; its lines are judged when it is there. */
+  #refusedNew(model: Model, actor: Actor, object: ObjectKey, sent: Sent): string | undefined {
+    const fields = Object.keys(sent).filter((field) => field !== 'owner')
+    const early = [
+      ...(model.mayAny(object, 'create') ? [] : ['access.denied']),
+      ...(this.#sendsNewLines(model, object, sent) && !model.mayAny('item', 'create') ? ['access.denied'] : []),
+      ...fields.filter((field) => !model.writesSomewhere(object, field, 'create')),
+      ...(object === 'item' && (sent.deal ?? null) === null ? ['required'] : []),
+    ]
+    if (early.length > 0) return refusalOf(early)
+    return this.#asIf(object, `new ${object}`, sent, actor.id, (record) => {
+      const late = [
+        ...(model.mayMake(record) ? [] : ['record.out_of_scope']),
+        ...fields.filter((field) => !model.writesNew(record, field)),
+      ]
+      return refusalOf(late) ?? refusalOf(this.#refusedLines(model, actor, record, (sent.lines ?? []) as SentLine[]))
+    })
+  }
+
+  /** New lines in a field that may be written at all: only these are looked at. */
+  #sendsNewLines(model: Model, object: ObjectKey, { lines }: Sent): boolean {
+    const isOpen = (['create', 'change'] as const).some((any) => model.writesSomewhere(object, 'lines', any))
+    return isOpen && ((lines ?? []) as readonly SentLine[]).some(({ id }) => id === undefined)
+  }
+
+  /** Asks something of a record that is only thought of. */
+  #asIf<T>(object: ObjectKey, id: string, sent: Sent, owner: string | null, ask: (record: ModelRecord) => T): T {
+    const pairs = this.world.pairs
+    const wasTouched = this.touched.has(id)
+    const record = this.added(object, id, sent, owner ?? '')
+    if (owner === null && sent.owner === undefined) record.owner = null
+    const answer = ask(record)
+    this.world.records.delete(id)
+    this.world.pairs = pairs
+    if (!wasTouched) this.touched.delete(id)
+    return answer
+  }
+
+  #refusedLines(model: Model, actor: Actor, deal: ModelRecord, lines: readonly SentLine[]): readonly string[] {
+    const sentIds = new Set(lines.map(({ id }) => id))
+    const kept = this.linesOf(deal.id).filter(model.reads)
+    const leaving = kept.filter(({ id }) => !sentIds.has(id))
+    return [
+      ...leaving.flatMap((line) => (model.may(line, 'delete') ? [] : ['access.denied'])),
+      ...lines.flatMap(({ id, ...values }) => {
+        const known = kept.find((line) => line.id === id)
+        if (known !== undefined) return this.#refusedChange(model, known, values)
+        const refused = this.#refusedNew(model, actor, 'item', { ...values, deal: deal.id })
+        return refused === undefined ? [] : [refused]
+      }),
+    ]
+  }
+
+  /** The model learns of the lines of a record as they were written; ids of new ones are asked of an administrator. */
+  async #learnLines(deal: ModelRecord, lines: readonly SentLine[]): Promise<void> {
+    const sentIds = new Set(lines.map(({ id }) => id))
+    for (const { id, ...values } of lines)
+      if (id !== undefined) this.changed(this.world.records.get(id) as ModelRecord, values)
+    const made = lines.filter(({ id }) => id === undefined)
+    if (made.length === 0) return
+    const { json } = await this.engine.records.get(testAdmin, 'deal', deal.id)
+    const { lines: now } = JSON.parse(json) as { lines: { id: string; owner: { id: string } | null }[] }
+    const unknown = now.filter(({ id }) => !sentIds.has(id) && !this.world.records.has(id))
+    for (const [index, { id, owner }] of unknown.entries())
+      this.added('item', id, { ...made[index], deal: deal.id, owner: owner?.id ?? null }, '')
+  }
+
+  async _change({ actor, object, model }: Asked): Promise<Verdict> {
+    const record = this.some(object)
+    const fields = {
+      account: ['credit', 'level'],
+      deal: ['amount', 'cost', 'stage', 'customer', 'parent', 'about'],
+      item: ['price', 'what'],
+    }
+    const some = [this.pick(fields[object]), ...(this.chance(0.3) ? [this.pick(fields[object])] : [])]
+    const sent: Record<string, unknown> = {
+      ...this.#inSight(model, Object.fromEntries(some.map((field) => [field, this.valueFor(field)]))),
+    }
+    if (this.chance(0.2)) sent.owner = this.pick([...this.world.people.keys()])
+    if (object === 'deal' && this.wouldCircle(record.id, sent.parent)) delete sent.parent
+    if (object === 'deal' && this.chance(0.2)) sent.partners = this.#otherPartners(model, record)
+    if (object === 'deal' && this.chance(0.2)) sent.lines = this.#otherLines(model, record)
+    const said = await this.#tried(async () =>
+      plain(object, JSON.parse((await this.engine.records.update(actor, object, record.id, sent)).json) as object),
+    )
+    const about = `${record.id} ${JSON.stringify(sent)}`
+    const chosen = Object.fromEntries(Object.entries(sent).filter(([field, value]) => record.values[field] !== value))
+    const refused =
+      this.unread(model, record) ?? this.#alsoFor(model, chosen, said, this.#refusedWrite(model, actor, record, sent))
+    if (refused !== undefined || typeof said === 'string') return [said, refused ?? 'done', about]
+    this.changed(record, this.#whole(record, sent))
+    if (sent.lines !== undefined) {
+      const lines = sent.lines as readonly SentLine[]
+      const leaving = this.linesOf(record.id).filter(
+        (one) => model.reads(one) && !lines.some(({ id }) => id === one.id),
+      )
+      for (const line of leaving) this.removed(line)
+      await this.#learnLines(record, lines)
+    }
+    return [said, this.#answer(model, record), about]
+  }
+
+  /** Some of the partners in sight less, and some others more; those out of sight stay. */
+  #otherPartners(
+    model: Model,
+    { id }: ModelRecord,
+  ): { readonly add: readonly string[]; readonly remove: readonly string[] } {
+    const [known, seen] = [new Set(this.partnersOf(id)), this.#ids(model, 'account')]
+    return {
+      add: this.somePartners().filter((account) => seen.includes(account) && !known.has(account)),
+      remove: seen.filter((account) => known.has(account) && this.chance(0.5)),
+    }
+  }
+
+  /** Some of the lines in sight, one perhaps with another price, and perhaps a new one. */
+  #otherLines(model: Model, { id }: ModelRecord): readonly SentLine[] {
+    const kept = this.linesOf(id).filter((line) => model.reads(line) && this.chance(0.8))
+    const lines: SentLine[] = kept.map((line) => ({
+      id: line.id,
+      ...(this.chance(0.3) ? { price: this.valueFor('price') } : {}),
+    }))
+    return this.chance(0.5) ? [...lines, this.valuesOfLine()] : lines
+  }
+
+  /** What is added and taken away, as the list it comes to. */
+  #whole({ id }: ModelRecord, sent: Sent): Sent {
+    if (sent.partners === undefined) return sent
+    const { add, remove } = sent.partners as { readonly add: readonly string[]; readonly remove: readonly string[] }
+    return { ...sent, partners: [...this.partnersOf(id).filter((account) => !remove.includes(account)), ...add] }
+  }
+
+  #refusedWrite(model: Model, actor: Actor, record: ModelRecord, sent: Sent): string | undefined {
+    const lines = sent.lines as readonly SentLine[] | undefined
+    const isMaking = this.#sendsNewLines(model, record.object, sent)
+    const early = isMaking && !model.mayAny('item', 'create') ? ['access.denied'] : []
+    if (!model.may(record, 'change')) return 'access.denied'
+    const own = refusalOf([...early, ...this.#refusedChange(model, record, sent)])
+    return own ?? (lines === undefined ? undefined : refusalOf(this.#refusedLines(model, actor, record, lines)))
+  }
+
+  /** What speaks against a change of one record: judged by it as it is, then by what it would be. */
+  #refusedChange(model: Model, record: ModelRecord, sent: Sent): readonly string[] {
+    if (!model.may(record, 'change')) return ['access.denied']
+    const problems = Object.keys(sent).flatMap((field) => {
+      if (field !== 'owner') return model.writes(record, field) ? [] : [`${field} is read only`]
+      return sent.owner === record.owner || model.may(record, 'transfer') ? [] : ['record.out_of_scope']
+    })
+    if (problems.length > 0) return problems
+    const { lines: _, partners: __, owner = record.owner, ...values } = sent as { owner?: string | null } & Sent
+    const after = { ...record, owner, values: { ...record.values, ...(values as Record<string, Cell>) } }
+    return model.mayBecome(record, after) ? [] : ['record.out_of_scope']
+  }
+
+  async _remove({ actor, object, model }: Asked): Promise<Verdict> {
+    const record = this.some(object)
+    const said = await this.#tried(async () => {
+      await this.engine.records.remove(actor, object, record.id)
+      return ['done']
+    })
+    const refused = this.unread(model, record) ?? this.#refusedBin(model, record)
+    if (Array.isArray(said)) this.removed(record)
+    return [said, refused ?? ['done'], record.id]
+  }
+
+  #refusedBin(model: Model, record: ModelRecord): string | undefined {
+    if (!model.may(record, 'delete')) return 'access.denied'
+    return this.isHeld(record) ? 'record.referenced' : undefined
+  }
+
+  async _restore({ actor, object, model }: Asked): Promise<Verdict> {
+    const binned = [...this.world.bin.values()].filter((one) => one.object === object)
+    if (binned.length === 0) return [null, null, '']
+    const record = this.pick(binned)
+    const said = await this.#tried(async () =>
+      plain(object, JSON.parse((await this.engine.records.restore(actor, object, record.id)).json) as object),
+    )
+    const refused = !model.sees(object)
+      ? 'record.unknown_object'
+      : !model.reads(record)
+        ? 'record.not_found'
+        : model.may(record, 'delete')
+          ? undefined
+          : 'access.denied'
+    if (refused !== undefined || typeof said === 'string') return [said, refused ?? 'done', record.id]
+    this.restored(record)
+    return [said, this.#answer(model, record), record.id]
+  }
+
+  /** Two records become one, and come apart again at once. */
+  async _merge({ actor, object, model }: Asked): Promise<Verdict> {
+    const [keep, merged] = [this.some(object), this.some(object)]
+    if (keep === merged || this.wouldCircle(keep.id, merged.id) || this.wouldCircle(merged.id, keep.id))
+      return [null, null, '']
+    const { records } = this.engine
+    const said = await this.#tried(async () => {
+      await records.merge(actor, object, { keep: keep.id, merge: [merged.id] })
+      await records.unmerge(testAdmin, object, keep.id)
+      return ['done']
+    })
+    if (Array.isArray(said)) for (const { id } of [keep, merged]) this.touched.add(id)
+    const refused = this.#refusedMerge(model, keep, merged)
+    return [said, refused ?? ['done'], `${merged.id} into ${keep.id}`]
+  }
+
+  #refusedMerge(model: Model, keep: ModelRecord, merged: ModelRecord): string | undefined {
+    const { object } = keep
+    if (!model.sees(object)) return 'record.unknown_object'
+    if (!model.mayAny(object, 'change') || !model.mayAny(object, 'delete')) return 'access.denied'
+    return (
+      this.unread(model, keep) ??
+      this.unread(model, merged) ??
+      (model.may(keep, 'change') && model.may(merged, 'delete') ? undefined : 'access.denied')
+    )
+  }
+}

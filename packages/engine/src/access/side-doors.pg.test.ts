@@ -1,0 +1,221 @@
+import { describe, expect, test } from '@jest/globals'
+import type { Actor } from '../contract.js'
+import { testAdmin, withEngine } from '../engine.testing.js'
+import type { TestEngine } from '../engine.testing.js'
+import { modelDocuments } from './model-documents.testing.js'
+import { systemActor } from './actor.js'
+
+/** What the model of rights (`access-model.pg.test.ts`) found by chance, said once each. */
+const me: Actor = { ...testAdmin, id: '01900000-0000-7000-8000-0000000000e1', name: '小李', roles: ['tried'] }
+
+/** A world of the model in which one person has a role with these grants. */
+const withGrants = (
+  name: string,
+  grants: readonly object[],
+  body: (test: TestEngine & { readonly make: (object: string, values: object) => Promise<string> }) => Promise<void>,
+): Promise<void> =>
+  withEngine(name, [...modelDocuments, { kind: 'role', key: 'tried', label: 'tried', grants }], async (test) => {
+    const { engine } = test
+    await engine.records.create(systemActor('main', 'test'), 'user', {
+      id: me.id,
+      name: me.name,
+      email: 'li@example.com',
+    })
+    const make = async (object: string, values: object): Promise<string> =>
+      (await engine.records.create(testAdmin, object, { ...values })).id
+    await body({ ...test, make })
+  })
+
+type Row = Readonly<Record<string, unknown>>
+
+const found = async ({ engine }: TestEngine, filter: string): Promise<unknown> => {
+  const { recordsJson } = await engine.records.query(me, 'deal', { filter, sort: ['subject'] })
+  return (JSON.parse(recordsJson) as Row[]).map(({ subject }) => subject)
+}
+
+const codeOf = (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => 'done',
+    (error: unknown) => (error as { code?: string }).code ?? error,
+  )
+
+/** All deals, their partners only of one's own; all accounts. */
+const ownPartners = [
+  { object: 'deal', actions: ['read', 'change'], scope: 'own' },
+  { object: 'deal', actions: ['read'], otherFields: 'read', fields: [{ field: 'partners', access: 'none' }] },
+  { object: 'account', actions: ['read'], otherFields: 'read' },
+]
+
+describe('a filter', () => {
+  test('goes over links only in records that show them', () =>
+    withGrants('side-links', ownPartners, async (test) => {
+      const partner = await test.make('account', { name: 'a', credit: 90 })
+      await test.make('deal', { subject: 'mine', partners: [partner], owner: me.id })
+      await test.make('deal', { subject: 'foreign', partners: [partner] })
+
+      expect(await found(test, 'SUM(partners.credit) > 50')).toEqual(['mine'])
+      expect(await found(test, 'COUNT(partners) > 0')).toEqual(['mine'])
+    }))
+
+  test('finds nothing below a record that is out of sight', () =>
+    withGrants('side-trees', [{ object: 'deal', actions: ['read'], scope: 'own' }], async (test) => {
+      const hidden = await test.make('deal', { subject: 'hidden' })
+      const top = await test.make('deal', { subject: 'top', parent: hidden, owner: me.id })
+      await test.make('deal', { subject: 'below', parent: top, owner: me.id })
+
+      expect(await found(test, `id under "${hidden}"`)).toEqual([])
+      expect(await found(test, `id under "${top}"`)).toEqual(['below', 'top'])
+    }))
+})
+
+test('a record out of sight can be chosen as little as one that is not there, and is refused in the same words', () =>
+  withGrants(
+    'side-targets',
+    [
+      { object: 'deal', actions: ['read', 'create', 'change'] },
+      { object: 'account', actions: ['read'], scope: 'own' },
+      { object: 'item', actions: ['read', 'create'] },
+    ],
+    async (test) => {
+      const { records } = test.engine
+      const hidden = await test.make('account', { name: 'hidden' })
+      const seen = await test.make('account', { name: 'seen', owner: me.id })
+      const said = async (values: object): Promise<unknown> =>
+        records.create(me, 'deal', { ...values }).catch(({ code, errors }: { code: string; errors: unknown }) => ({
+          code,
+          errors,
+        }))
+      const missing = '01900000-0000-7000-8000-00000000dead'
+      const refused = { code: 'record.invalid', errors: [{ code: 'field.unknown_record' }] }
+
+      for (const named of [
+        (id: string) => ({ customer: id }),
+        (id: string) => ({ partners: [id] }),
+        (id: string) => ({ about: { object: 'account', id } }),
+      ]) {
+        expect(await said(named(hidden))).toMatchObject(refused)
+        expect(await said(named(hidden))).toEqual(await said(named(missing)))
+        expect(await said(named(seen))).not.toMatchObject(refused)
+      }
+      const kept = await test.make('deal', { customer: hidden })
+      expect(await codeOf(records.update(me, 'deal', kept, { customer: hidden, amount: 5 }))).toBe('done')
+    },
+  ))
+
+describe('a shared record', () => {
+  test('comes with its lines, as far as the person sees lines of others', () =>
+    withGrants('side-shared', [{ object: 'deal', actions: ['read', 'change'], scope: 'own' }], async (test) => {
+      const { engine } = test
+      const deal = await test.make('deal', { subject: 'shared', lines: [{ what: 'line', price: 7 }] })
+      await engine.access.share(testAdmin, 'deal', deal, { with: { kind: 'person', id: me.id }, level: 'read' })
+
+      const shared = JSON.parse((await engine.records.get(me, 'deal', deal)).json) as { lines: { id: string }[] }
+
+      expect(shared.lines).toMatchObject([{ what: 'line', price: 7 }])
+      const line = shared.lines[0]?.id ?? ''
+      expect(await codeOf(engine.records.update(me, 'item', line, { price: 8 }))).toBe('access.denied')
+      await engine.access.share(testAdmin, 'deal', deal, { with: { kind: 'person', id: me.id }, level: 'change' })
+      expect(await codeOf(engine.records.update(me, 'item', line, { price: 8 }))).toBe('done')
+    }))
+})
+
+describe('a merge', () => {
+  /** Reads and changes all deals but their tree and partners; deletes one's own. */
+  const merger = [
+    {
+      object: 'deal',
+      actions: ['read', 'change'],
+      fields: [
+        { field: 'parent', access: 'read' },
+        { field: 'partners', access: 'none' },
+      ],
+    },
+    { object: 'deal', actions: ['read', 'delete'], scope: 'own', otherFields: 'none' },
+    { object: 'account', actions: ['read'] },
+  ]
+
+  test('takes the right to delete on each record that goes, and so does taking it back', () =>
+    withGrants('side-merge', merger, async (test) => {
+      const { records } = test.engine
+      const [kept, foreign, mine] = await Promise.all([
+        test.make('deal', { subject: 'kept' }),
+        test.make('deal', { subject: 'foreign' }),
+        test.make('deal', { subject: 'mine', owner: me.id }),
+      ])
+
+      expect(await codeOf(records.merge(me, 'deal', { keep: kept, merge: [foreign] }))).toBe('access.denied')
+      expect(await codeOf(records.get(me, 'deal', foreign))).toBe('done')
+      expect(await codeOf(records.merge(me, 'deal', { keep: kept, merge: [mine] }))).toBe('done')
+      await records.merge(testAdmin, 'deal', { keep: kept, merge: [foreign] })
+      expect(await codeOf(records.unmerge(me, 'deal', kept))).toBe('access.denied')
+    }))
+
+  test('asks for no right to write what it brings along by itself', () =>
+    withGrants('side-merged', merger, async (test) => {
+      const partner = await test.make('account', { name: 'a' })
+      const kept = await test.make('deal', { subject: 'kept' })
+      const mine = await test.make('deal', { subject: 'mine', partners: [partner], owner: me.id })
+
+      await test.engine.records.merge(me, 'deal', { keep: kept, merge: [mine] })
+
+      const { json } = await test.engine.records.get(testAdmin, 'deal', kept)
+      expect(JSON.parse(json)).toMatchObject({ partners: [{ id: partner }] })
+    }))
+})
+
+describe('a new record', () => {
+  const writer = [
+    { object: 'account', actions: ['read', 'create'], fields: [{ field: 'credit', access: 'read' }] },
+    { object: 'account', actions: ['read', 'create'], scope: 'own', rows: 'level = "gold"' },
+    { object: 'deal', actions: ['read'] },
+  ]
+
+  test('takes only the fields of the grants under which it may be made', () =>
+    withGrants('side-new', writer, async ({ engine: { records } }) => {
+      const iron = records.create(me, 'account', { level: 'iron', credit: 5 })
+
+      await expect(iron).rejects.toMatchObject({
+        code: 'record.invalid',
+        errors: [{ path: 'credit', code: 'field.read_only' }],
+      })
+      expect(await codeOf(records.create(me, 'account', { level: 'gold', credit: 5 }))).toBe('done')
+      expect(await codeOf(records.create(me, 'account', { level: 'iron' }))).toBe('done')
+    }))
+
+  test('that may not be made is refused alike, whichever way it would have been written', () =>
+    withGrants(
+      'side-denied',
+      [
+        { object: 'account', actions: ['read'] },
+        { object: 'deal', actions: ['read'] },
+      ],
+      async (test) => {
+        const { records } = test.engine
+
+        expect(await codeOf(records.create(me, 'account', { name: 'a' }))).toBe('access.denied')
+        expect(await codeOf(records.create(me, 'deal', { subject: 'a' }))).toBe('access.denied')
+      },
+    ))
+})
+
+test('lines are written where the record lets its lines be written, whatever else may be changed in it', () =>
+  withGrants(
+    'side-lines',
+    [
+      { object: 'deal', actions: ['read', 'change'], scope: 'own' },
+      { object: 'deal', actions: ['read', 'change'], fields: [{ field: 'lines', access: 'read' }] },
+      { object: 'item', actions: ['read', 'create', 'change', 'delete'] },
+    ],
+    async (test) => {
+      const { records } = test.engine
+      const foreign = await test.make('deal', { subject: 'foreign' })
+      const mine = await test.make('deal', { subject: 'mine', owner: me.id })
+      const lines = [{ what: 'line', price: 7 }]
+
+      await expect(records.update(me, 'deal', foreign, { lines })).rejects.toMatchObject({
+        code: 'record.invalid',
+        errors: [{ path: 'lines', code: 'field.read_only' }],
+      })
+      expect(await codeOf(records.update(me, 'deal', mine, { lines }))).toBe('done')
+    },
+  ))
