@@ -46,7 +46,13 @@ const role = {
   ],
 }
 
-export async function run({ databaseUrl, rows = 1_000_000, seconds = 4, rounds = 3, only = '' }: Options): Promise<number> {
+export async function run({
+  databaseUrl,
+  rows = 1_000_000,
+  seconds = 4,
+  rounds = 3,
+  only = '',
+}: Options): Promise<number> {
   const tessera = await startProgram(
     [fromRoot('packages/cli/dist/main.js'), 'start'],
     {

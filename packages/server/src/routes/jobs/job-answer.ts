@@ -1,5 +1,11 @@
 import type { AssignResult } from '@tessera/engine'
-import { localizeFieldProblem, type FieldProblem, type JobAnswer, type JsonSchema, type Locale } from '@tessera/metadata'
+import {
+  localizeFieldProblem,
+  type FieldProblem,
+  type JobAnswer,
+  type JsonSchema,
+  type Locale,
+} from '@tessera/metadata'
 import { answerShape } from '../schemas.js'
 
 const text: JsonSchema = { type: 'string' }
