@@ -93,6 +93,7 @@ const forNobody: Readonly<Record<string, number>> = {
   listWaitingFields: 403,
   listWaitingValues: 403,
   retryWaitingValues: 403,
+  runScenarios: 403,
   planChanges: 403,
   publishChanges: 403,
   listChanges: 403,
@@ -194,7 +195,7 @@ describe('every route', () => {
     const lines = (names: string): string[] => names.split(' ')
 
     expect(new Set(routes.map(({ policy }) => policy))).toEqual(
-      new Set(['public', 'operations', 'account', 'administrator', 'audit', 'people', 'studio']),
+      new Set(['public', 'operations', 'account', 'administrator', 'audit', 'people', 'studio', 'templates']),
     )
     expect(closed('administrator')).toEqual(
       lines(
@@ -209,6 +210,7 @@ describe('every route', () => {
           'listPeople makeInvitation makeResetLink reactivatePerson resetSecondStep',
       ),
     )
+    expect(closed('templates')).toEqual(lines('runScenarios'))
     expect(closed('studio')).toEqual(
       lines(
         'deleteDraft getChange getDraft listChanges listSecrets planChanges planUndo publishChanges saveDraft undoChange',

@@ -9,7 +9,6 @@ import type {
   SimulateAnswer,
   SimulateRequest,
   StartedRuns,
-  StoredDocument,
   TemplateScenario,
   TriggerDefinition,
   WorkflowHealth,
@@ -105,7 +104,8 @@ export interface RunQueue {
 export interface Scenarios {
   /**
    * Plays scenarios one after another, each from an empty workspace, and tells how each went; what goes wrong in one is its result
-   * and keeps none of the others from being played. Errors: workspace.unknown, template.scenarios_running.
+   * and keeps none of the others from being played. Errors: workspace.unknown, template.scenarios_running,
+   * template.not_installed.
    */
   run(request: ScenarioRequest): Promise<ScenarioReport>
 }
@@ -114,6 +114,6 @@ export interface ScenarioRequest {
   /** Whose documents of today are tried. */
   readonly workspace: string
   readonly scenarios: readonly TemplateScenario[]
-  /** What to make of the documents first: other keys for what scenarios know by another name. */
-  readonly change?: (documents: ReadonlyMap<string, StoredDocument>) => ReadonlyMap<string, StoredDocument>
+  /** The installed template they are of: its keys count, whatever its parts are called today. Absent: today's keys. */
+  readonly template?: string
 }

@@ -37,7 +37,11 @@ import type {
   SecretChange,
   SecretEntry,
   SecretRequest,
-  StoredDocument,
+  TemplateAction,
+  TemplatePackage,
+  TemplatePlan,
+  TemplateRequest,
+  TemplateResponse,
   TriggerDefinitions,
   Usage,
   WaitingField,
@@ -67,6 +71,7 @@ export interface Engine {
   readonly files: Files
   readonly jobs: Jobs
   readonly handOvers: HandOvers
+  readonly templates: Templates
   readonly notifications: Notifications
   readonly audit: Audit
   readonly secrets: Secrets
@@ -189,14 +194,12 @@ export interface Workspaces {
 /** Workspaces to try something in: the documents of a real one, none of its records, and nobody else who knows them. */
 export interface Scratch {
   /**
-   * Makes a scratch workspace of the documents of `from` as they are today: ids stay, and keys, unless `change` says otherwise. There
-   * is one at a time for each workspace; undefined while another process, or another part of this one, has it. One that a process
-   * leaves behind when it dies is dropped by the next that opens one, by `migrate` and by `upkeep`. Errors: workspace.unknown.
+   * Makes a scratch workspace of the documents of `from` as they are today, with their ids. With the key of a template, what came with
+   * it (and with those it needs) is called as the template calls it, whatever it is called today. There is one at a time for each workspace;
+   * undefined while another process, or another part of this one, has it. One that a process leaves behind when it dies is dropped by the
+   * next that opens one, by `migrate` and by `upkeep`. Errors: workspace.unknown, template.not_installed.
    */
-  open(
-    from: string,
-    change?: (documents: ReadonlyMap<string, StoredDocument>) => ReadonlyMap<string, StoredDocument>,
-  ): Promise<ScratchWorkspace | undefined>
+  open(from: string, template?: string): Promise<ScratchWorkspace | undefined>
 }
 
 export interface ScratchWorkspace {
@@ -253,6 +256,8 @@ export interface PublishAnswer {
   readonly revision: number
   readonly plan: Plan
   readonly job?: string
+  /** Of a template: what is told beside the plan. */
+  readonly outline?: Omit<TemplatePlan, 'plan'>
   /** Nothing has changed yet: the job converts values of a big table first, and publishes then. Its result names the revision. */
   readonly pending?: true
 }
@@ -458,6 +463,60 @@ export interface HandOvers {
    * Errors: 403 access.denied.
    */
   start(actor: Actor, person: string, heirOf: (object: string) => string | undefined): Promise<JobAnswer | undefined>
+}
+
+/** A template to be installed, upgraded or taken away. */
+export interface TemplateOrder {
+  readonly action: TemplateAction
+  readonly key: string
+  /** The package at hand; whoever calls has checked its form. Not needed to uninstall. */
+  readonly package?: TemplatePackage | undefined
+  readonly request: TemplateRequest
+}
+
+export interface TemplateCarryOut extends TemplateOrder {
+  readonly message?: string
+  readonly idempotency?: IdempotencyKey
+  readonly origin?: Origin
+}
+
+/** A template as a workspace has it. */
+export interface TemplateStanding {
+  readonly key: string
+  readonly version: string
+  readonly title: Localized
+  readonly needs: readonly { readonly key: string; readonly version: string }[]
+  readonly revision: number
+  /** Instant. */
+  readonly at: string
+  /** Sample records that are still there, not in the bin. */
+  readonly sample: number
+  /** The documents that came with it, as far as they are there, by kind and today's key. */
+  readonly documents: readonly { readonly kind: string; readonly key: string; readonly label: Localized }[]
+}
+
+/**
+ * Templates: documents and sample data that are installed together, upgraded by a three-way merge, and taken away together (decision
+ * 0039). For whoever has the capability `templates`; roles among the documents are for administrators alone.
+ */
+export interface Templates {
+  /** What would happen; writes nothing. Errors: as of `carryOut`, but hazards and conflicts are part of the plan. */
+  plan(actor: Actor, order: TemplateOrder): Promise<TemplatePlan>
+  /**
+   * One revision that can be undone. With `sample` a job loads the sample data; installing what is installed in the same version loads
+   * it alone.
+   * Errors: 403 access.denied, 409 template.installed, template.not_installed, template.not_newer, template.needs, template.needed,
+   * template.undecided (with the plan), 422 template.invalid with pointers into the package, 422 schema.hazards (with the plan), and those
+   * of publishing.
+   */
+  carryOut(actor: Actor, order: TemplateCarryOut): Promise<TemplateResponse>
+  /**
+   * A job that puts the sample records of a template into the bin. Errors: 403 access.denied, 409 template.no_sample,
+   * template.sample_at_work.
+   */
+  removeSample(actor: Actor, key: string, options?: { readonly origin?: Origin | undefined }): Promise<JobAnswer>
+  /** Everything that is installed. */
+  installed(actor: Actor): Promise<readonly TemplateStanding[]>
 }
 
 /** What people were told: everybody their own. */

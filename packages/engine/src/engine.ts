@@ -21,6 +21,7 @@ import { createJobs } from './schema/jobs.js'
 import { PlanMemory } from './schema/plan-memory.js'
 import { keepUp } from './schema/upkeep/keep-up.js'
 import { createScratch, dropAbandonedScratch } from './scratch/create-scratch.js'
+import { createTemplates } from './templates/create-templates.js'
 import { createAutomationDoor } from './workflows/automation-door.js'
 import { createWorkspaces, migrateEngine, upgradeWorkspaces } from './workspaces.js'
 
@@ -66,6 +67,7 @@ export function createEngine(options: EngineOptions): Engine {
     files: createFiles(context),
     jobs,
     handOvers: createHandOvers(context, records, jobs),
+    templates: createTemplates(context, memory, jobs),
     notifications: createNotifications(context),
     audit: createAudit(context),
     secrets: createSecrets(context),

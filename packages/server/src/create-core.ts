@@ -1,4 +1,4 @@
-import { createAutomation, createRunQueue, type Automation } from '@tessera/automation'
+import { createAutomation, createRunQueue, createScenarios, type Automation, type Scenarios } from '@tessera/automation'
 import { actions, fieldTypes, triggers } from '@tessera/blocks/server'
 import { createEngine, type Engine } from '@tessera/engine'
 import { deriveKey } from './create-services.js'
@@ -23,6 +23,8 @@ export interface CoreParts {
 export interface Core {
   readonly engine: Engine
   readonly automation: Automation
+  /** What templates say, tried out. */
+  readonly scenarios: Scenarios
 }
 
 /**
@@ -41,14 +43,17 @@ export function createCore({
 }: CoreParts): Core {
   const worksInBackground = role !== 'api'
   const queue = createRunQueue()
+  const keys = {
+    secret: deriveKey(secret, 'cursor'),
+    encryptionKey: encryptionKey ?? deriveKey(secret, 'fields'),
+  }
   const engine = createEngine({
     pool: pools.engine,
     fieldTypes,
     actions: actions.definitions,
     triggers,
     automation: queue.port,
-    secret: deriveKey(secret, 'cursor'),
-    encryptionKey: encryptionKey ?? deriveKey(secret, 'fields'),
+    ...keys,
     log,
     runsJobs: worksInBackground,
     onCommit: onNews,
@@ -68,5 +73,6 @@ export function createCore({
     notified: onNews,
     log,
   })
-  return { engine, automation }
+  const scenarios = createScenarios({ databaseUrl, fieldTypes, actions, triggers, log, ...keys })
+  return { engine, automation, scenarios }
 }

@@ -1,4 +1,4 @@
-import { createOutboundClient, type Automation } from '@tessera/automation'
+import { createOutboundClient, type Automation, type Scenarios } from '@tessera/automation'
 import type { Engine } from '@tessera/engine'
 import type { Pool } from 'pg'
 import { hkdfSync } from 'node:crypto'
@@ -34,11 +34,13 @@ import { People } from './people/people.js'
 import { Setup } from './people/setup.js'
 import type { Pools } from './platform/pools.js'
 import type { Services } from './services.js'
+import { packagesAtHand } from './templates/packages-at-hand.js'
 
 export interface ServiceParts {
   readonly pools: Pools
   readonly engine: Engine
   readonly automation: Automation
+  readonly scenarios: Scenarios
   readonly files: FileKeeper
   /** The installation's secret, 32 bytes; keys for single purposes are derived from it. */
   readonly secret: Uint8Array
@@ -85,6 +87,8 @@ export function createServices(parts: ServiceParts, routes: () => RouteTable): S
     pools,
     engine,
     automation,
+    scenarios: parts.scenarios,
+    templates: packagesAtHand(),
     files: parts.files,
     audit,
     looks: new Looks(audit),

@@ -26,7 +26,7 @@ const longestReportMs = 180_000
 /** See `Scenarios`. Nothing is opened before the first report. */
 export function createScenarios(options: ScenariosOptions): Scenarios {
   return {
-    run: async ({ workspace, scenarios, change }) => {
+    run: async ({ workspace, scenarios, template }) => {
       // Of its own: names of prepared statements die with it, and people's requests never wait for a scenario.
       const pool = new pg.Pool({
         connectionString: options.databaseUrl,
@@ -41,7 +41,7 @@ export function createScenarios(options: ScenariosOptions): Scenarios {
       const clock = new ScenarioClock()
       const engine = engineOn(options, pool, clock)
       try {
-        const scratch = await engine.scratch.open(workspace, change)
+        const scratch = await engine.scratch.open(workspace, template)
         if (scratch === undefined) throw new AppError('template.scenarios_running')
         try {
           return await play({ ...options, engine, pool, clock }, scratch, scenarios)

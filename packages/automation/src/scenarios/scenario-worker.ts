@@ -52,6 +52,8 @@ export class ScenarioWorker {
 
   /** Carries all runs to their end or to a durable wait. */
   async settle(): Promise<void> {
+    // Most hours of a long wait nothing is due but a schedule that finds nothing.
+    if (!(await this.#isDue())) return
     this.#drain.nudge(this.#workspace)
     await this.#drain.settled()
     if (this.#failure !== undefined) throw this.#failure as Error
@@ -69,10 +71,11 @@ export class ScenarioWorker {
           `More than ${mostMoments} times something is due in this wait: make it shorter.`,
         )
       this.clock.reach(next + roundingMs)
-      await this.#work()
+      await runSchedules(this.context, this.catalog)
+      await this.settle()
     }
     this.clock.reach(until)
-    await this.#work()
+    await this.settle()
   }
 
   /** Runs that failed or were stopped, in words; undefined when there are none. */
@@ -100,9 +103,12 @@ export class ScenarioWorker {
     return this.catalog.workspace.key
   }
 
-  async #work(): Promise<void> {
-    await runSchedules(this.context, this.catalog)
-    await this.settle()
+  async #isDue(): Promise<boolean> {
+    const { rowCount } = await this.context.pool.query(
+      `SELECT 1 FROM ${workspaceTable(this.#workspace, 'runs')} WHERE state IN ('waiting', 'running') AND due_at <= $1 LIMIT 1`,
+      [this.clock.now()],
+    )
+    return rowCount !== 0
   }
 
   /** The next moment after now at which a run or a schedule is due, in epoch milliseconds. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { localize, type ScenarioStep, type TemplateScenario } from '@tessera/metadata'
-import { team, withScenarios, type TestScenarios } from './scenarios.testing.js'
+import { localize, type ScenarioStep, type TemplatePackage, type TemplateScenario } from '@tessera/metadata'
+import { salesDocuments, team, withScenarios, type TestScenarios } from './scenarios.testing.js'
 
 const scenario = (key: string, steps: readonly ScenarioStep[]): TemplateScenario => ({
   key,
@@ -21,6 +21,14 @@ async function failuresOf(
   return results.map(({ failure }) =>
     failure === undefined ? null : `${failure.step} ${localize(failure.message, 'zh-CN')}`,
   )
+}
+
+const salesPackage: TemplatePackage = {
+  format: 1,
+  manifest: { key: 'sales', version: '1.0.0', title: '销售', summary: '销售' },
+  documents: salesDocuments as unknown as TemplatePackage['documents'],
+  data: [],
+  scenarios: [],
 }
 
 const acme: ScenarioStep = { create: 'customer', as: 'acme', by: 'li', values: { name: '智合', level: 'key' } }
@@ -207,6 +215,47 @@ test('documents of today are tried: a change of the customer shows in the next r
       message: { 'zh-CN': '应被拒绝 {}，实际成功了。', en: 'Expected to be refused {}; it succeeded.' },
     })
   }))
+
+test('scenarios of an installed template find their modules, fields and roles by the keys of the template', () => {
+  const own = {
+    kind: 'object',
+    key: 'customer',
+    label: '我的客户',
+    fields: [{ key: 'name', type: 'text', label: '名' }],
+  }
+  return withScenarios(
+    async ({ engine, admin, scenarios }) => {
+      const order = { action: 'install', key: 'sales', package: salesPackage, request: {} } as const
+      await engine.templates.carryOut(admin, order)
+      const { document } = await engine.documents.get(admin, 'object', 'customer2')
+      const fields = document.fields as readonly { readonly key: string; readonly id: string }[]
+      const renamed = {
+        ...document,
+        fields: fields.map((field) => (field.key === 'level' ? { ...field, key: 'rank', label: '级别' } : field)),
+      }
+      await engine.changes.publish(admin, {
+        changes: [{ op: 'put', document: renamed as never }],
+        accept: ['key.renamed:customer2.level'],
+      })
+      const list = [
+        scenario('renamed', [
+          acme,
+          { expect: 'acme', values: { level: 'key' } },
+          { count: 'customer', filter: 'level = "key"', is: 1 },
+          { told: 'li', title: '新重点客户 智合' },
+        ]),
+      ]
+      const request = { workspace: 'main', scenarios: list }
+      const { results } = await scenarios.run({ ...request, template: 'sales' })
+      expect(results[0]?.failure).toBeUndefined()
+      expect((await scenarios.run(request)).results[0]?.passed).toBe(false)
+      await expect(scenarios.run({ ...request, template: 'other' })).rejects.toMatchObject({
+        code: 'template.not_installed',
+      })
+    },
+    [own],
+  )
+})
 
 test('the workspace itself stays as it is to the row, and nothing is left of the scratch workspace', () =>
   withScenarios(async ({ engine, admin, pool, play, poll, drain }) => {

@@ -7,7 +7,7 @@ import { createScenarios } from './create-scenarios.js'
 const secret = new Uint8Array(32).fill(7)
 
 /** A small template: customers of salespeople, what is agreed with them, and what happens by itself. */
-export const salesDocuments = [
+export const salesDocuments: readonly Readonly<Record<string, unknown>>[] = [
   {
     kind: 'object',
     key: 'customer',
@@ -139,9 +139,12 @@ export const team: TemplateScenario['people'] = {
   guest: { roles: ['guest'] },
 }
 
-/** Runs `body` on a workspace with the small template. */
-export function withScenarios(body: (test: TestScenarios) => Promise<void>): Promise<void> {
-  return withAutomation(salesDocuments, async (test) => {
+/** Runs `body` on a workspace with the small template, as documents of its own unless others are given. */
+export function withScenarios(
+  body: (test: TestScenarios) => Promise<void>,
+  documents: readonly Readonly<Record<string, unknown>>[] = salesDocuments,
+): Promise<void> {
+  return withAutomation(documents, async (test) => {
     const scenarios = createScenarios({ databaseUrl: test.url, fieldTypes, actions, triggers, secret })
     await body({
       ...test,

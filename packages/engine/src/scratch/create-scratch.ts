@@ -15,14 +15,14 @@ import { scratchKeyOf, scratchSchemas } from './scratch-names.js'
  */
 export function createScratch(context: EngineContext, memory: PlanMemory): Scratch {
   return {
-    open: async (from, change = (documents) => documents) => {
+    open: async (from, template) => {
       const key = scratchKeyOf(from)
       const hold = await holdScratch(context.pool, key)
       if (hold === undefined) return undefined
       const workspace = scratchWorkspace(context, key, hold)
       try {
         await makeTables(context, key)
-        await copyDocuments(context, memory, from, key, change)
+        await copyDocuments(context, memory, { from, to: key, template })
         return workspace
       } catch (error) {
         await workspace.drop()

@@ -18,6 +18,7 @@ import { runProblems } from './problems/run.js'
 import { schemaProblems } from './problems/schema.js'
 import { signInProblems } from './problems/sign-in.js'
 import { stageProblems } from './problems/stage.js'
+import { installingProblems } from './problems/installing.js'
 import { templateProblems } from './problems/template.js'
 import { workflowProblems } from './problems/workflow.js'
 
@@ -38,6 +39,7 @@ export const problems = {
   ...stageProblems,
   ...runProblems,
   ...workflowProblems,
+  ...installingProblems,
   ...templateProblems,
 } as const
 

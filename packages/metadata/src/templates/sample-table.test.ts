@@ -14,6 +14,8 @@ describe('a sample table', () => {
   test('gives columns, names of rows and the line each row begins in', () => {
     expect(read('\ufeffname,#,note\r\n上海云帆,a1,"一行\r\n又一行"\r\n\r\n"他说""好""",a2,\r\n')).toEqual({
       columns: ['name', 'note'],
+      header: [1, 3],
+      nameColumn: 2,
       rows: [
         { name: 'a1', cells: ['上海云帆', '一行\n又一行'], line: 2 },
         { name: 'a2', cells: ['他说"好"', ''], line: 5 },

@@ -17,6 +17,10 @@ const mostColumns = 200
 export interface ReadSampleTable {
   /** Keys of fields, in the order of the header; without the column of names. */
   readonly columns: readonly string[]
+  /** Where each of `columns` stands in the file, counted from 1. */
+  readonly header: readonly number[]
+  /** Where the names of rows stand, counted from 1; undefined when the table has none. */
+  readonly nameColumn: number | undefined
   readonly rows: readonly SampleRow[]
   /** Paths `/csv:<line>:<column>`; lines and columns count from 1, as editors show them. */
   readonly problems: readonly FieldProblem[]
@@ -36,16 +40,17 @@ export interface SampleRow {
  * wrong with its form is listed with line and column, and rows that cannot be told apart are left out; what cells mean is not looked at.
  *
  * Shape: readSampleTable({ object: 'account', csv: '#,name\na1,上海云帆\n' }) →
- *   { columns: ['name'], rows: [{ name: 'a1', cells: ['上海云帆'], line: 2 }], problems: [] }
+ *   { columns: ['name'], header: [2], nameColumn: 1, rows: [{ name: 'a1', cells: ['上海云帆'], line: 2 }], problems: [] }
  * Errors: `template.csv_quotes`, `template.csv_empty`, `template.csv_column_repeated`, `template.csv_width`, `template.csv_too_many`,
  *         `text.invalid`.
  */
 export function readSampleTable({ csv }: Pick<SampleTable, 'csv'>): ReadSampleTable {
   const text = csv.replace(/^\ufeff/, '').replaceAll(/\r\n?/g, '\n')
-  const { data, errors } = Papa.parse<readonly string[]>(text, {
+  const { data, errors, meta } = Papa.parse<readonly string[]>(text, {
     delimiter: ',',
     newline: '\n',
-    preview: largestSampleTable + 2,
+    // Empty lines count, too.
+    preview: largestSampleTable + 1000,
   })
   const [header, ...lines] = withLines(data)
   if (header === undefined || isEmpty(header.cells)) return nothing(makeFieldProblem(place(1, 1), 'template.csv_empty'))
@@ -55,10 +60,11 @@ export function readSampleTable({ csv }: Pick<SampleTable, 'csv'>): ReadSampleTa
     const { line } = broken.row === undefined ? header : ([header, ...lines][broken.row] ?? header)
     return nothing(makeFieldProblem(place(line, 1), 'template.csv_quotes'))
   }
-  if (lines.length > largestSampleTable || header.cells.length > mostColumns) {
+  const filled = lines.filter(({ cells }) => !isEmpty(cells))
+  if (meta.truncated || filled.length > largestSampleTable || header.cells.length > mostColumns) {
     return nothing(makeFieldProblem(place(1, 1), 'template.csv_too_many', { max: largestSampleTable }))
   }
-  return readRows(header.cells, lines)
+  return readRows(header.cells, filled)
 }
 
 /** `/csv:<line>:<column>` of a cell; both count from 1. */
@@ -71,13 +77,12 @@ interface Line {
   readonly line: number
 }
 
-function readRows(header: readonly string[], lines: readonly Line[]): ReadSampleTable {
-  const names = header.map((name) => name.trim())
+function readRows(firstLine: readonly string[], lines: readonly Line[]): ReadSampleTable {
+  const names = firstLine.map((name) => name.trim())
   const problems = names.flatMap((name, index) => checkColumn(names, name, index))
   const at = names.indexOf(rowNameColumn)
   const rows: SampleRow[] = []
   for (const { cells, line } of lines) {
-    if (isEmpty(cells)) continue
     cells.forEach((cell, index) => {
       if (!isStorableText(cell)) problems.push(makeFieldProblem(place(line, index + 1), 'text.invalid'))
     })
@@ -89,7 +94,9 @@ function readRows(header: readonly string[], lines: readonly Line[]): ReadSample
     const name = at === -1 ? '' : (cells[at] ?? '').trim()
     rows.push({ name: name === '' ? undefined : name, cells: cells.filter((_, index) => index !== at), line })
   }
-  return { columns: names.filter((_, index) => index !== at), rows, problems }
+  const columns = names.filter((_, index) => index !== at)
+  const header = names.map((_, index) => index + 1).filter((column) => column - 1 !== at)
+  return { columns, header, nameColumn: at === -1 ? undefined : at + 1, rows, problems }
 }
 
 function checkColumn(names: readonly string[], name: string, index: number): readonly FieldProblem[] {
@@ -114,5 +121,5 @@ function isEmpty(cells: readonly string[]): boolean {
 }
 
 function nothing(problem: FieldProblem): ReadSampleTable {
-  return { columns: [], rows: [], problems: [problem] }
+  return { columns: [], header: [], nameColumn: undefined, rows: [], problems: [problem] }
 }

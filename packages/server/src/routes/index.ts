@@ -3,6 +3,7 @@
  * what it answers) and a small handler; only what is listed here is served.
  */
 import type { Route } from '../http/route.js'
+import { runScenarios } from './templates/run-scenarios.js'
 import { getOpenapi } from './api/get-openapi.js'
 import { getTypeDeclarations } from './api/get-type-declarations.js'
 import { exportAudit } from './audit/export-audit.js'
@@ -195,6 +196,7 @@ export const routes: readonly Route[] = [
   listWorkflows,
   listRuns,
   startRuns,
+  runScenarios,
   simulateWorkflow,
   getRun,
   retryRun,
