@@ -35,6 +35,7 @@ import { Setup } from './people/setup.js'
 import type { Pools } from './platform/pools.js'
 import type { Services } from './services.js'
 import { packagesAtHand } from './templates/packages-at-hand.js'
+import { bundledTemplates, TemplateShelf } from './templates/template-shelf.js'
 
 export interface ServiceParts {
   readonly pools: Pools
@@ -88,7 +89,7 @@ export function createServices(parts: ServiceParts, routes: () => RouteTable): S
     engine,
     automation,
     scenarios: parts.scenarios,
-    templates: packagesAtHand(),
+    templates: packagesAtHand(new TemplateShelf(bundledTemplates, log)),
     files: parts.files,
     audit,
     looks: new Looks(audit),

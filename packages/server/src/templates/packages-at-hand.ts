@@ -1,4 +1,5 @@
 import type { TemplatePackage } from '@tessera/metadata'
+import type { TemplateShelf } from './template-shelf.js'
 
 /** Packages of templates, whoever brought them. */
 export interface PackagesAtHand {
@@ -6,5 +7,5 @@ export interface PackagesAtHand {
   find(workspace: string, key: string): Promise<TemplatePackage | undefined>
 }
 
-/** None are at hand yet. */
-export const packagesAtHand = (): PackagesAtHand => ({ find: async () => undefined })
+/** Those that come with the product. */
+export const packagesAtHand = (shelf: TemplateShelf): PackagesAtHand => ({ find: (_, key) => shelf.find(key) })
