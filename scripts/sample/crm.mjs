@@ -21,18 +21,19 @@ import { makeQuotes, makeTrade } from './crm/trade.mjs'
 
 export const seed = 20260901
 
-/** CSV by the key of its object. */
-export function crmSample(of = seed) {
+/** CSV by the key of its object; `scale` makes less of everything. */
+export function crmSample(of = seed, scale = 1) {
   const random = createRandom(of)
-  const accounts = makeAccounts(random, 500)
-  const contacts = makeContacts(random, accounts, 1200)
-  const deals = makeDeals(random, accounts, 2000)
+  const about = (count) => Math.ceil(count * scale)
+  const accounts = makeAccounts(random, about(500))
+  const contacts = makeContacts(random, accounts, about(1200))
+  const deals = makeDeals(random, accounts, about(2000))
   const committee = makeCommittees(random, deals)
   const { quotes, lines: quoteLines } = makeQuotes(random, deals)
   const { contracts, orders, orderLines, plans, payments, invoices } = makeTrade(random, deals)
-  const leads = makeLeads(random, accounts, deals, 600)
+  const leads = makeLeads(random, accounts, deals, about(600))
   const followUps = makeFollowUps(random, accounts, deals, leads)
-  const tickets = makeTickets(random, accounts, 400)
+  const tickets = makeTickets(random, accounts, about(400))
   const surveys = makeSurveys(random, tickets)
   const withDeals = new Set(deals.map(({ account }) => account))
   for (const account of accounts) settleAccount(random, account, withDeals.has(account['#']))
@@ -94,7 +95,7 @@ export function crmSample(of = seed) {
     ticket: tickets,
     survey: surveys,
     suggestion: makeSuggestions(random, accounts),
-    task: makeTasks(random, accounts, leads, 120),
+    task: makeTasks(random, accounts, leads, about(120)),
   }
   return new Map(Object.entries(rows).map(([object, list]) => [object, toCsv(columns[object].split(' '), list)]))
 }

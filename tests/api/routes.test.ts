@@ -58,6 +58,10 @@ const bodies: Readonly<Record<string, object>> = {
   erasePersonal: { confirm: 'erase' },
   erasePerson: { confirm: 'erase' },
   shareRecord: { with: { kind: 'person', id: someId } },
+  uploadTemplate: {},
+  validateTemplate: {},
+  packTemplate: { manifest: {}, documents: [{ kind: 'object', key: 'account' }] },
+  planTemplate: { action: 'install' },
   aggregateRecords: { measures: [{ function: 'count', as: 'n' }] },
 }
 
@@ -146,6 +150,17 @@ const forNobody: Readonly<Record<string, number>> = {
   createSecret: 403,
   changeSecret: 403,
   deleteSecret: 403,
+  listTemplates: 403,
+  getTemplate: 403,
+  getTemplateFile: 403,
+  uploadTemplate: 403,
+  validateTemplate: 403,
+  packTemplate: 403,
+  planTemplate: 403,
+  installTemplate: 403,
+  upgradeTemplate: 403,
+  uninstallTemplate: 403,
+  removeSample: 403,
   getPersonalData: 404,
   erasePersonal: 403,
   getPersonData: 404,
@@ -210,7 +225,12 @@ describe('every route', () => {
           'listPeople makeInvitation makeResetLink reactivatePerson resetSecondStep',
       ),
     )
-    expect(closed('templates')).toEqual(lines('runScenarios'))
+    expect(closed('templates')).toEqual(
+      lines(
+        'getTemplate getTemplateFile installTemplate listTemplates packTemplate planTemplate removeSample runScenarios ' +
+          'uninstallTemplate upgradeTemplate uploadTemplate validateTemplate',
+      ),
+    )
     expect(closed('studio')).toEqual(
       lines(
         'deleteDraft getChange getDraft listChanges listSecrets planChanges planUndo publishChanges saveDraft undoChange',

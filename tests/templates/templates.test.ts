@@ -3,9 +3,9 @@
  * titles of tests are the sentences of the scenarios, so that docs/reference/capabilities.md can name them.
  */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { localize, type ScenarioReport, type TemplatePackage } from '@tessera/metadata'
+import { localize, readSampleTable, type ScenarioReport, type TemplatePackage } from '@tessera/metadata'
 import { bundledTemplates, TemplateShelf } from '@tessera/server'
-import { install, openWorkspace, type OpenWorkspace } from './support/template-workspace.js'
+import { install, loadSample, openWorkspace, type OpenWorkspace } from './support/template-workspace.js'
 import { scenarioTitles, templateKeys } from './support/template-titles.js'
 
 const longestMs = 240_000
@@ -61,6 +61,19 @@ describe.each(templateKeys)('template %s', (key) => {
     await expect(install(workspace, template)).rejects.toMatchObject({ code: 'template.installed' })
     expect(await workspace.configuration()).toBe(installed)
   })
+
+  test(
+    'loads its sample data whole',
+    async () => {
+      const rows = template.data.reduce((sum, { csv }) => sum + readSampleTable({ csv }).rows.length, 0)
+      if (rows === 0) return
+      expect(await loadSample(workspace, template)).toMatchObject({ state: 'done', done: rows })
+      const standing = (await workspace.engine.templates.installed(workspace.admin)).find((one) => one.key === key)
+      expect(standing?.sample).toBe(rows)
+      expect(await workspace.configuration()).toBe(installed)
+    },
+    longestMs,
+  )
 
   test(
     'goes without leaving a trace in the configuration',

@@ -480,6 +480,13 @@ export interface TemplateCarryOut extends TemplateOrder {
   readonly origin?: Origin
 }
 
+/** A packed file that was brought into a workspace. */
+export interface KeptTemplate {
+  readonly key: string
+  readonly version: string
+  readonly at: Date
+}
+
 /** A template as a workspace has it. */
 export interface TemplateStanding {
   readonly key: string
@@ -515,6 +522,18 @@ export interface Templates {
    * template.sample_at_work.
    */
   removeSample(actor: Actor, key: string, options?: { readonly origin?: Origin | undefined }): Promise<JobAnswer>
+  /**
+   * Keeps the packed file of a template for the workspace, in place of one of the same version; whoever calls has checked it.
+   * Errors: 403 access.denied.
+   */
+  keep(
+    actor: Actor,
+    file: { readonly key: string; readonly version: string; readonly text: string },
+    options?: { readonly origin?: Origin | undefined },
+  ): Promise<void>
+  /** Which files were kept for a workspace, and which text one of them has. `at` changes with it. */
+  kept(workspace: string): Promise<readonly KeptTemplate[]>
+  keptText(workspace: string, key: string, version: string): Promise<string | undefined>
   /** Everything that is installed. */
   installed(actor: Actor): Promise<readonly TemplateStanding[]>
 }

@@ -34,7 +34,7 @@ import { People } from './people/people.js'
 import { Setup } from './people/setup.js'
 import type { Pools } from './platform/pools.js'
 import type { Services } from './services.js'
-import { packagesAtHand } from './templates/packages-at-hand.js'
+import { PackagesAtHand } from './templates/packages-at-hand.js'
 import { bundledTemplates, TemplateShelf } from './templates/template-shelf.js'
 
 export interface ServiceParts {
@@ -54,6 +54,8 @@ export interface ServiceParts {
   readonly secondStepFor?: SecondStepFor | undefined
   /** `host:port` pairs that the identity provider may be at though they are private. */
   readonly outboundAllow?: readonly string[]
+  /** Folder of the templates that come with the product; that of the checkout by default. */
+  readonly templateRoot?: string | undefined
   readonly log: ServerLog
 }
 
@@ -89,7 +91,7 @@ export function createServices(parts: ServiceParts, routes: () => RouteTable): S
     engine,
     automation,
     scenarios: parts.scenarios,
-    templates: packagesAtHand(new TemplateShelf(bundledTemplates, log)),
+    templates: new PackagesAtHand(engine, new TemplateShelf(parts.templateRoot ?? bundledTemplates, log)),
     files: parts.files,
     audit,
     looks: new Looks(audit),

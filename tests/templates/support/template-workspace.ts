@@ -1,7 +1,8 @@
+import { setTimeout } from 'node:timers/promises'
 import { createAutomation, createRunQueue, createScenarios, type Scenarios } from '@tessera/automation'
 import { actions, fieldTypes, triggers } from '@tessera/blocks/server'
 import { createEngine, reconcile, systemActor, type Actor, type Engine, type TemplateOrder } from '@tessera/engine'
-import type { TemplatePackage } from '@tessera/metadata'
+import type { JobAnswer, TemplatePackage, TemplateResponse } from '@tessera/metadata'
 import type { Pool } from 'pg'
 import { withDatabase } from '../../support/database.js'
 
@@ -28,13 +29,29 @@ export async function install({ engine, admin }: TemplateWorkspace, template: Te
   await carryOut({ engine, admin }, { action: 'install', key: template.manifest.key, package: template, request: {} })
 }
 
+/** Loads the sample data of an installed template. */
+export async function loadSample({ engine, admin }: TemplateWorkspace, template: TemplatePackage): Promise<JobAnswer> {
+  const { key } = template.manifest
+  const { job = '' } = await engine.templates.carryOut(admin, {
+    action: 'install',
+    key,
+    package: template,
+    request: { sample: true },
+  })
+  for (;;) {
+    const answer = await engine.jobs.get(admin, job)
+    if (answer.state !== 'queued' && answer.state !== 'running') return answer
+    await setTimeout(50)
+  }
+}
+
 async function carryOut(
   { engine, admin }: Pick<TemplateWorkspace, 'engine' | 'admin'>,
   order: TemplateOrder,
-): Promise<void> {
+): Promise<TemplateResponse> {
   const { plan } = await engine.templates.plan(admin, order)
   const accept = plan.hazards.filter(({ severity }) => severity === 'warn').map(({ id }) => id)
-  await engine.templates.carryOut(admin, { ...order, request: { ...order.request, accept } })
+  return engine.templates.carryOut(admin, { ...order, request: { ...order.request, accept } })
 }
 
 async function configurationOf(pool: Pool): Promise<string> {
@@ -73,7 +90,9 @@ export async function openWorkspace(): Promise<OpenWorkspace> {
           admin,
           configuration: () => configurationOf(pool),
           drift: () => reconcile({ pool, fieldTypes }, 'main'),
-          uninstall: (key) => carryOut({ engine, admin }, { action: 'uninstall', key, request: {} }),
+          uninstall: async (key) => {
+            await carryOut({ engine, admin }, { action: 'uninstall', key, request: {} })
+          },
           close: () => (close(), over),
         })
         await closed

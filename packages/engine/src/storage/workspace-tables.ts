@@ -362,7 +362,7 @@ export function workspaceParts(knex: Knex, schema: string): readonly WorkspacePa
     make('template_packages', (t) => {
       t.text('key').notNullable()
       t.text('version').notNullable()
-      // The packed file, byte for byte.
+      // The packed file, as text.
       t.text('package').notNullable()
       t.uuid('by_id')
       t.specificType('at', 'timestamptz(3)').notNullable()

@@ -13,13 +13,15 @@ import { inPlanSession } from '../schema/plan-session.js'
 import { prepareChange } from '../schema/prepare-change.js'
 import type { PrepareInput } from '../schema/prepare-change.js'
 import { publish } from '../schema/publish.js'
+import type { KeptPublish } from '../schema/publish-once.js'
 import { labelOfDocument } from '../schema/summarize-changes.js'
-import { awaitKey, keepOutcome, replay } from '../storage/idempotency.js'
+import { awaitKey, keepOutcome } from '../storage/idempotency.js'
 import { inTransaction } from '../storage/transaction.js'
 import { schemaOf } from '../storage/workspace-tables.js'
 import { proposeInstall } from './propose-install.js'
 import { proposeUninstall } from './propose-uninstall.js'
 import { proposeUpgrade } from './propose-upgrade.js'
+import { createKeptTemplates } from './kept-templates.js'
 import { nothingAbout } from './proposal.js'
 import type { TemplateOutline, TemplateProposal } from './proposal.js'
 import { countSample } from './sample/count-sample.js'
@@ -88,6 +90,7 @@ export function createTemplates(context: EngineContext, memory: PlanMemory, jobs
       jobs.start(actor.workspace, id)
       return jobs.get(actor, id)
     },
+    ...createKeptTemplates(context, refuseOthers),
     installed: async (actor) => {
       await refuseOthers(actor)
       const catalog = await context.catalogs.refresh(actor.workspace)
@@ -129,18 +132,20 @@ export function createTemplates(context: EngineContext, memory: PlanMemory, jobs
       return undefined
     const outline = { ...nothingAbout, action: 'install', from: version, to: version } as const
     const plan = { base: revision, steps: [], hazards: [], usages: [] }
-    const answer = await inTransaction(context.pool, async (client): Promise<TemplateResponse> => {
+    const answer = await inTransaction(context.pool, async (client): Promise<KeptPublish | undefined> => {
       await lockPublishing(client, actor.workspace)
-      const before = idempotency === undefined ? undefined : await awaitKey(client, actor, idempotency)
-      if (before !== undefined) return replay(before) as TemplateResponse
+      // What was answered before is given again where installations are.
+      if (idempotency !== undefined && (await awaitKey(client, actor, idempotency)) !== undefined) return undefined
       const wanted = { actor, origin, package: template, answers: request.answers ?? {} }
       const job = await orderSample(context, client, catalog, wanted)
-      const made = { revision, plan: { ...outline, plan }, ...(job === undefined ? {} : { job }) }
+      const made: KeptPublish = { revision, plan, outline, ...(job === undefined ? {} : { job }) }
       if (idempotency !== undefined) await keepOutcome(client, actor, idempotency, { answer: made })
       return made
     })
-    if (answer.job !== undefined) jobs.start(actor.workspace, answer.job)
-    return answer
+    if (answer === undefined) return undefined
+    const { job } = answer
+    if (job !== undefined) jobs.start(actor.workspace, job)
+    return { revision, plan: { ...outline, plan }, ...(job === undefined ? {} : { job }) }
   }
 }
 
