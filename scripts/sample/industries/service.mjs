@@ -150,13 +150,13 @@ function addWorkOrder(random, rows, { device, index, ago }) {
     labour: isOver && device.installed > 540 ? random.pick([300, 500, 800]) : '',
     owner: 'me',
   })
-  // One a day and at an hour of its own: the engineer is in one place at a time.
+  // Work orders are opened every other day and visited on that day or the next: the engineer is in one place at a time.
   if (status !== 'new')
     rows.siteVisit.push({
       workOrder: name,
       engineer: 'ask.engineer',
-      startAt: moment(isOver ? took - ago : index % 9, 13 + (isOver ? 0 : 3), 0),
-      endAt: moment(isOver ? took - ago : index % 9, 15 + (isOver ? 0 : 3), 0),
+      startAt: moment(isOver ? Math.min(took, 1) - ago : index % 9, 13 + (isOver ? 0 : 3), 0),
+      endAt: moment(isOver ? Math.min(took, 1) - ago : index % 9, 15 + (isOver ? 0 : 3), 0),
       status: isOver ? 'done' : 'planned',
       owner: 'me',
     })
