@@ -89,6 +89,17 @@ describe('the CRM', () => {
     },
   )
 
+  test('finds a customer with one search, by name, pinyin, phone or tax id', async () => {
+    const account = { name: '苏州晨曦示例机械有限公司', phone: '4009991234', taxId: '91990000MA01ABCD3J' }
+    const { id } = await workspace.engine.records.create(workspace.admin, 'account', account)
+
+    for (const search of ['晨曦示例', 'chenxi', '4009991234', '91990000MA01ABCD3J']) {
+      const { recordsJson } = await workspace.engine.records.query(as('boss'), 'account', { search, limit: 10 })
+      const found = (JSON.parse(recordsJson) as Row[]).map((row) => row['id'])
+      expect([search, found]).toEqual([search, expect.arrayContaining([id])])
+    }
+  })
+
   test.each([
     ['account', 'not gradeByHand and IF(gradeScore >= 60, "vip", IF(gradeScore >= 30, "key", "normal")) <> grade'],
     ['account', '(orderTotal >= 500000) <> ("高价值" in tags)'],

@@ -6,10 +6,20 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { localize, readSampleTable, type ScenarioReport, type TemplatePackage } from '@tessera/metadata'
 import { bundledTemplates, TemplateShelf } from '@tessera/server'
 import { install, loadSample, openWorkspace, type OpenWorkspace } from './support/template-workspace.js'
-import { scenarioTitles, templateKeys } from './support/template-titles.js'
+import { readTemplate, templateKeys } from './support/template-folders.js'
 
 const longestMs = 240_000
 const shelf = new TemplateShelf(bundledTemplates)
+
+/** What a template stands on, each after what it stands on itself. */
+async function neededFor({ manifest }: TemplatePackage): Promise<readonly TemplatePackage[]> {
+  const needed: TemplatePackage[] = []
+  for (const { key } of manifest.needs ?? []) {
+    const need = (await shelf.find(key)) as TemplatePackage
+    needed.push(...(await neededFor(need)), need)
+  }
+  return [...new Set(needed)]
+}
 
 describe.each(templateKeys)('template %s', (key) => {
   let workspace: OpenWorkspace
@@ -23,8 +33,7 @@ describe.each(templateKeys)('template %s', (key) => {
     expect(found?.problems.map(({ file, path, message }) => [`${file}${path}`, localize(message, 'zh-CN')])).toEqual([])
     template = found?.package as TemplatePackage
     workspace = await openWorkspace()
-    for (const need of template.manifest.needs ?? [])
-      await install(workspace, (await shelf.find(need.key)) as TemplatePackage)
+    for (const need of await neededFor(template)) await install(workspace, need)
     before = await workspace.configuration()
     await install(workspace, template)
     installed = await workspace.configuration()
@@ -41,8 +50,8 @@ describe.each(templateKeys)('template %s', (key) => {
     expect(await workspace.drift()).toEqual([])
   })
 
-  for (const { key: name, title } of scenarioTitles(key)) {
-    test(title, () => {
+  for (const { key: name, label } of readTemplate(key).scenarios) {
+    test(localize(label, 'zh-CN'), () => {
       const { failure } = report.results.find((result) => result.key === name) ?? {}
       if (failure === undefined) return
       const step = template.scenarios.find((scenario) => scenario.key === name)?.steps[failure.step]
