@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { localize, type ObjectDocument } from '@tessera/metadata'
+import { localize, type ObjectDocument, type WireDocument } from '@tessera/metadata'
 import { placeOfChange } from './change-place'
 
 const account: ObjectDocument = {
@@ -38,6 +38,16 @@ describe('the place of a change of a template', () => {
 
   test('names a list whose members changed places', () => {
     expect(place('fields', 'position', '客户')).toEqual({ document: '模块「客户」', part: '字段', property: '位置' })
+  })
+
+  test('calls fields that views and layouts point to by their names', () => {
+    const view = { kind: 'view', key: 'hot', label: '重点', object: 'account', fields: ['level'] } as const
+    const change = { kind: 'view', key: 'hot', label: '重点', part: 'fields/level', property: '' }
+    const fieldLabel = (object: string, field: string) =>
+      object === 'account' && field === 'level' ? '等级' : undefined
+    expect(
+      placeOfChange(change, view as unknown as WireDocument, (text) => localize(text, 'zh-CN'), fieldLabel).part,
+    ).toBe('字段「等级」')
   })
 
   test('goes by keys where the document is not there any more', () => {

@@ -12,25 +12,41 @@ export interface ChangePlace {
 }
 
 type Say = (label: Localized) => string
+/** What a field is called; undefined: nobody knows it. */
+type FieldLabel = (object: string, field: string) => Localized | undefined
 type JsonObject = Readonly<Record<string, unknown>>
 
 /**
  * Says where a template and a customer changed something. `document` is the document of today, to name the parts on the way; the
  * innermost part is named by the change itself.
  */
-export function placeOfChange(change: TemplateChange, document: WireDocument | undefined, say: Say): ChangePlace {
+export function placeOfChange(
+  change: TemplateChange,
+  document: WireDocument | undefined,
+  say: Say,
+  fieldLabel: FieldLabel = () => undefined,
+): ChangePlace {
   const { kind, key, part, property, label } = change
   const name = (document === undefined ? '' : labelIn(document as unknown as JsonObject, say)) || key
   const own = part === '' ? say(label) || name : name
   return {
     document: `${say(kindNames[kind] ?? kind)}${quoted(own, say)}`,
-    part: part === '' ? '' : partInWords(part.split('/'), document as unknown as JsonObject | undefined, label, say),
+    part: part === '' ? '' : partInWords(change, document as unknown as JsonObject | undefined, name, say, fieldLabel),
     property: property === '' ? '' : say(propertyNames[property] ?? property),
   }
 }
 
-function partInWords(steps: readonly string[], document: JsonObject | undefined, label: Localized, say: Say): string {
+/** `name` is what the document is called. */
+function partInWords(
+  { part, label }: TemplateChange,
+  document: JsonObject | undefined,
+  name: string,
+  say: Say,
+  fieldLabel: FieldLabel,
+): string {
   const words: string[] = []
+  const steps = part.split('/')
+  let object = document?.object
   let at = document
   for (let step = 0; step < steps.length; step += 2) {
     const [list = '', key] = [steps[step], steps[step + 1]]
@@ -40,8 +56,13 @@ function partInWords(steps: readonly string[], document: JsonObject | undefined,
     else {
       const isLast = step + 2 >= steps.length
       at = memberOf(at, list, key)
-      const name = (isLast ? say(label) : at === undefined ? '' : labelIn(at, say)) || key
-      words.push(`${listName}${quoted(name, say)}`)
+      // A part without a label of its own is given that of the document.
+      const isNamed = isLast && say(label) !== name
+      const own = (isNamed ? say(label) : at === undefined ? '' : labelIn(at, say)) || key
+      // Views, layouts and grants only point to a field.
+      const pointed = own === key && typeof object === 'string' ? fieldLabel(object, key) : undefined
+      if (typeof at?.object === 'string') object = at.object
+      words.push(`${listName}${quoted(pointed === undefined ? own : say(pointed), say)}`)
     }
   }
   return words.join(' · ')

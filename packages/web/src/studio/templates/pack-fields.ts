@@ -29,11 +29,12 @@ export const emptyPack = (): PackFields => ({
   icon: 'package',
 })
 
+/** What a package cannot be without. */
+export const neededFields: readonly (keyof PackFields)[] = ['titleZh', 'summaryZh', 'key', 'version']
+
 /** What is missing or wrong in the form; the server judges the rest. */
 export function packFaults(fields: PackFields): readonly PackFault[] {
-  const needed = (['titleZh', 'summaryZh', 'key', 'version'] as const)
-    .filter((name) => fields[name] === '')
-    .map((name): PackFault => ({ name, kind: 'needed' }))
+  const needed = neededFields.filter((name) => fields[name] === '').map((name): PackFault => ({ name, kind: 'needed' }))
   const isKey = fields.key === '' || /^[a-z][a-z0-9_]*$/.test(fields.key)
   const isVersion = fields.version === '' || /^\d+\.\d+\.\d+$/.test(fields.version)
   return [

@@ -11,7 +11,8 @@ export interface TemplateGroup {
   readonly entries: readonly TemplateEntry[]
 }
 
-const groupOf = ({ group }: TemplateEntry): GroupKey => groupKeys.find((key) => key === group) ?? 'others'
+/** The known group of a template. */
+export const groupOf = ({ group }: TemplateEntry): GroupKey => groupKeys.find((key) => key === group) ?? 'others'
 
 /** Templates by group, those without a known group last; an empty group is left out. */
 export function groupTemplates(entries: readonly TemplateEntry[]): readonly TemplateGroup[] {

@@ -22,7 +22,13 @@ export function useChangeWords(): ChangeWords {
     workspace.documents.find((one) => one.kind === kind && one.key === key)
 
   return {
-    place: (change) => placeOfChange(change, documentOf(change), (label) => labelOf(label)),
+    place: (change) =>
+      placeOfChange(
+        change,
+        documentOf(change),
+        (label) => labelOf(label),
+        (object, field) => workspace.object(object)?.fieldsByKey.get(field)?.label,
+      ),
     value: (change, value) => {
       const { property, kind, key } = change
       if (property === 'position') return value === null ? t('none') : t('position', { n: Number(value) + 1 })
