@@ -35,7 +35,7 @@ export const neededFields: readonly (keyof PackFields)[] = ['titleZh', 'summaryZ
 /** What is missing or wrong in the form; the server judges the rest. */
 export function packFaults(fields: PackFields): readonly PackFault[] {
   const needed = neededFields.filter((name) => fields[name] === '').map((name): PackFault => ({ name, kind: 'needed' }))
-  const isKey = fields.key === '' || /^[a-z][a-z0-9_]*$/.test(fields.key)
+  const isKey = fields.key === '' || /^[a-z][a-z0-9-]{0,39}$/.test(fields.key)
   const isVersion = fields.version === '' || /^\d+\.\d+\.\d+$/.test(fields.version)
   return [
     ...needed,

@@ -36,9 +36,8 @@ export const templates = {
   removeSample: (key: string): Promise<{ readonly job?: string }> => api.post(at(key, '/sample/remove'), {}, once()),
   runScenarios: (key: string): Promise<ScenarioReport> => api.post<ScenarioReport>(at(key, '/scenarios')),
   upload: (content: unknown): Promise<TemplateCheck> => api.post<TemplateCheck>('/api/templates', content, once()),
-  /** Looks for problems in a package and keeps nothing. */
-  check: (content: unknown): Promise<TemplateCheck> => api.post<TemplateCheck>('/api/templates/validate', content),
+  /** Refused with all problems when anything is wrong with what would be packed. */
   pack: (request: PackRequest): Promise<TemplatePackage> => api.post<TemplatePackage>('/api/templates/pack', request),
   /** Where the packed file of a template is downloaded from. */
-  packageAddress: (key: string): string => at(key, '/package'),
+  packageAddress: (key: string): string => at(key, '/file'),
 }
