@@ -58,6 +58,10 @@ const bodies: Readonly<Record<string, object>> = {
   erasePersonal: { confirm: 'erase' },
   erasePerson: { confirm: 'erase' },
   shareRecord: { with: { kind: 'person', id: someId } },
+  uploadTemplate: {},
+  validateTemplate: {},
+  packTemplate: { manifest: {}, documents: [{ kind: 'object', key: 'account' }] },
+  planTemplate: { action: 'install' },
   aggregateRecords: { measures: [{ function: 'count', as: 'n' }] },
 }
 
@@ -93,6 +97,7 @@ const forNobody: Readonly<Record<string, number>> = {
   listWaitingFields: 403,
   listWaitingValues: 403,
   retryWaitingValues: 403,
+  runScenarios: 403,
   planChanges: 403,
   publishChanges: 403,
   listChanges: 403,
@@ -145,6 +150,17 @@ const forNobody: Readonly<Record<string, number>> = {
   createSecret: 403,
   changeSecret: 403,
   deleteSecret: 403,
+  listTemplates: 403,
+  getTemplate: 403,
+  getTemplateFile: 403,
+  uploadTemplate: 403,
+  validateTemplate: 403,
+  packTemplate: 403,
+  planTemplate: 403,
+  installTemplate: 403,
+  upgradeTemplate: 403,
+  uninstallTemplate: 403,
+  removeSample: 403,
   getPersonalData: 404,
   erasePersonal: 403,
   getPersonData: 404,
@@ -194,7 +210,7 @@ describe('every route', () => {
     const lines = (names: string): string[] => names.split(' ')
 
     expect(new Set(routes.map(({ policy }) => policy))).toEqual(
-      new Set(['public', 'operations', 'account', 'administrator', 'audit', 'people', 'studio']),
+      new Set(['public', 'operations', 'account', 'administrator', 'audit', 'people', 'studio', 'templates']),
     )
     expect(closed('administrator')).toEqual(
       lines(
@@ -207,6 +223,12 @@ describe('every route', () => {
       lines(
         'createPerson deactivatePerson erasePerson getHoldings getPerson handOverPerson importPeople invitePeople ' +
           'listPeople makeInvitation makeResetLink reactivatePerson resetSecondStep',
+      ),
+    )
+    expect(closed('templates')).toEqual(
+      lines(
+        'getTemplate getTemplateFile installTemplate listTemplates packTemplate planTemplate removeSample runScenarios ' +
+          'uninstallTemplate upgradeTemplate uploadTemplate validateTemplate',
       ),
     )
     expect(closed('studio')).toEqual(

@@ -1,5 +1,5 @@
 import type { Engine, EngineLog } from '@tessera/engine'
-import type { Pool } from 'pg'
+import type { Pool, PoolClient } from 'pg'
 import type { ActionRegistry, AutomationOptions } from './contract.js'
 import type { OutboundClient } from './outbound/outbound-client.js'
 
@@ -16,8 +16,10 @@ export interface AutomationContext {
   /** In [0, 1). */
   readonly random: () => number
   readonly log: EngineLog
+  /** Asks the queue for a job once runs of a workspace are due: soon, or at an instant. In the transaction that inserts them. */
+  readonly askForJob: (client: PoolClient, workspace: string, at?: Date) => Promise<void>
   readonly notified: NonNullable<AutomationOptions['notified']>
-  readonly readers: NonNullable<AutomationOptions['readers']>
+  readonly rolesOf: AutomationOptions['rolesOf']
   readonly administrators: NonNullable<AutomationOptions['administrators']>
 }
 

@@ -5,9 +5,11 @@ import type {
   RunDetail,
   RunPage,
   RunState,
+  ScenarioReport,
   SimulateAnswer,
   SimulateRequest,
   StartedRuns,
+  TemplateScenario,
   TriggerDefinition,
   WorkflowHealth,
 } from '@tessera/metadata'
@@ -74,9 +76,9 @@ export interface AutomationOptions {
   /** Whom to tell when a limit stops a workflow, beside its maker: ids of people. */
   readonly administrators?: (workspace: string) => Promise<readonly string[]>
   /**
-   * Which of these people may read records. Others are told as well, but without values of records. Default: all of them.
+   * Roles of people, by id: who may not read what a notification says is told without it. Absent: everybody is told everything.
    */
-  readonly readers?: (workspace: string, people: readonly string[]) => Promise<readonly string[]>
+  readonly rolesOf?: (workspace: string, people: readonly string[]) => Promise<ReadonlyMap<string, readonly string[]>>
   /** After the commit: these notifications are there to be read. Must not throw and not block. */
   readonly notified?: (workspace: string, notifications: readonly NewNotification[]) => void
   readonly clock?: () => Date
@@ -96,4 +98,22 @@ export interface RunQueue {
   readonly port: AutomationPort
   /** Who is told about new runs of this process; until then they wait in their table. */
   listen(wake: ((workspace: string) => void) | undefined): void
+}
+
+/** "Works when …", carried out in a scratch workspace: real records, real workflows, nobody's data. */
+export interface Scenarios {
+  /**
+   * Plays scenarios one after another, each from an empty workspace, and tells how each went; what goes wrong in one is its result
+   * and keeps none of the others from being played. Errors: workspace.unknown, template.scenarios_running,
+   * template.not_installed.
+   */
+  run(request: ScenarioRequest): Promise<ScenarioReport>
+}
+
+export interface ScenarioRequest {
+  /** Whose documents of today are tried. */
+  readonly workspace: string
+  readonly scenarios: readonly TemplateScenario[]
+  /** The installed template they are of: its keys count, whatever its parts are called today. Absent: today's keys. */
+  readonly template?: string
 }

@@ -2,6 +2,7 @@ import { hostname } from 'node:os'
 import { uuid7 } from '@tessera/engine'
 import type { AutomationContext } from './automation-context.js'
 import type { AutomationOptions } from './contract.js'
+import { askForJob } from './queue/ask-for-job.js'
 import { createOutboundClient } from './outbound/outbound-client.js'
 
 /** The context of a process, with what was left out filled in. */
@@ -22,8 +23,9 @@ export function createContext(options: AutomationOptions): AutomationContext {
     clock,
     random: Math.random,
     log: options.log ?? { info: () => undefined, error: () => undefined },
+    askForJob,
     notified: options.notified ?? (() => undefined),
-    readers: options.readers ?? (async (_, people) => people),
+    rolesOf: options.rolesOf,
     administrators: options.administrators ?? (async () => []),
   }
 }

@@ -4,7 +4,7 @@
  *
  * Where to look: `core/` how a run goes on, pure · `evaluate/` formulas of nodes · `execute/` what nodes want, done · `queue/`
  * who works on which run when · `schedule/` the clock · `runs/` what people see of it · `simulate/` a run as if · `outbound/`
- * requests to other systems.
+ * requests to other systems · `scenarios/` sentences about a template, carried out.
  */
 export type * from './contract.js'
 export { createAutomation } from './create-automation.js'
@@ -14,4 +14,5 @@ export {
   type OutboundClient,
   type OutboundRequest,
 } from './outbound/outbound-client.js'
+export { createScenarios, type ScenariosOptions } from './scenarios/create-scenarios.js'
 export { createRunQueue } from './queue/create-run-queue.js'

@@ -37,6 +37,11 @@ import type {
   SecretChange,
   SecretEntry,
   SecretRequest,
+  TemplateAction,
+  TemplatePackage,
+  TemplatePlan,
+  TemplateRequest,
+  TemplateResponse,
   TriggerDefinitions,
   Usage,
   WaitingField,
@@ -57,6 +62,7 @@ export interface Engine {
   /** Creates what the engine keeps in the schema `platform`, and brings every workspace to today's layout. */
   migrate(): Promise<void>
   readonly workspaces: Workspaces
+  readonly scratch: Scratch
   readonly documents: Documents
   readonly changes: Changes
   readonly drafts: Drafts
@@ -65,6 +71,7 @@ export interface Engine {
   readonly files: Files
   readonly jobs: Jobs
   readonly handOvers: HandOvers
+  readonly templates: Templates
   readonly notifications: Notifications
   readonly audit: Audit
   readonly secrets: Secrets
@@ -184,6 +191,25 @@ export interface Workspaces {
   list(): Promise<readonly WorkspaceInfo[]>
 }
 
+/** Workspaces to try something in: the documents of a real one, none of its records, and nobody else who knows them. */
+export interface Scratch {
+  /**
+   * Makes a scratch workspace of the documents of `from` as they are today, with their ids. With the key of a template, what came with
+   * it (and with those it needs) is called as the template calls it, whatever it is called today. There is one at a time for each workspace;
+   * undefined while another process, or another part of this one, has it. One that a process leaves behind when it dies is dropped by the
+   * next that opens one, by `migrate` and by `upkeep`. Errors: workspace.unknown, template.not_installed.
+   */
+  open(from: string, template?: string): Promise<ScratchWorkspace | undefined>
+}
+
+export interface ScratchWorkspace {
+  /** To name it in actors. */
+  readonly key: string
+  /** Removes all records, people, runs and notifications; documents stay. Nothing else may be under way. */
+  clear(): Promise<void>
+  drop(): Promise<void>
+}
+
 export interface WorkspaceInfo {
   readonly key: string
   readonly title: string
@@ -230,6 +256,8 @@ export interface PublishAnswer {
   readonly revision: number
   readonly plan: Plan
   readonly job?: string
+  /** Of a template: what is told beside the plan. */
+  readonly outline?: Omit<TemplatePlan, 'plan'>
   /** Nothing has changed yet: the job converts values of a big table first, and publishes then. Its result names the revision. */
   readonly pending?: true
 }
@@ -435,6 +463,79 @@ export interface HandOvers {
    * Errors: 403 access.denied.
    */
   start(actor: Actor, person: string, heirOf: (object: string) => string | undefined): Promise<JobAnswer | undefined>
+}
+
+/** A template to be installed, upgraded or taken away. */
+export interface TemplateOrder {
+  readonly action: TemplateAction
+  readonly key: string
+  /** The package at hand; whoever calls has checked its form. Not needed to uninstall. */
+  readonly package?: TemplatePackage | undefined
+  readonly request: TemplateRequest
+}
+
+export interface TemplateCarryOut extends TemplateOrder {
+  readonly message?: string
+  readonly idempotency?: IdempotencyKey
+  readonly origin?: Origin
+}
+
+/** A packed file that was brought into a workspace. */
+export interface KeptTemplate {
+  readonly key: string
+  readonly version: string
+  readonly at: Date
+}
+
+/** A template as a workspace has it. */
+export interface TemplateStanding {
+  readonly key: string
+  readonly version: string
+  readonly title: Localized
+  readonly needs: readonly { readonly key: string; readonly version: string }[]
+  readonly revision: number
+  /** Instant. */
+  readonly at: string
+  /** Sample records that are still there, not in the bin. */
+  readonly sample: number
+  /** The documents that came with it, as far as they are there, by kind and today's key. */
+  readonly documents: readonly { readonly kind: string; readonly key: string; readonly label: Localized }[]
+}
+
+/**
+ * Templates: documents and sample data that are installed together, upgraded by a three-way merge, and taken away together (decision
+ * 0039). For whoever has the capability `templates`; roles among the documents are for administrators alone.
+ */
+export interface Templates {
+  /** What would happen; writes nothing. Errors: as of `carryOut`, but hazards and conflicts are part of the plan. */
+  plan(actor: Actor, order: TemplateOrder): Promise<TemplatePlan>
+  /**
+   * One revision that can be undone. With `sample` a job loads the sample data; installing what is installed in the same version loads
+   * it alone.
+   * Errors: 403 access.denied, 409 template.installed, template.not_installed, template.not_newer, template.needs, template.needed,
+   * template.undecided (with the plan), 422 template.invalid with pointers into the package, 422 schema.hazards (with the plan), and those
+   * of publishing.
+   */
+  carryOut(actor: Actor, order: TemplateCarryOut): Promise<TemplateResponse>
+  /**
+   * A job that puts the sample records of a template into the bin. Errors: 403 access.denied, 409 template.no_sample,
+   * template.sample_at_work.
+   */
+  removeSample(actor: Actor, key: string, options?: { readonly origin?: Origin | undefined }): Promise<JobAnswer>
+  /**
+   * Keeps the packed file of a template for the workspace, in place of one of the same version; whoever calls has checked it.
+   * Errors: 403 access.denied.
+   */
+  keep(
+    actor: Actor,
+    file: { readonly key: string; readonly version: string; readonly text: string },
+    options?: { readonly origin?: Origin | undefined },
+  ): Promise<void>
+  /** Which files were kept for a workspace, and which text one of them has. `at` changes with it. */
+  kept(workspace: string): Promise<readonly KeptTemplate[]>
+  keptText(workspace: string, key: string, version: string): Promise<string | undefined>
+  /** Everything that is installed. */
+  installed(actor: Actor): Promise<readonly TemplateStanding[]>
 }
 
 /** What people were told: everybody their own. */

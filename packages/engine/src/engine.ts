@@ -20,6 +20,8 @@ import { createDrafts } from './schema/drafts.js'
 import { createJobs } from './schema/jobs.js'
 import { PlanMemory } from './schema/plan-memory.js'
 import { keepUp } from './schema/upkeep/keep-up.js'
+import { createScratch, dropAbandonedScratch } from './scratch/create-scratch.js'
+import { createTemplates } from './templates/create-templates.js'
 import { createAutomationDoor } from './workflows/automation-door.js'
 import { createWorkspaces, migrateEngine, upgradeWorkspaces } from './workspaces.js'
 
@@ -51,10 +53,12 @@ export function createEngine(options: EngineOptions): Engine {
   return {
     migrate: async () => {
       await migrateEngine(context)
+      await dropAbandonedScratch(context)
       await upgradeWorkspaces(context, changes)
       await jobs.watch()
     },
     workspaces: createWorkspaces(context, changes),
+    scratch: createScratch(context, memory),
     documents: createDocuments(context),
     changes,
     drafts: createDrafts(context),
@@ -63,6 +67,7 @@ export function createEngine(options: EngineOptions): Engine {
     files: createFiles(context),
     jobs,
     handOvers: createHandOvers(context, records, jobs),
+    templates: createTemplates(context, memory, jobs),
     notifications: createNotifications(context),
     audit: createAudit(context),
     secrets: createSecrets(context),
@@ -70,7 +75,10 @@ export function createEngine(options: EngineOptions): Engine {
     access: createAccessDoor(context),
     automation: createAutomationDoor(context),
     events: (actor, query) => readEvents(context, actor, query),
-    upkeep: () => keepUp(context, memory),
+    upkeep: async () => {
+      await dropAbandonedScratch(context)
+      await keepUp(context, memory)
+    },
     stop: () => jobs.stop(),
   }
 }

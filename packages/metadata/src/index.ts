@@ -195,6 +195,21 @@ export {
   type TemplatePackage,
   type TemplateScenario,
 } from './templates/template.js'
+export { dayFrom, readSampleDate, type SampleDate } from './templates/sample-date.js'
+export { readSampleTable, rowNameColumn, type ReadSampleTable, type SampleRow } from './templates/sample-table.js'
+export { cellNames, findRow } from './templates/check-cell.js'
+export { orderTables, type LinkedTable } from './templates/sample-order.js'
+export { checkPackage, neededPackages, parsePackage, type PackageChecks } from './templates/check-package.js'
+export {
+  packFolder,
+  printPackage,
+  type FolderProblem,
+  type PackedFolder,
+  type PackOptions,
+} from './templates/pack-folder.js'
+export { diffPackages, type PackageChange } from './templates/diff-packages.js'
+export { identifyDocuments } from './templates/identify-documents.js'
+export { compareVersions, meetsVersion } from './templates/versions.js'
 export type {
   InstalledTemplate,
   ScenarioReport,

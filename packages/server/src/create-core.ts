@@ -1,4 +1,4 @@
-import { createAutomation, createRunQueue, type Automation } from '@tessera/automation'
+import { createAutomation, createRunQueue, createScenarios, type Automation, type Scenarios } from '@tessera/automation'
 import { actions, fieldTypes, triggers } from '@tessera/blocks/server'
 import { createEngine, type Engine } from '@tessera/engine'
 import { deriveKey } from './create-services.js'
@@ -23,6 +23,8 @@ export interface CoreParts {
 export interface Core {
   readonly engine: Engine
   readonly automation: Automation
+  /** What templates say, tried out. */
+  readonly scenarios: Scenarios
 }
 
 /**
@@ -41,14 +43,17 @@ export function createCore({
 }: CoreParts): Core {
   const worksInBackground = role !== 'api'
   const queue = createRunQueue()
+  const keys = {
+    secret: deriveKey(secret, 'cursor'),
+    encryptionKey: encryptionKey ?? deriveKey(secret, 'fields'),
+  }
   const engine = createEngine({
     pool: pools.engine,
     fieldTypes,
     actions: actions.definitions,
     triggers,
     automation: queue.port,
-    secret: deriveKey(secret, 'cursor'),
-    encryptionKey: encryptionKey ?? deriveKey(secret, 'fields'),
+    ...keys,
     log,
     runsJobs: worksInBackground,
     onCommit: onNews,
@@ -64,13 +69,10 @@ export function createCore({
     outboundAllow,
     runsWorkers: worksInBackground,
     administrators: (workspace) => memberships.administratorsOf(workspace),
-    // Until there are more roles, administrators are the only ones who may read records.
-    readers: async (workspace, people) => {
-      const readers = new Set(await memberships.administratorsOf(workspace))
-      return people.filter((id) => readers.has(id))
-    },
+    rolesOf: (workspace, people) => memberships.rolesOf(workspace, people),
     notified: onNews,
     log,
   })
-  return { engine, automation }
+  const scenarios = createScenarios({ databaseUrl, fieldTypes, actions, triggers, log, ...keys })
+  return { engine, automation, scenarios }
 }

@@ -1,4 +1,4 @@
-import { createOutboundClient, type Automation } from '@tessera/automation'
+import { createOutboundClient, type Automation, type Scenarios } from '@tessera/automation'
 import type { Engine } from '@tessera/engine'
 import type { Pool } from 'pg'
 import { hkdfSync } from 'node:crypto'
@@ -34,11 +34,14 @@ import { People } from './people/people.js'
 import { Setup } from './people/setup.js'
 import type { Pools } from './platform/pools.js'
 import type { Services } from './services.js'
+import { PackagesAtHand } from './templates/packages-at-hand.js'
+import { bundledTemplates, TemplateShelf } from './templates/template-shelf.js'
 
 export interface ServiceParts {
   readonly pools: Pools
   readonly engine: Engine
   readonly automation: Automation
+  readonly scenarios: Scenarios
   readonly files: FileKeeper
   /** The installation's secret, 32 bytes; keys for single purposes are derived from it. */
   readonly secret: Uint8Array
@@ -51,6 +54,8 @@ export interface ServiceParts {
   readonly secondStepFor?: SecondStepFor | undefined
   /** `host:port` pairs that the identity provider may be at though they are private. */
   readonly outboundAllow?: readonly string[]
+  /** Folder of the templates that come with the product; that of the checkout by default. */
+  readonly templateRoot?: string | undefined
   readonly log: ServerLog
 }
 
@@ -85,6 +90,8 @@ export function createServices(parts: ServiceParts, routes: () => RouteTable): S
     pools,
     engine,
     automation,
+    scenarios: parts.scenarios,
+    templates: new PackagesAtHand(engine, new TemplateShelf(parts.templateRoot ?? bundledTemplates, log)),
     files: parts.files,
     audit,
     looks: new Looks(audit),

@@ -11,3 +11,10 @@ export { routes } from './routes/index.js'
 export type { SsoSettings } from './identity/sso/sso-settings.js'
 export type { S3Settings } from './files/s3-store.js'
 export { startServer, type RunningServer, type ServerOptions } from './start-server.js'
+export {
+  packTemplateFolder,
+  readTemplateFile,
+  type FindTemplate,
+  type PackedTemplate,
+} from './templates/pack-template-folder.js'
+export { bundledTemplates, TemplateShelf, type ShelvedTemplate } from './templates/template-shelf.js'

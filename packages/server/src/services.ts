@@ -1,4 +1,4 @@
-import type { Automation } from '@tessera/automation'
+import type { Automation, Scenarios } from '@tessera/automation'
 import type { Engine } from '@tessera/engine'
 import type { AuditLog } from './audit/audit-log.js'
 import type { Looks } from './audit/looks.js'
@@ -27,12 +27,15 @@ import type { Metrics } from './operations/metrics.js'
 import type { People } from './people/people.js'
 import type { Setup } from './people/setup.js'
 import type { Pools } from './platform/pools.js'
+import type { PackagesAtHand } from './templates/packages-at-hand.js'
 
 /** Everything handlers of routes work with; made once per process by `createServices`. */
 export interface Services {
   readonly pools: Pools
   readonly engine: Engine
   readonly automation: Automation
+  readonly scenarios: Scenarios
+  readonly templates: PackagesAtHand
   readonly files: FileKeeper
   readonly audit: AuditLog
   readonly tokenUses: TokenUses

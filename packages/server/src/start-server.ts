@@ -52,6 +52,8 @@ export interface ServerOptions {
   readonly s3?: S3Settings
   /** Folder of the built web application; that of packages/web by default. */
   readonly webRoot?: string
+  /** Folder of the templates that come with the product; that of the checkout by default. */
+  readonly templateRoot?: string
   readonly log?: ServerLog
 }
 
@@ -93,7 +95,7 @@ async function serve(options: ServerOptions, pools: Pools, secret: Uint8Array, l
       await automation.migrate()
       await engine.workspaces.create({ key: FIRST_WORKSPACE, title: 'Tessera' })
     })
-    const { publicUrl, proxies = [], sso, secondStepFor } = options
+    const { publicUrl, proxies = [], sso, secondStepFor, templateRoot } = options
     const app = appOf(options, {
       pools,
       ...core,
@@ -105,6 +107,7 @@ async function serve(options: ServerOptions, pools: Pools, secret: Uint8Array, l
       sso,
       secondStepFor,
       outboundAllow,
+      templateRoot,
     })
     const { setup, events, audit, tokenUses } = app.services
     onNews = (workspace) => events.hint(workspace)

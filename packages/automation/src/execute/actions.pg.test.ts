@@ -159,7 +159,7 @@ describe('actions', () => {
         ])
         expect((await runsOf(test, 'tell'))[0]?.steps[0]?.output).toMatchObject({ withoutValues: [test.nobody.id] })
       },
-      { readers: async (_, people) => people.filter((id) => id.endsWith('a')) },
+      { rolesOf: async (_, people) => new Map(people.map((id) => [id, id.endsWith('a') ? ['administrator'] : []])) },
     ))
 
   test('nobody to be told is no failure', () =>

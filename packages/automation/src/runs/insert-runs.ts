@@ -1,6 +1,7 @@
 import { uuid7, workspaceTable, type RunSnapshot } from '@tessera/engine'
 import type { FieldProblem } from '@tessera/metadata'
 import type { PoolClient } from 'pg'
+import type { AutomationContext } from '../automation-context.js'
 
 /** A run that no change of a record started: by hand, or by the clock. */
 export interface NewRun {
@@ -26,7 +27,12 @@ export interface NewRuns {
 const chunk = 500
 
 /** Puts runs into their table, in the transaction of `client`, and asks the queue for a job. */
-export async function insertRuns(client: PoolClient, about: NewRuns, runs: readonly NewRun[]): Promise<void> {
+export async function insertRuns(
+  { askForJob }: Pick<AutomationContext, 'askForJob'>,
+  client: PoolClient,
+  about: NewRuns,
+  runs: readonly NewRun[],
+): Promise<void> {
   const { workspace, workflow, object, by, at } = about
   for (let start = 0; start < runs.length; start += chunk) {
     await client.query(
@@ -41,7 +47,7 @@ export async function insertRuns(client: PoolClient, about: NewRuns, runs: reado
       [JSON.stringify(runs.slice(start, start + chunk)), workflow, object ?? null, by, new Date(at)],
     )
   }
-  await client.query('SELECT platform.wake_workflows($1)', [workspace])
+  await askForJob(client, workspace)
 }
 
 /** A run for a record as it is now. */

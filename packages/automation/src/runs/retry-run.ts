@@ -23,7 +23,7 @@ export function retryRun(context: AutomationContext, nudge: (workspace: string) 
         [id],
       )
       if (rowCount === 0) throw new AppError('run.not_retryable', { state })
-      await client.query('SELECT platform.wake_workflows($1)', [workspace])
+      await context.askForJob(client, workspace)
     })
     nudge(workspace)
     return getRun(context)(actor, id)

@@ -24,7 +24,7 @@ export function startRuns(context: AutomationContext, nudge: (workspace: string)
     if (graph.trigger.type === 'beforeSave') throw notStartable('它是保存之前的规则。', 'it is a rule before saving.')
     const runs = await runsFor(context, workspace, graph, records)
     const about = { workspace, workflow: graph.id, object: graph.object, by: actor.id, at: context.clock().getTime() }
-    await inTransaction(context.pool, (client) => insertRuns(client, about, runs))
+    await inTransaction(context.pool, (client) => insertRuns(context, client, about, runs))
     nudge(workspace)
     return { runs: runs.map(({ id, record }) => ({ id, record })) }
   }

@@ -42,8 +42,13 @@ async function runSchedule(context: AutomationContext, catalog: Catalog, graph: 
     if (armed.rowCount === 0) return
     const object = graph.object === undefined ? undefined : objectOf(catalog, graph.object)
     const runs = await runsOf(context, catalog, graph)
-    await insertRuns(client, { workspace, workflow: graph.id, object: object?.id, by: null, at: at.getTime() }, runs)
-    await client.query('SELECT platform.wake_workflows_at($1, $2)', [workspace, next])
+    await insertRuns(
+      context,
+      client,
+      { workspace, workflow: graph.id, object: object?.id, by: null, at: at.getTime() },
+      runs,
+    )
+    await context.askForJob(client, workspace, next)
     await point('before-schedule-commit')
   })
 }

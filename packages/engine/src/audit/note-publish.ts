@@ -9,7 +9,7 @@ import { noteAudit, whoOf } from './note-audit.js'
 export async function notePublish(
   context: EngineContext,
   client: PoolClient,
-  { next, documents }: Pick<PreparedChange, 'next' | 'documents'>,
+  { next, documents, template }: Pick<PreparedChange, 'next' | 'documents' | 'template'>,
   note: { readonly actor: Actor; readonly origin?: Origin | undefined; readonly undoes: number | undefined },
 ): Promise<void> {
   const who = whoOf(note.actor, note.origin)
@@ -23,11 +23,25 @@ export async function notePublish(
   const object = objects.length === 1 ? objects[0] : undefined
   const action = note.undoes === undefined ? 'changes.published' : 'changes.undone'
   await noteAudit(context, client, who, { action, object, details })
+  for (const { key } of template?.states ?? []) {
+    const { action: does, from, to } = template?.outline ?? {}
+    if (does !== undefined)
+      await noteAudit(context, client, who, {
+        action: templateActions[does],
+        details: { name: key, from: from ?? null, to: to ?? null },
+      })
+  }
   const on = documents.flatMap(({ before, after }) => switched(before, after, true))
   const off = documents.flatMap(({ before, after }) => switched(before, after, false))
   if (on.length + off.length === 0) return
   await noteAudit(context, client, who, { action: 'changes.encryption', object, details: { on, off } })
 }
+
+const templateActions = {
+  install: 'template.installed',
+  upgrade: 'template.upgraded',
+  uninstall: 'template.uninstalled',
+} as const
 
 /** Ids of the objects a document is about: the log is asked for by them. */
 function objectsOf(document: StoredDocument | undefined): string[] {

@@ -1,12 +1,10 @@
-import { AppError, isAppError } from '@tessera/metadata'
+import { isAppError } from '@tessera/metadata'
 import type { FieldProblem } from '@tessera/metadata'
-import type { PoolClient } from 'pg'
 import { peopleKeeper } from '../access/people-keeper.js'
 import type { CatalogObject } from '../catalog/catalog.js'
 import type { Actor, AssignResult, Records } from '../contract.js'
 import type { EngineContext } from '../engine-context.js'
-import { jobsTable, type AssignTask, type JobInput, type JobRow } from '../schema/job-rows.js'
-import type { Queryable } from '../storage/statement.js'
+import { jobsTable, noteProgress, type AssignTask, type JobInput, type JobRow } from '../schema/job-rows.js'
 
 const pageSize = 500
 /** So many refused records are named; the rest is counted. */
@@ -33,10 +31,11 @@ export async function assignPage(
   const object = catalog.objects.get(task.objectId)
   const next: JobInput = { tasks: job.input.tasks, at: job.input.at + 1, actor }
   const before = (job.result ?? { handedOver: 0, refused: 0, problems: [] }) as AssignResult
-  if (object === undefined) return progress(context.pool, workspace, job.id, { input: next, rows: 0, result: before })
+  if (object === undefined)
+    return noteProgress(context.pool, workspace, job.id, { input: next, rows: 0, result: before })
   const page = await readPage(records, keeper, object, { task, after: job.input.after })
   const input: JobInput = page.next === null ? next : { ...job.input, after: page.next }
-  if (page.found.length === 0) return progress(context.pool, workspace, job.id, { input, rows: 0, result: before })
+  if (page.found.length === 0) return noteProgress(context.pool, workspace, job.id, { input, rows: 0, result: before })
   let result = before
   const answer = await records.batch(
     keeper,
@@ -47,7 +46,7 @@ export async function assignPage(
       alongside: async (client, ids) => {
         const refused = before.refused + page.found.length - ids.length
         result = { ...before, handedOver: before.handedOver + ids.length, refused }
-        await progress(client, workspace, job.id, { input, rows: page.found.length, result })
+        await noteProgress(client, workspace, job.id, { input, rows: page.found.length, result })
       },
     },
   )
@@ -88,18 +87,3 @@ async function readPage(
 /** A title that is a text or a number. */
 const textOf = (value: unknown): string | null =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : null
-
-/** Errors: job.not_abortable, and with it nothing is written, when the job is no longer at work. */
-async function progress(
-  db: Queryable | PoolClient,
-  workspace: string,
-  id: string,
-  { input, rows, result }: { input: JobInput; rows: number; result: AssignResult },
-): Promise<void> {
-  const { rowCount } = await db.query(
-    `UPDATE ${jobsTable(workspace)} SET input = $2, done = done + $3, result = $4, heartbeat_at = now()
-     WHERE id = $1 AND state = 'running'`,
-    [id, JSON.stringify(input), rows, JSON.stringify(result)],
-  )
-  if (rowCount === 0) throw new AppError('job.not_abortable', { state: 'aborted' })
-}

@@ -2,7 +2,7 @@ import { AppError } from '@tessera/metadata'
 import { administersPeople, peopleKeeper } from '../access/people-keeper.js'
 import type { Actor, HandOvers, Holding, Records } from '../contract.js'
 import type { EngineContext } from '../engine-context.js'
-import { jobsTable, readJob, toJobAnswer, type AssignTask, type JobInput } from '../schema/job-rows.js'
+import { insertQueued, readJob, toJobAnswer, type AssignTask, type JobInput } from '../schema/job-rows.js'
 import type { JobRunner } from '../schema/jobs.js'
 import { uuid7 } from '../storage/uuid7.js'
 import { personHoldings, type PersonHolding } from './person-holdings.js'
@@ -48,11 +48,7 @@ export function createHandOvers(context: EngineContext, records: Records, jobs: 
       if (total === 0) return undefined
       const input: JobInput = { tasks, at: 0, actor }
       const id = uuid7()
-      await context.pool.query(
-        `INSERT INTO ${jobsTable(actor.workspace)} (id, kind, state, input, total, created_at)
-         VALUES ($1, 'handOver', 'queued', $2, $3, $4)`,
-        [id, JSON.stringify(input), total, context.clock()],
-      )
+      await insertQueued(context.pool, actor.workspace, { id, kind: 'handOver', input, total, at: context.clock() })
       if (total <= atOnce) await jobs.runNow(actor.workspace, id)
       else jobs.start(actor.workspace, id)
       const job = await readJob(context.pool, actor.workspace, id)

@@ -18,6 +18,7 @@ import { fillRollups } from './fill-rollups.js'
 import { fillLikeness } from './fill-likeness.js'
 import { fillSearch } from './fill-search.js'
 import { fillSince } from './fill-since.js'
+import { insertTemplates } from '../templates/template-rows.js'
 import { isReplacement } from './data-hazards.js'
 import { convertValues } from './conversions/convert-values.js'
 import { ddlOf } from './ddl.js'
@@ -42,10 +43,12 @@ export interface RevisionNote {
   readonly draft?: number | undefined
   /** The job that publishes: it is done in the same moment. */
   readonly job?: string | undefined
+  /** Done in the transaction of the publish; gives the id of a job that it leaves. */
+  readonly also?: ((client: PoolClient, next: PreparedChange['next']) => Promise<string | undefined>) | undefined
 }
 
-/** Done, with the id of the job that does the rest, if any; or it had been done before, with what was kept of it. */
-export type Committed = { readonly job: string | undefined } | { readonly known: Outcome }
+/** Done, with the ids of the jobs that do the rest: that of `also` and that of the publish; or it had been done before, with what was kept of it. */
+export type Committed = { readonly jobs: readonly string[] } | { readonly known: Outcome }
 
 /** Thrown inside the transaction when the ground has moved since the plan: plan again. */
 export class PlanOutdated extends Error {
@@ -112,14 +115,22 @@ export async function commitChange(
     await insertRevision(client, schema, key, entry)
     await failpoint('publish.after-documents')
     await fillNow(client, context, prepared, note.actor)
-    const job = await insertJob(client, prepared, context.clock())
+    await insertTemplates(client, schema, next.revision, prepared.template?.states ?? [], context.clock())
+    const started = [await note.also?.(client, next), await insertJob(client, prepared, context.clock())]
+    const jobs = started.filter((id) => id !== undefined)
+    const [job] = jobs
     if (note.draft !== undefined) await endDraft(client, note.actor, note.draft)
-    const answer: KeptPublish = { revision: next.revision, ...(job === undefined ? {} : { job }) }
+    const outline = prepared.template?.outline
+    const answer: KeptPublish = {
+      revision: next.revision,
+      ...(job === undefined ? {} : { job }),
+      ...(outline === undefined ? {} : { outline }),
+    }
     if (note.job !== undefined) await endJob(client, schema, note.job, answer, context.clock())
     if (idempotency !== undefined) await keepOutcome(client, note.actor, idempotency, { answer })
     await notePublish(context, client, prepared, note)
     await failpoint('publish.before-commit')
-    return { job }
+    return { jobs }
   })
   await failpoint('publish.after-commit')
   return committed

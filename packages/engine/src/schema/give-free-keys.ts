@@ -9,6 +9,9 @@ interface Keyed {
   readonly label?: Localized
 }
 
+/** Lists of an object, besides its fields, whose members have keys of their own. */
+const keyedLists = ['rules', 'stages', 'noOverlap', 'duplicates'] as const
+
 interface Freed {
   readonly documents: ReadonlyMap<string, StoredDocument>
   /** Information: what came back under another key. */
@@ -16,17 +19,18 @@ interface Freed {
 }
 
 /**
- * Documents, fields, options and rules that come back while their key is taken by another one get the key with a number:
+ * Documents, fields, options, rules and the like that come back while their key is taken by another one get the key with a number:
  * `cost` comes back as `cost2`. What is there now keeps its key.
  */
 export function giveFreeKeys(
   now: ReadonlyMap<string, StoredDocument>,
   merged: ReadonlyMap<string, StoredDocument>,
+  code: 'key.taken' | 'template.key_taken' = 'key.taken',
 ): Freed {
   const hazards: Hazard[] = []
   const note = (place: string, key: string, instead: string): void => {
-    const message = describeProblem('key.taken', { key, instead })
-    hazards.push({ id: `key.taken:${place}`, severity: 'info', message, rows: 0, samples: [] })
+    const message = describeProblem(code, { key, instead })
+    hazards.push({ id: `${code}:${place}`, severity: 'info', message, rows: 0, samples: [] })
   }
   const documents = new Map(merged)
   for (const kind of new Set([...merged.values()].map((document) => document.kind))) {
@@ -51,10 +55,13 @@ export function giveFreeKeys(
         (from, to) => notePart(`${field.key}.${from}`, to),
       ),
     )
-    const rules = withFreeKeys(body.rules ?? [], isIn(before.rules ?? []), notePart)
-    const isSame = isEqualList(fields, body.fields) && isEqualList(rules, body.rules ?? [])
-    if (isSame) continue
-    const freed: ObjectBody = { ...body, fields, ...(body.rules === undefined ? {} : { rules }) }
+    const others = keyedLists.flatMap((list) => {
+      const members: readonly Keyed[] = body[list] ?? []
+      const free = withFreeKeys(members, isIn(before[list] ?? []), notePart)
+      return isEqualList(free, members) ? [] : [[list, free] as const]
+    })
+    if (isEqualList(fields, body.fields) && others.length === 0) continue
+    const freed: ObjectBody = { ...body, fields, ...Object.fromEntries(others) }
     documents.set(body.id, freed as unknown as StoredDocument)
   }
   return { documents, hazards }

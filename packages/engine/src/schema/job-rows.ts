@@ -1,4 +1,5 @@
-import type { JobAnswer, JobState } from '@tessera/metadata'
+import { AppError } from '@tessera/metadata'
+import type { FieldProblem, JobAnswer, JobState } from '@tessera/metadata'
 import type { PoolClient } from 'pg'
 import type { PhysicalName } from '../catalog/catalog.js'
 import type { Actor } from '../contract.js'
@@ -19,6 +20,33 @@ export interface AssignTask {
   readonly values: Readonly<Record<string, unknown>>
 }
 
+/** Loads one page of sample data. */
+export interface SampleTask {
+  readonly do: 'sample'
+  readonly name: ''
+  readonly page: number
+}
+
+/** Puts the sample records of a template into the bin, or those of one job alone; `after` counts down. */
+export interface UnsampleTask {
+  readonly do: 'unsample'
+  readonly name: ''
+  readonly job?: string
+}
+
+/** What a job about sample data has to know. */
+export interface SampleOrder {
+  readonly template: string
+  /** This template and those it stands on: their rows may be pointed to. */
+  readonly templates: readonly string[]
+  /** Ids of objects by the keys the templates have for them. */
+  readonly objects: Readonly<Record<string, string>>
+  /** Ids of people by what was asked. */
+  readonly answers: Readonly<Record<string, string>>
+  /** The day that relative dates count from. */
+  readonly today: string
+}
+
 /** One piece of a job; `name` is the physical name it works on, so that a piece whose part is gone is skipped. */
 export type JobTask =
   | { readonly do: 'index'; readonly name: string }
@@ -28,6 +56,8 @@ export type JobTask =
   | { readonly do: 'unique'; readonly name: string; readonly part: PhysicalName }
   | { readonly do: 'publish'; readonly name: '' }
   | AssignTask
+  | SampleTask
+  | UnsampleTask
   | {
       readonly do: 'rollup' | 'autoNumber' | 'since' | 'search'
       readonly name: string
@@ -52,6 +82,9 @@ export interface JobInput {
   readonly restarts?: number
   /** Who ordered it, where it writes records. */
   readonly actor?: Actor
+  readonly sample?: SampleOrder
+  /** It has failed, and takes back what it did. */
+  readonly failed?: FieldProblem
 }
 
 export interface JobRow {
@@ -125,6 +158,42 @@ export async function unfinishedColumns(
   )
   const atWork = new Set(rows.map(({ name }) => name))
   return marked.filter((name) => !atWork.has(name))
+}
+
+/**
+ * Writes how far a job is, in the transaction of what it has just done. `rows` are added to what is done.
+ * Errors: job.not_abortable, and with it nothing is written, when the job is no longer at work.
+ */
+export async function noteProgress(
+  db: Queryable,
+  workspace: string,
+  id: string,
+  { input, rows, result = null }: { readonly input: JobInput; readonly rows: number; readonly result?: unknown },
+): Promise<void> {
+  const { rowCount } = await db.query(
+    `UPDATE ${jobsTable(workspace)} SET input = $2, done = done + $3, result = coalesce($4, result), heartbeat_at = now()
+     WHERE id = $1 AND state = 'running'`,
+    [id, JSON.stringify(input), rows, result === null ? null : JSON.stringify(result)],
+  )
+  if (rowCount === 0) throw new AppError('job.not_abortable', { state: 'aborted' })
+}
+
+/** Writes a new job. */
+export async function insertQueued(
+  db: Queryable,
+  workspace: string,
+  job: {
+    readonly id: string
+    readonly kind: string
+    readonly input: JobInput
+    readonly total: number
+    readonly at: Date
+  },
+): Promise<void> {
+  await db.query(
+    `INSERT INTO ${jobsTable(workspace)} (id, kind, state, input, total, created_at) VALUES ($1, $2, 'queued', $3, $4, $5)`,
+    [job.id, job.kind, JSON.stringify(job.input), job.total, job.at],
+  )
 }
 
 /** The quoted name of the table of jobs. */

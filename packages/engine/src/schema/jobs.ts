@@ -1,4 +1,5 @@
 import { AppError } from '@tessera/metadata'
+import { may } from '../access/capabilities.js'
 import { administersPeople } from '../access/people-keeper.js'
 import type { Actor, Jobs, Records } from '../contract.js'
 import type { EngineContext } from '../engine-context.js'
@@ -103,7 +104,11 @@ export function createJobs(context: EngineContext, memory: PlanMemory, records: 
 
 async function visibleJob(context: EngineContext, actor: Actor, id: string): Promise<JobRow> {
   const job = isUuid(id) ? await readJob(context.pool, actor.workspace, id) : undefined
-  const handsOver = job?.kind === 'handOver' && administersPeople(await context.catalogs.get(actor.workspace), actor)
-  if (job === undefined || !(handsOver || actor.roles.includes('administrator'))) throw new AppError('job.not_found')
+  if (job === undefined) throw new AppError('job.not_found')
+  if (actor.roles.includes('administrator')) return job
+  const catalog = await context.catalogs.get(actor.workspace)
+  const handsOver = job.kind === 'handOver' && administersPeople(catalog, actor)
+  const aboutTemplates = job.input.sample !== undefined && may(catalog, actor, 'templates')
+  if (!handsOver && !aboutTemplates) throw new AppError('job.not_found')
   return job
 }

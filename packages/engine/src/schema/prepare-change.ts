@@ -99,6 +99,7 @@ export async function prepareChange(input: PrepareInput, proposal: Proposal): Pr
     later,
     locks: tablesToLock(now, next, documents, parts, backfills, later.indexes),
     summary: summarizeChanges(documents, wasThere),
+    ...(proposal.template === undefined ? {} : { template: proposal.template }),
   }
 }
 

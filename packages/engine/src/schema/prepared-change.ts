@@ -1,10 +1,11 @@
-import type { ChangeSummary, Plan, StoredDocument } from '@tessera/metadata'
+import type { ChangeSummary, Plan, StoredDocument, TemplatePlan } from '@tessera/metadata'
 import type { Catalog } from '../catalog/catalog.js'
 import type { Backfill } from './backfills.js'
 import type { Conversion } from './conversions/find-conversions.js'
 import type { DocumentChange } from './document-changes.js'
 import type { Installed } from './installed.js'
 import type { PartChange } from './physical-part.js'
+import type { TemplateState } from '../templates/template-rows.js'
 import type { TableLock } from './tables-to-lock.js'
 
 /** A change worked out against one revision: what to show, and what to do if it is published. */
@@ -33,6 +34,7 @@ export interface PreparedChange {
   }
   readonly locks: readonly TableLock[]
   readonly summary: readonly ChangeSummary[]
+  readonly template?: Proposal['template']
 }
 
 export interface RemovedOption {
@@ -49,6 +51,11 @@ export interface Proposal {
   readonly hazards: Plan['hazards']
   /** The revision that it takes back. */
   readonly undoes?: number
+  /** How templates stand from then on, and, where it is about one, what is told beside the plan. */
+  readonly template?: {
+    readonly states: readonly TemplateState[]
+    readonly outline?: Omit<TemplatePlan, 'plan'>
+  }
   /** The same documents compiled without physical names, where that has been done already. */
   readonly draft?: Catalog
 }

@@ -1,18 +1,15 @@
-import { toStored } from '@tessera/formula'
-import { AppError, makeFieldProblem, mapFormulas, merge3 } from '@tessera/metadata'
+import { AppError, makeFieldProblem, merge3 } from '@tessera/metadata'
 import type { FieldProblem, MergeConflict, StoredDocument } from '@tessera/metadata'
 import { isSystemActor } from '../access/actor.js'
 import type { CatalogProblem } from '../catalog/catalog.js'
-import { formulaScope } from '../catalog/formula-scope.js'
-import { objectBodies } from '../catalog/object-body.js'
 import type { ChangesInput } from '../contract.js'
 import { checkDocumentFormulas } from './check-document-formulas.js'
-import { compileAtPlace, scopeOfPlace } from './document-formulas.js'
 import { compileDraft } from './compile-next.js'
 import { documentsAt } from './documents-at.js'
 import type { PrepareInput } from './prepare-change.js'
 import type { Proposal } from './prepared-change.js'
 import { resolveChanges } from './resolve-changes.js'
+import { storeFormulas } from './store-formulas.js'
 
 /**
  * The documents a person wants, from the changes as sent: read against their base, checked, put into stored form, and
@@ -35,35 +32,12 @@ export async function proposeChanges(input: PrepareInput, { base, changes }: Cha
   refuse(found.flatMap((problem) => inRequest(problem, resolved.sent)))
 
   const documents = new Map(resolved.documents)
-  for (const document of incoming) documents.set(document.id, storeFormulas(document))
+  for (const document of incoming) documents.set(document.id, storeFormulas(draft.catalog, document))
   if (from === state.revision) return { documents, hazards: [], draft: draft.catalog }
   const { merged, conflicts } = merge3(before, documents, state.documents)
   if (conflicts.length === 0) return { documents: merged, hazards: [] }
   const errors = conflicts.map((conflict) => conflictProblem(conflict, resolved.sent, documents))
   throw new AppError('revision.conflict', { current: state.revision }).with({ errors })
-
-  function storeFormulas(document: StoredDocument): StoredDocument {
-    return mapFormulas(document, (text, root, pointer, place) => {
-      if (document.kind !== 'object') {
-        const about = scopeOfPlace(draft.catalog, document, root, place)
-        if (about === undefined) return text
-        const { want } = compileAtPlace(draft.catalog, about, text, place)
-        return toStored(text, about, want).stored ?? text
-      }
-      const object = draft.catalog.objects.get(root ?? '')
-      if (object === undefined) return text
-      const scope = formulaScope(draft.catalog, object, { me: true, old: true })
-      const field = fieldOfDefault(document, pointer)
-      const type = field === undefined ? undefined : object.fieldsById.get(field)?.formulaType
-      return toStored(text, scope, type === undefined ? {} : { type }).stored ?? text
-    })
-  }
-}
-
-/** The field whose default stands at a pointer: a bare `"new"` is an option there, so that it follows a renamed key. */
-function fieldOfDefault(document: StoredDocument, pointer: string): string | undefined {
-  const index = /^\/fields\/(\d+)\/default$/.exec(pointer)?.[1]
-  return index === undefined ? undefined : objectBodies([document])[0]?.fields[Number(index)]?.id
 }
 
 function refuse(errors: readonly FieldProblem[]): void {

@@ -11,16 +11,18 @@ export interface KeptPublish {
   readonly job?: string
   readonly plan?: Plan
   readonly pending?: true
+  readonly outline?: PublishAnswer['outline']
 }
 
 /** The answer of a publish that has been done already; throws the kept refusal. */
 export async function replayPublish(context: EngineContext, actor: Actor, outcome: Outcome): Promise<PublishAnswer> {
-  const { revision, job, plan, pending } = replay(outcome) as KeptPublish
+  const { revision, job, plan, pending, outline } = replay(outcome) as KeptPublish
   return {
     revision,
     plan: plan ?? (await readChange(context.pool, actor.workspace, revision)).plan,
     ...(job === undefined ? {} : { job }),
     ...(pending === undefined ? {} : { pending }),
+    ...(outline === undefined ? {} : { outline }),
   }
 }
 

@@ -84,14 +84,14 @@ async function publishPatiently(
       prepared ??= await prepare(context, memory, actor, work)
       if ('known' in prepared) return await replayPublish(context, actor, prepared.known)
       const { change, ledger } = prepared
-      if (change.documents.length === 0 && change.parts.length === 0)
+      if (change.documents.length === 0 && change.parts.length === 0 && change.template === undefined)
         return await answerUnchanged(context, actor, change, work)
       if (change.later.conversions.size + change.later.uniques.size > 0)
         return await leaveToJob(context, jobs, actor, prepared, work)
       if (!isLast) await waitForLongTransactions(context.pool, change, leftUntil - performance.now())
       const committed = await commitChange(context, change, work.note, ledger, lockWaitMs, work.key)
       if ('known' in committed) return await replayPublish(context, actor, committed.known)
-      return answer(context, jobs, memory, change, committed.job)
+      return answer(context, jobs, memory, change, committed.jobs)
     } catch (error) {
       const state = sqlState(error) ?? ''
       const isOutdated = error instanceof PlanOutdated || state === outdatedState
@@ -164,17 +164,19 @@ function answer(
   jobs: Pick<JobRunner, 'start'>,
   memory: PlanMemory,
   prepared: PreparedChange,
-  job: string | undefined,
+  started: readonly string[],
 ): PublishAnswer {
-  const { next, plan } = prepared
+  const { next, plan, template } = prepared
   context.catalogs.keep(next)
   context.onCommit?.(next.workspace.key)
+  const [job] = started
+  const outline = template?.outline === undefined ? {} : { outline: template.outline }
   if (job === undefined) {
     memory.keep(prepared.installed)
-    return { revision: next.revision, plan }
+    return { revision: next.revision, plan, ...outline }
   }
-  jobs.start(next.workspace.key, job)
-  return { revision: next.revision, plan, job }
+  for (const id of started) jobs.start(next.workspace.key, id)
+  return { revision: next.revision, plan, job, ...outline }
 }
 
 /** Blocks can only be repaired, warnings must be named. */

@@ -1,4 +1,5 @@
 import { AppError, makeFieldProblem } from '@tessera/metadata'
+import type { FieldProblem } from '@tessera/metadata'
 import type { PoolClient } from 'pg'
 import { systemActor } from '../access/actor.js'
 import { StaleCatalog } from '../catalog/catalog-cache.js'
@@ -11,6 +12,8 @@ import { failpoint } from '../storage/failpoint.js'
 import { qualified } from '../storage/identifiers.js'
 import { inTransaction, sqlState } from '../storage/transaction.js'
 import { schemaOf } from '../storage/workspace-tables.js'
+import { loadSamplePage, takenBack } from '../templates/sample/load-page.js'
+import { removeSamplePage } from '../templates/sample/remove-page.js'
 import { PrepareAhead } from './ahead/prepare-ahead.js'
 import type { AheadStep } from './ahead/prepare-ahead.js'
 import { publishQueued } from './ahead/publish-queued.js'
@@ -20,7 +23,7 @@ import { fillRollups } from './fill-rollups.js'
 import { fillLikeness } from './fill-likeness.js'
 import { fillSearch } from './fill-search.js'
 import { fillSince } from './fill-since.js'
-import { jobsTable, readJob } from './job-rows.js'
+import { jobsTable, noteProgress, readJob } from './job-rows.js'
 import type { JobInput, JobRow, JobTask } from './job-rows.js'
 import type { JobRunner } from './jobs.js'
 import type { PlanMemory } from './plan-memory.js'
@@ -90,7 +93,8 @@ class JobWork {
         if (job === undefined || job.state !== 'running') return
         const task = job.input.tasks[job.input.at]
         if (task === undefined) {
-          await this.#mark(`state = 'done', finished_at = $2`)
+          if (job.input.failed === undefined) await this.#mark(`state = 'done', finished_at = $2`)
+          else await this.#fail(job.input.failed)
           return
         }
         try {
@@ -98,7 +102,13 @@ class JobWork {
           failures = 0
         } catch (error) {
           failures += 1
-          if (failures === triesOf(task) || !isPassing(error)) throw error
+          if (failures === triesOf(task) || !isPassing(error)) {
+            const back = takenBack(job, problemOf(error))
+            if (back === undefined) throw error
+            this.#log(error)
+            await noteProgress(this.client, this.workspace, this.id, { input: back, rows: 0 })
+            failures = 0
+          }
           await new Promise((resolve) => setTimeout(resolve, pauseMs))
         }
         await failpoint('job.step')
@@ -106,11 +116,15 @@ class JobWork {
     } catch (error) {
       // Aborted meanwhile: what it worked on is gone.
       if ((await readJob(this.client, this.workspace, this.id))?.state !== 'running') return
-      const about = { error, workspace: this.workspace, job: this.id }
-      if (error instanceof AppError) this.context.log.info(about, 'a job was refused')
-      else this.context.log.error(about, 'a job failed')
-      await this.#fail(error)
+      this.#log(error)
+      await this.#fail(problemOf(error))
     }
+  }
+
+  #log(error: unknown): void {
+    const about = { error, workspace: this.workspace, job: this.id }
+    if (error instanceof AppError) this.context.log.info(about, 'a job was refused')
+    else this.context.log.error(about, 'a job failed')
   }
 
   async #step(job: JobRow, task: JobTask): Promise<void> {
@@ -122,6 +136,8 @@ class JobWork {
     if (task.do === 'unique') return this.#unique(job, task)
     if (task.do === 'publish') return this.#publish(job)
     if (task.do === 'assign') return assignPage({ ...this.tools, workspace: this.workspace }, job, task)
+    if (task.do === 'sample') return loadSamplePage({ ...this.tools, workspace: this.workspace }, job, task)
+    if (task.do === 'unsample') return removeSamplePage({ ...this.tools, workspace: this.workspace }, job, task)
     if (task.do === 'convert') {
       await this.#keeping(() => this.ahead.convert(job, task))
       return
@@ -243,9 +259,7 @@ class JobWork {
   }
 
   /** What is left is planned again with the next publish; what was converted ahead of one that fails goes. */
-  async #fail(error: unknown): Promise<void> {
-    const { code, details } = error instanceof AppError ? error : { code: 'internal' as const, details: {} }
-    const problem = makeFieldProblem('', code, details as never)
+  async #fail(problem: FieldProblem): Promise<void> {
     await inTransaction(this.context.pool, async (client) => {
       const { rows } = await client.query<{ input: JobInput }>(
         `UPDATE ${jobsTable(this.workspace)} SET state = 'failed', finished_at = $2, error = $3
@@ -261,6 +275,11 @@ class JobWork {
 
 /** Many tries for a table that is in use: they are short, and a long report must not make the whole conversion fail. */
 const triesOf = (task: JobTask): number => (task.do === 'convert' ? 300 : tries)
+
+function problemOf(error: unknown): FieldProblem {
+  const { code, details } = error instanceof AppError ? error : { code: 'internal' as const, details: {} }
+  return makeFieldProblem('', code, details as never)
+}
 
 const isPassing = (error: unknown): boolean =>
   error instanceof StaleCatalog ||

@@ -9,12 +9,13 @@ import type { PrepareInput } from './prepare-change.js'
 import type { Proposal } from './prepared-change.js'
 import { giveFreeKeys } from './give-free-keys.js'
 import { labelOfDocument } from './summarize-changes.js'
+import { templatesBefore } from '../templates/template-rows.js'
 
 /**
  * The documents without what a revision did: `merge3(base = docs(n), head, docs(n − 1))`. What was changed again later
  * stays as it is and blocks, with both values; a key that was taken meanwhile comes back as another one.
  *
- * Errors: 404 revision.not_found, 409 revision.nothing_to_undo, 422 document.system.
+ * Errors: 404 revision.not_found, 409 revision.nothing_to_undo, 409 template.changed_since, 422 document.system.
  */
 export async function proposeUndo(input: PrepareInput, revision: number): Promise<Proposal> {
   const { db, state, actor } = input
@@ -26,7 +27,8 @@ export async function proposeUndo(input: PrepareInput, revision: number): Promis
   const freed = giveFreeKeys(state.documents, merged)
   const real = conflicts.filter((conflict) => !isKeyClash(conflict))
   const changes = documentChanges(state.documents, freed.documents)
-  if (real.length === 0 && changes.length === 0) throw new AppError('revision.nothing_to_undo')
+  const states = await templatesBefore(db, schema, revision, state.revision)
+  if (real.length === 0 && changes.length === 0 && states.length === 0) throw new AppError('revision.nothing_to_undo')
   const touchesSystem = changes.some(({ before: now, after: then }) => (now ?? then)?.system === true)
   if (touchesSystem && !isSystemActor(actor)) throw new AppError('document.system')
   const touchesRoles = changes.some(({ before: now, after: then }) => (now ?? then)?.kind === 'role')
@@ -34,6 +36,7 @@ export async function proposeUndo(input: PrepareInput, revision: number): Promis
   return {
     documents: freed.documents,
     undoes: revision,
+    ...(states.length === 0 ? {} : { template: { states } }),
     hazards: [...real.map((conflict) => conflictHazard(conflict, state.documents, before)), ...freed.hazards],
   }
 }

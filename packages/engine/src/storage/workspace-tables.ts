@@ -18,6 +18,8 @@ import { qualified, quoteIdentifier } from './identifiers.js'
  * - `audit`, `audit_head`: who did what, append-only and sealed; see engine/src/audit.
  * - `organisation`: one row that counts changes of people and departments. - `shares`: single records that somebody else may see, too.
  * - `secrets`: what requests of workflows carry, sealed and each for one host.
+ * - `templates`: how a template stands from a revision on, with its documents as they were installed. - `template_packages`: packages that
+ *   were uploaded. - `sample_pages`: sample data that is still to be loaded. - `sample_records`: which records came with a template.
  * - `drafts`, `draft_documents`, `draft_commands`: what designers have not published yet, one draft per person.
  */
 export const workspaceTables = [
@@ -46,6 +48,10 @@ export const workspaceTables = [
   'organisation',
   'shares',
   'secrets',
+  'templates',
+  'template_packages',
+  'sample_pages',
+  'sample_records',
 ] as const
 
 export type WorkspaceTable = (typeof workspaceTables)[number]
@@ -345,6 +351,40 @@ export function workspaceParts(knex: Knex, schema: string): readonly WorkspacePa
       t.specificType('at', 'timestamptz(3)').notNullable()
     }),
     index('shares_of_record', 'shares', '(record_id, subject)', true),
+    make('templates', (t) => {
+      t.text('key').notNullable()
+      t.integer('revision').notNullable()
+      // NULL: not installed from this revision on; see engine/src/templates/template-rows.ts.
+      t.jsonb('installed')
+      t.specificType('at', 'timestamptz(3)').notNullable()
+      t.primary(['key', 'revision'])
+    }),
+    make('template_packages', (t) => {
+      t.text('key').notNullable()
+      t.text('version').notNullable()
+      // The packed file, as text.
+      t.text('package').notNullable()
+      t.uuid('by_id')
+      t.specificType('at', 'timestamptz(3)').notNullable()
+      t.primary(['key', 'version'])
+    }),
+    make('sample_pages', (t) => {
+      t.uuid('job_id').notNullable()
+      t.integer('page').notNullable()
+      t.jsonb('body').notNullable()
+      t.primary(['job_id', 'page'])
+    }),
+    make('sample_records', (t) => {
+      t.specificType('n', 'bigint GENERATED ALWAYS AS IDENTITY').primary()
+      t.text('template').notNullable()
+      t.uuid('job_id').notNullable()
+      t.text('object_id').notNullable()
+      t.uuid('record_id').notNullable()
+      // What other rows call it.
+      t.text('name')
+    }),
+    index('sample_records_of', 'sample_records', '(template, n)'),
+    index('sample_records_named', 'sample_records', '(name, object_id) WHERE name IS NOT NULL'),
     index('shares_for', 'shares', '(subject, object_id) INCLUDE (record_id, level, until)'),
   ]
 }

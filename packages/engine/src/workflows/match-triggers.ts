@@ -2,6 +2,7 @@ import type { Expression, WireValue } from '@tessera/formula'
 import { authorId } from '../access/actor.js'
 import { objectById } from '../catalog/catalog.js'
 import type { CatalogField, CatalogObject } from '../catalog/catalog.js'
+import { isQuiet } from '../access/quiet-writer.js'
 import { workflowsOf } from '../catalog/object-workflows.js'
 import type { CompiledTrigger } from '../catalog/object-workflows.js'
 import { changesField, sameValue } from '../records/draft.js'
@@ -17,7 +18,11 @@ import { keptValues } from './kept-values.js'
 import type { NewRun } from './pending-runs.js'
 
 /** True when changes of an object may start a workflow: what is asked before anything is computed. */
-export function mayStartRuns({ catalog }: Pick<WriteSession, 'catalog'>, object: CatalogObject): boolean {
+export function mayStartRuns(
+  { actor, catalog }: Pick<WriteSession, 'actor' | 'catalog'>,
+  object: CatalogObject,
+): boolean {
+  if (isQuiet(actor)) return false
   const { created, changed } = workflowsOf(catalog, object)
   return created.length > 0 || changed.length > 0
 }

@@ -81,6 +81,42 @@ export const auditActions = {
     (d) => `清除了隐藏超过 60 天的数据：${list(d, 'parts', '、')}`,
     (d) => `Dropped what was hidden for 60 days: ${list(d, 'parts', ', ')}`,
   ),
+  'template.installed': define(
+    '安装模板',
+    'Installed a template',
+    (d) => `安装了模板「${text(d, 'name')}」${text(d, 'to')}`,
+    (d) => `Installed the template “${text(d, 'name')}” ${text(d, 'to')}`,
+  ),
+  'template.upgraded': define(
+    '升级模板',
+    'Upgraded a template',
+    (d) => `把模板「${text(d, 'name')}」由 ${text(d, 'from')} 升级到 ${text(d, 'to')}`,
+    (d) => `Upgraded the template “${text(d, 'name')}” from ${text(d, 'from')} to ${text(d, 'to')}`,
+  ),
+  'template.uninstalled': define(
+    '卸载模板',
+    'Uninstalled a template',
+    (d) => `卸载了模板「${text(d, 'name')}」${text(d, 'from')}`,
+    (d) => `Uninstalled the template “${text(d, 'name')}” ${text(d, 'from')}`,
+  ),
+  'template.sampleLoaded': define(
+    '载入示例数据',
+    'Loaded sample data',
+    (d) => `开始载入模板「${text(d, 'name')}」的 ${count(d, 'count')} 条示例记录`,
+    (d) => `Began to load ${enCount(count(d, 'count'), 'sample record')} of the template “${text(d, 'name')}”`,
+  ),
+  'template.sampleRemoved': define(
+    '移除示例数据',
+    'Removed sample data',
+    (d) => `开始移除模板「${text(d, 'name')}」的 ${count(d, 'count')} 条示例记录`,
+    (d) => `Began to remove ${enCount(count(d, 'count'), 'sample record')} of the template “${text(d, 'name')}”`,
+  ),
+  'template.uploaded': define(
+    '上传模板',
+    'Uploaded a template',
+    (d) => `上传了模板「${text(d, 'name')}」${text(d, 'version')}`,
+    (d) => `Uploaded the template “${text(d, 'name')}” ${text(d, 'version')}`,
+  ),
   'people.created': define('新增成员', 'Made a person'),
   'people.imported': define(
     '批量新增成员',
@@ -199,6 +235,7 @@ export type AuditAction = keyof typeof auditActions
 /** The groups of actions, for filters: `people` stands for every action that begins with it. */
 export const auditGroups: Readonly<Record<string, Texts>> = {
   changes: { 'zh-CN': '配置', en: 'Configuration' },
+  template: { 'zh-CN': '模板', en: 'Templates' },
   people: { 'zh-CN': '成员', en: 'People' },
   session: { 'zh-CN': '登录', en: 'Sign-in' },
   setup: { 'zh-CN': '初始设置', en: 'Set-up' },

@@ -7,18 +7,26 @@ import { documentSchemas } from './schemas.gen.js'
 /** The package's types describe its CommonJS form; under NodeNext the function itself is imported. */
 const addFormats = addFormatsModule as unknown as (ajv: Ajv2020) => void
 
-/** All errors are wanted, but a hostile document must not make a list of millions: shapes bound their lists. */
-const ajv = new Ajv2020({
-  allErrors: true,
-  verbose: true,
-  discriminator: true,
-  strict: true,
-  strictTypes: false,
-  strictRequired: false,
-})
-addFormats(ajv)
-ajv.addVocabulary([...schemaAnnotations])
-ajv.addFormat('time-zone', isTimeZone)
+/**
+ * An ajv with our formats and annotations. All errors are wanted, but a hostile document must not make a list of millions: shapes
+ * bound their lists.
+ */
+export function createAjv(): Ajv2020 {
+  const made = new Ajv2020({
+    allErrors: true,
+    verbose: true,
+    discriminator: true,
+    strict: true,
+    strictTypes: false,
+    strictRequired: false,
+  })
+  addFormats(made)
+  made.addVocabulary([...schemaAnnotations])
+  made.addFormat('time-zone', isTimeZone)
+  return made
+}
+
+const ajv = createAjv()
 for (const [name, schema] of Object.entries(documentSchemas)) ajv.addSchema(schema, name)
 
 /** True for a name of the IANA time zone database that this machine knows. */

@@ -18,6 +18,8 @@ import { runProblems } from './problems/run.js'
 import { schemaProblems } from './problems/schema.js'
 import { signInProblems } from './problems/sign-in.js'
 import { stageProblems } from './problems/stage.js'
+import { installingProblems } from './problems/installing.js'
+import { templateProblems } from './problems/template.js'
 import { workflowProblems } from './problems/workflow.js'
 
 /** Every problem the product can answer with: code → status, who acts, sentences in both languages. */
@@ -37,6 +39,8 @@ export const problems = {
   ...stageProblems,
   ...runProblems,
   ...workflowProblems,
+  ...installingProblems,
+  ...templateProblems,
 } as const
 
 export type ProblemCode = keyof typeof problems

@@ -84,8 +84,8 @@ export interface ScenarioPerson {
 
 /**
  * One step. Values are those of the API; a text `@name` stands for the record or person of that name, and in fields of dates `D+3` for
- * a day from today. `refused` says that the step must be refused, and how; without it the step must succeed. After each step all
- * workflows it started have come to their end or to a wait.
+ * a day from the one on which the scenario begins. `refused` says that the step must be refused, and how; without it the step must
+ * succeed. After each step all workflows it started have come to their end or to a wait.
  */
 export type ScenarioStep =
   | {

@@ -1,7 +1,8 @@
-import { AppError, toProblemBody, type Plan } from '@tessera/metadata'
+import { AppError, toProblemBody, type Locale, type Plan, type TemplatePlan } from '@tessera/metadata'
 import type { Services } from '../services.js'
 import { json, PROBLEM_TYPE, type Answer } from './answer.js'
 import { localizePlan } from './localize-plan.js'
+import { localizeTemplatePlan } from './localize-template-plan.js'
 import type { Passage } from './passage.js'
 import { translateError } from './translate-error.js'
 
@@ -15,9 +16,12 @@ export function problemAnswer({ request, requestId, locale }: Passage, services:
   const problem = known ?? new AppError('internal')
   services.metrics.problem(problem.code)
   const body = toProblemBody(problem, locale, requestId)
-  const plan = body.plan === undefined ? {} : { plan: localizePlan(body.plan as Plan, locale) }
+  const plan = body.plan === undefined ? {} : { plan: localizeAnyPlan(body.plan as Plan | TemplatePlan, locale) }
   return { ...json(problem.status, { ...body, ...plan }, headersOf(problem)), contentType: PROBLEM_TYPE }
 }
+
+const localizeAnyPlan = (plan: Plan | TemplatePlan, locale: Locale): object =>
+  'action' in plan ? localizeTemplatePlan(plan, locale) : localizePlan(plan, locale)
 
 function headersOf({ status, retryAfterSeconds, details }: AppError): readonly string[] {
   if (retryAfterSeconds !== undefined) return ['Retry-After', String(retryAfterSeconds)]

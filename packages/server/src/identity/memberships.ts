@@ -45,6 +45,16 @@ export class Memberships {
     return found.rows
   }
 
+  /** Roles of those of some people who work in a workspace, by id. */
+  async rolesOf(workspace: string, people: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+    const found = await this.#pool.query<{ id: string; roles: readonly string[] }>(
+      `select account_id as id, roles from platform.memberships
+       where workspace = $1 and account_id = any($2) and deactivated_at is null`,
+      [workspace, people],
+    )
+    return new Map(found.rows.map(({ id, roles }) => [id, roles]))
+  }
+
   /** Ids of the active administrators of a workspace. */
   async administratorsOf(workspace: string): Promise<readonly string[]> {
     const found = await this.#pool.query<{ id: string }>(

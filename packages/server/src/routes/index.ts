@@ -3,6 +3,18 @@
  * what it answers) and a small handler; only what is listed here is served.
  */
 import type { Route } from '../http/route.js'
+import { getTemplate } from './templates/get-template.js'
+import { getTemplateFile } from './templates/get-template-file.js'
+import { installTemplate } from './templates/install-template.js'
+import { listTemplates } from './templates/list-templates.js'
+import { packTemplate } from './templates/pack-template.js'
+import { planTemplate } from './templates/plan-template.js'
+import { removeSample } from './templates/remove-sample.js'
+import { uninstallTemplate } from './templates/uninstall-template.js'
+import { upgradeTemplate } from './templates/upgrade-template.js'
+import { uploadTemplate } from './templates/upload-template.js'
+import { validateTemplate } from './templates/validate-template.js'
+import { runScenarios } from './templates/run-scenarios.js'
 import { getOpenapi } from './api/get-openapi.js'
 import { getTypeDeclarations } from './api/get-type-declarations.js'
 import { exportAudit } from './audit/export-audit.js'
@@ -195,6 +207,18 @@ export const routes: readonly Route[] = [
   listWorkflows,
   listRuns,
   startRuns,
+  getTemplate,
+  getTemplateFile,
+  installTemplate,
+  listTemplates,
+  packTemplate,
+  planTemplate,
+  removeSample,
+  uninstallTemplate,
+  upgradeTemplate,
+  uploadTemplate,
+  validateTemplate,
+  runScenarios,
   simulateWorkflow,
   getRun,
   retryRun,

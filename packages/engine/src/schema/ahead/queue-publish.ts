@@ -24,7 +24,7 @@ export async function queuePublish(
   prepared: PreparedChange,
   proposal: Proposal,
   { note, accept, key }: PublishWork,
-): Promise<Required<PublishAnswer> | { readonly known: Outcome }> {
+): Promise<(PublishAnswer & { readonly job: string }) | { readonly known: Outcome }> {
   const workspace = prepared.now.workspace.key
   const { message, undoes, draft, origin } = note
   const publish = toQueued(prepared, proposal, {
@@ -37,7 +37,9 @@ export async function queuePublish(
   })
   const id = uuid7()
   const input: JobInput = { tasks: tasksOf(prepared), at: 0, publish }
-  const answer = { revision: prepared.now.revision, plan: prepared.plan, job: id, pending: true } as const
+  const outline = proposal.template?.outline
+  const told = outline === undefined ? {} : { outline }
+  const answer = { revision: prepared.now.revision, plan: prepared.plan, job: id, pending: true, ...told } as const
   return inTransaction(context.pool, async (client) => {
     await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`publish ${workspace}`])
     const known = key === undefined ? undefined : await awaitKey(client, actor, key)

@@ -1,5 +1,5 @@
 import type { AssignResult } from '@tessera/engine'
-import { localizeFieldProblem, type JobAnswer, type JsonSchema, type Locale } from '@tessera/metadata'
+import { localizeFieldProblem, type FieldProblem, type JobAnswer, type JsonSchema, type Locale } from '@tessera/metadata'
 import { answerShape } from '../schemas.js'
 
 const text: JsonSchema = { type: 'string' }
@@ -23,6 +23,11 @@ export const jobSchema: JsonSchema = answerShape(
 /** A job whose error, and whose refused records, are told in the caller's language. */
 export function localizeJob(job: JobAnswer, locale: Locale): JobAnswer {
   const told = job.error === undefined ? job : { ...job, error: localizeFieldProblem(job.error, locale) }
+  if (job.kind === 'sampleRemove' && job.result !== undefined) {
+    const removed = job.result as { readonly problems: readonly FieldProblem[] }
+    const problems = removed.problems.map((problem) => localizeFieldProblem(problem, locale))
+    return { ...told, result: { ...removed, problems } }
+  }
   const result = job.kind === 'handOver' ? (job.result as AssignResult | undefined) : undefined
   if (result === undefined) return told
   const problems = result.problems.map(({ problem, ...record }) => ({
