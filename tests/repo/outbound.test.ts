@@ -10,6 +10,7 @@ const others: Readonly<Record<string, string>> = {
   'packages/server/src/http/client-network.ts': 'reads addresses',
   'packages/cli/src/start/web-settings.ts': 'reads addresses',
   'packages/cli/src/start/check-port.ts': 'asks whether a port is free',
+  'packages/cli/src/template/server-client.ts': 'calls the server whose address stands on the command line',
   'packages/cli/src/postgres/server-process.ts': 'finds a free port for PostgreSQL',
 }
 

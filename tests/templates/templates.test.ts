@@ -1,40 +1,96 @@
 /**
- * Every template that comes with the product, in one go: it installs, and does what its scenarios say. The titles of tests are the
- * sentences of the scenarios, so that docs/reference/capabilities.md can name them.
+ * Every template that comes with the product, in one go: it checks, installs, does what its scenarios say, and goes without a trace. The
+ * titles of tests are the sentences of the scenarios, so that docs/reference/capabilities.md can name them.
  */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { localize, type ScenarioReport } from '@tessera/metadata'
+import { localize, readSampleTable, type ScenarioReport, type TemplatePackage } from '@tessera/metadata'
+import { bundledTemplates, TemplateShelf } from '@tessera/server'
+import { install, loadSample, openWorkspace, type OpenWorkspace } from './support/template-workspace.js'
 import { readTemplate, templateKeys } from './support/template-folders.js'
-import { openWorkspace, type OpenWorkspace } from './support/template-workspace.js'
 
-const longestMs = 180_000
+const longestMs = 240_000
+const shelf = new TemplateShelf(bundledTemplates)
+
+/** What a template stands on, each after what it stands on itself. */
+async function neededFor({ manifest }: TemplatePackage): Promise<readonly TemplatePackage[]> {
+  const needed: TemplatePackage[] = []
+  for (const { key } of manifest.needs ?? []) {
+    const need = (await shelf.find(key)) as TemplatePackage
+    needed.push(...(await neededFor(need)), need)
+  }
+  return [...new Set(needed)]
+}
 
 describe.each(templateKeys)('template %s', (key) => {
-  const template = readTemplate(key)
   let workspace: OpenWorkspace
+  let template: TemplatePackage
+  let before: string
+  let installed: string
   let report: ScenarioReport
 
   beforeAll(async () => {
+    const found = await shelf.look(key)
+    expect(found?.problems.map(({ file, path, message }) => [`${file}${path}`, localize(message, 'zh-CN')])).toEqual([])
+    template = found?.package as TemplatePackage
     workspace = await openWorkspace()
-    const changes = template.documents.map((document) => ({ op: 'put' as const, document }))
-    await workspace.engine.changes.publish(workspace.admin, { changes })
-    report = await workspace.scenarios.run({ workspace: 'main', scenarios: template.scenarios })
+    for (const need of await neededFor(template)) await install(workspace, need)
+    before = await workspace.configuration()
+    await install(workspace, template)
+    installed = await workspace.configuration()
+    const { scenarios } = template
+    report = await workspace.scenarios.run({ workspace: 'main', template: key, scenarios })
   }, longestMs)
 
-  afterAll(() => workspace.close())
+  afterAll(() => workspace?.close())
 
-  for (const { key: name, label, steps } of template.scenarios) {
+  test('is installed in its version, and documents and tables agree', async () => {
+    const { engine, admin } = workspace
+    const { version } = template.manifest
+    expect(await engine.templates.installed(admin)).toContainEqual(expect.objectContaining({ key, version }))
+    expect(await workspace.drift()).toEqual([])
+  })
+
+  for (const { key: name, label } of readTemplate(key).scenarios) {
     test(localize(label, 'zh-CN'), () => {
       const { failure } = report.results.find((result) => result.key === name) ?? {}
-      const told =
-        failure === undefined
-          ? undefined
-          : `${name}, step ${failure.step} ${JSON.stringify(steps[failure.step])}\n${localize(failure.message, 'zh-CN')}`
-      expect(told).toBeUndefined()
+      if (failure === undefined) return
+      const step = template.scenarios.find((scenario) => scenario.key === name)?.steps[failure.step]
+      const told = localize(failure.message, 'zh-CN')
+      throw new Error(`${name}, step ${failure.step} ${JSON.stringify(step)}\n${told}`)
     })
   }
 
-  test('all its scenarios together take less than 30 seconds', () => {
-    expect(report.results.reduce((sum, { ms }) => sum + ms, 0)).toBeLessThan(30_000)
+  test('its scenarios leave the workspace as it was, and take less than a minute together', async () => {
+    expect(report.results).toHaveLength(template.scenarios.length)
+    expect(report.results.reduce((sum, { ms }) => sum + ms, 0)).toBeLessThan(60_000)
+    expect(await workspace.configuration()).toBe(installed)
   })
+
+  test('is not installed a second time', async () => {
+    await expect(install(workspace, template)).rejects.toMatchObject({ code: 'template.installed' })
+    expect(await workspace.configuration()).toBe(installed)
+  })
+
+  test(
+    'loads its sample data whole',
+    async () => {
+      const rows = template.data.reduce((sum, { csv }) => sum + readSampleTable({ csv }).rows.length, 0)
+      if (rows === 0) return
+      expect(await loadSample(workspace, template)).toMatchObject({ state: 'done', done: rows })
+      const standing = (await workspace.engine.templates.installed(workspace.admin)).find((one) => one.key === key)
+      expect(standing?.sample).toBe(rows)
+      expect(await workspace.configuration()).toBe(installed)
+    },
+    longestMs,
+  )
+
+  test(
+    'goes without leaving a trace in the configuration',
+    async () => {
+      await workspace.uninstall(key)
+      expect(await workspace.configuration()).toBe(before)
+      expect(await workspace.drift()).toEqual([])
+    },
+    longestMs,
+  )
 })

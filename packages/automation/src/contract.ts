@@ -108,6 +108,8 @@ export interface Scenarios {
    * template.not_installed.
    */
   run(request: ScenarioRequest): Promise<ScenarioReport>
+  /** Ends what is under way after the step in hand, and waits until nothing is left of it. */
+  stop(): Promise<void>
 }
 
 export interface ScenarioRequest {

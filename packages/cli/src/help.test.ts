@@ -4,7 +4,14 @@ import { helpOf, overview } from './help.js'
 
 test('the overview lists every command with a summary in both languages', () => {
   expect(overview(commands)).toBe(
-    ['用法 · Usage', '', '  tessera start      启动服务器 · start the server', '', '  tessera <…> --help'].join('\n'),
+    [
+      '用法 · Usage',
+      '',
+      '  tessera start      启动服务器 · start the server',
+      '  tessera template   检查、打包、比较、安装模板 · check, pack, compare and install templates',
+      '',
+      '  tessera <…> --help',
+    ].join('\n'),
   )
 })
 

@@ -199,7 +199,14 @@ export { dayFrom, readSampleDate, type SampleDate } from './templates/sample-dat
 export { readSampleTable, rowNameColumn, type ReadSampleTable, type SampleRow } from './templates/sample-table.js'
 export { cellNames, findRow } from './templates/check-cell.js'
 export { orderTables, type LinkedTable } from './templates/sample-order.js'
-export { checkPackage, neededPackages, parsePackage, type PackageChecks } from './templates/check-package.js'
+export { placeDocuments, type PlacedDocument, type PlacedDocuments } from './templates/extend-documents.js'
+export {
+  checkPackage,
+  documentsBeside,
+  neededPackages,
+  parsePackage,
+  type PackageChecks,
+} from './templates/check-package.js'
 export {
   packFolder,
   printPackage,

@@ -126,6 +126,8 @@ async function serve(options: ServerOptions, pools: Pools, secret: Uint8Array, l
       stop: () => {
         events.stop()
         stopHousekeeping()
+        // Whoever asked for a report gets what there is of it.
+        void core.scenarios.stop()
         return (stopped ??= listener
           .stop()
           .then(() => Promise.all([stopFileSweep?.(), stopUpkeep?.(), audit.flush(), tokenUses.flush()]))
@@ -152,7 +154,8 @@ function appOf({ role, webRoot = builtWeb }: ServerOptions, parts: ServiceParts)
 }
 
 /** Runs in hand first: they write through the engine. */
-async function stopCore({ automation, engine }: Core, pools: Pools): Promise<void> {
+async function stopCore({ automation, engine, scenarios }: Core, pools: Pools): Promise<void> {
+  await scenarios.stop()
   await automation.stop()
   await engine.stop()
   await pools.end()

@@ -1,36 +1,36 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { TemplateManifest, TemplatePackage } from '@tessera/metadata'
-
-const root = new URL('../../../templates/', import.meta.url).pathname
+import { templateFormat, type TemplatePackage } from '@tessera/metadata'
+import { bundledTemplates } from '@tessera/server'
 
 /** Keys of the templates that come with the product: the folders of `templates/`. */
-export const templateKeys: readonly string[] = readdirSync(root).filter((name) =>
-  existsSync(join(root, name, 'template.json')),
+export const templateKeys: readonly string[] = readdirSync(bundledTemplates).filter((name) =>
+  existsSync(join(bundledTemplates, name, 'template.json')),
 )
 
-/** A template as its folder has it. */
+/** A template as its folder has it, read at once and unchecked: tests are named by what it says. */
 export function readTemplate(key: string): TemplatePackage {
-  const folder = join(root, key)
+  const folder = join(bundledTemplates, key)
+  const documents = join(folder, 'documents')
   return {
-    format: 1,
-    manifest: jsonIn(join(folder, 'template.json')) as TemplateManifest,
-    documents: namesIn(join(folder, 'documents')).flatMap((kind) =>
-      namesIn(join(folder, 'documents', kind)).map((name) => jsonIn(join(folder, 'documents', kind, name))),
-    ) as unknown as TemplatePackage['documents'],
+    format: templateFormat,
+    manifest: jsonIn(folder, 'template.json'),
+    documents: namesIn(documents).flatMap((kind) => filesIn(join(documents, kind))),
     data: namesIn(join(folder, 'data')).map((name) => ({
       object: name.replace(/\.csv$/, ''),
       csv: readFileSync(join(folder, 'data', name), 'utf8'),
     })),
-    scenarios: namesIn(join(folder, 'scenarios')).map((name) =>
-      jsonIn(join(folder, 'scenarios', name)),
-    ) as unknown as TemplatePackage['scenarios'],
+    scenarios: filesIn(join(folder, 'scenarios')),
   }
 }
 
 const namesIn = (folder: string): readonly string[] => (existsSync(folder) ? readdirSync(folder).sort() : [])
 
-function jsonIn(path: string): object {
-  const { $schema: _, ...content } = JSON.parse(readFileSync(path, 'utf8')) as Readonly<Record<string, unknown>>
-  return content
+const filesIn = <T>(folder: string): readonly T[] => namesIn(folder).map((name) => jsonIn<T>(folder, name))
+
+function jsonIn<T>(folder: string, name: string): T {
+  const { $schema: _, ...content } = JSON.parse(readFileSync(join(folder, name), 'utf8')) as Readonly<
+    Record<string, unknown>
+  >
+  return content as T
 }

@@ -2,11 +2,12 @@ import { createEngine, type EngineLog, type EngineOptions, type ScratchWorkspace
 import { AppError, type ScenarioReport, type ScenarioResult, type TemplateScenario } from '@tessera/metadata'
 import pg from 'pg'
 import type { AutomationContext } from '../automation-context.js'
-import type { AutomationOptions, Scenarios } from '../contract.js'
+import type { AutomationOptions, ScenarioRequest, Scenarios } from '../contract.js'
 import { createContext } from '../create-context.js'
 import { createRunQueue } from '../queue/create-run-queue.js'
 import { noOutside } from './no-outside.js'
 import { playScenario } from './play-scenario.js'
+import { ReportTime } from './report-time.js'
 import { firstMoment, ScenarioClock } from './scenario-clock.js'
 import { ScenarioWorker } from './scenario-worker.js'
 
@@ -20,40 +21,62 @@ export interface ScenariosOptions
 /** One for the lock, and as many as a save, its runs and a read need. */
 const connections = 5
 
-/** Longest a report may take; scenarios that were not begun by then are told as such. */
-const longestReportMs = 180_000
-
 /** See `Scenarios`. Nothing is opened before the first report. */
 export function createScenarios(options: ScenariosOptions): Scenarios {
+  const underWay = new Map<Promise<unknown>, ReportTime>()
   return {
-    run: async ({ workspace, scenarios, template }) => {
-      // Of its own: names of prepared statements die with it, and people's requests never wait for a scenario.
-      const pool = new pg.Pool({
-        connectionString: options.databaseUrl,
-        max: connections,
-        application_name: 'tessera-scenarios',
-        options: '-c TimeZone=UTC -c synchronous_commit=off',
-        statement_timeout: 30_000,
-      })
-      pool.on('error', () => undefined)
-      // A statement at work fails then and says so; without a listener the error would end the process.
-      pool.on('connect', (client) => client.on('error', () => undefined))
-      const clock = new ScenarioClock()
-      const engine = engineOn(options, pool, clock)
+    run: async (request) => {
+      const time = new ReportTime()
+      const report = run(options, request, time)
+      underWay.set(report, time)
       try {
-        const scratch = await engine.scratch.open(workspace, template)
-        if (scratch === undefined) throw new AppError('template.scenarios_running')
-        try {
-          return await play({ ...options, engine, pool, clock }, scratch, scenarios)
-        } finally {
-          await scratch.drop()
-        }
+        return await report
       } finally {
-        await engine.stop()
-        await pool.end()
+        underWay.delete(report)
       }
     },
+    stop: async () => {
+      for (const time of underWay.values()) time.stop()
+      await Promise.allSettled(underWay.keys())
+    },
   }
+}
+
+async function run(
+  options: ScenariosOptions,
+  { workspace, scenarios, template }: ScenarioRequest,
+  time: ReportTime,
+): Promise<ScenarioReport> {
+  const pool = openPool(options)
+  const clock = new ScenarioClock()
+  const engine = engineOn(options, pool, clock)
+  try {
+    const scratch = await engine.scratch.open(workspace, template)
+    if (scratch === undefined) throw new AppError('template.scenarios_running')
+    try {
+      return await play({ ...options, engine, pool, clock, time }, scratch, scenarios)
+    } finally {
+      await scratch.drop()
+    }
+  } finally {
+    await engine.stop()
+    await pool.end()
+  }
+}
+
+/** Of its own: names of prepared statements die with it, and people's requests never wait for a scenario. */
+function openPool({ databaseUrl }: ScenariosOptions): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: connections,
+    application_name: 'tessera-scenarios',
+    options: '-c TimeZone=UTC -c synchronous_commit=off',
+    statement_timeout: 30_000,
+  })
+  pool.on('error', () => undefined)
+  // A statement at work fails then and says so; without a listener the error would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined))
+  return pool
 }
 
 /** No queue and no streams hear of it: its runs are worked on by whoever plays the scenario, and by nobody else. */
@@ -76,6 +99,7 @@ type Parts = ScenariosOptions & {
   readonly engine: ReturnType<typeof createEngine>
   readonly pool: pg.Pool
   readonly clock: ScenarioClock
+  readonly time: ReportTime
 }
 
 async function play(
@@ -83,16 +107,14 @@ async function play(
   scratch: ScratchWorkspace,
   scenarios: readonly TemplateScenario[],
 ): Promise<ScenarioReport> {
-  const { engine, clock, log = { info: () => undefined, error: () => undefined } } = parts
+  const { engine, clock, time, log = { info: () => undefined, error: () => undefined } } = parts
   const catalog = await engine.automation.catalog(scratch.key)
   const roles = new Map<string, readonly string[]>()
-  const worker = new ScenarioWorker(contextOf(parts, roles), catalog, clock)
+  const worker = new ScenarioWorker(contextOf(parts, roles), catalog, clock, time)
   const begins = firstMoment(catalog.workspace.timeZone, new Date())
-  const stage = { engine, catalog, clock, worker, begins, log, roles, clear: scratch.clear }
-  const until = performance.now() + longestReportMs
+  const stage = { engine, catalog, clock, worker, begins, time, log, roles, clear: scratch.clear }
   const results: ScenarioResult[] = []
-  for (const scenario of scenarios)
-    results.push(performance.now() < until ? await playScenario(stage, scenario) : notPlayed(scenario))
+  for (const scenario of scenarios) results.push(await playScenario(stage, scenario))
   return { results }
 }
 
@@ -107,17 +129,3 @@ function contextOf(parts: Parts, roles: ReadonlyMap<string, readonly string[]>):
     askForJob: async () => undefined,
   }
 }
-
-const notPlayed = ({ key, label }: TemplateScenario): ScenarioResult => ({
-  key,
-  label,
-  passed: false,
-  ms: 0,
-  failure: {
-    step: 0,
-    message: {
-      'zh-CN': `没有运行：前面的场景已用去 ${longestReportMs / 1000} 秒。`,
-      en: `Not run: the scenarios before took ${longestReportMs / 1000} seconds.`,
-    },
-  },
-})

@@ -2,6 +2,7 @@ import type { Catalog, Engine, EngineLog } from '@tessera/engine'
 import { AppError, type ScenarioResult, type TemplateScenario, type Texts } from '@tessera/metadata'
 import { doStep } from './do-step.js'
 import { Otherwise, wordsOf } from './otherwise.js'
+import type { ReportTime } from './report-time.js'
 import type { ScenarioClock, FirstMoment } from './scenario-clock.js'
 import type { ScenarioWorker } from './scenario-worker.js'
 import { castPeople, type NamedRecord, type ScenarioWorld } from './scenario-world.js'
@@ -13,6 +14,7 @@ export interface Stage {
   readonly clock: ScenarioClock
   readonly worker: ScenarioWorker
   readonly begins: FirstMoment
+  readonly time: ReportTime
   readonly log: EngineLog
   /** Of the people of the scenario that is played, by id. */
   readonly roles: Map<string, readonly string[]>
@@ -26,9 +28,11 @@ export async function playScenario(stage: Stage, scenario: TemplateScenario): Pr
   const since = performance.now()
   let at = 0
   try {
+    stage.time.check()
     const world = await setUp(stage, scenario)
     for (const [index, step] of steps.entries()) {
       at = index
+      stage.time.check()
       await doStep(world, step)
     }
     return { key, label, passed: true, ms: Math.round(performance.now() - since) }

@@ -9,6 +9,7 @@ import { OutsideLanes } from '../queue/outside-lanes.js'
 import { runSchedules } from '../schedule/run-schedules.js'
 import { syncSchedules } from '../schedule/sync-schedules.js'
 import { otherwise } from './otherwise.js'
+import type { ReportTime } from './report-time.js'
 import type { ScenarioClock } from './scenario-clock.js'
 
 /** Moments at which something is due within one wait. */
@@ -27,6 +28,7 @@ export class ScenarioWorker {
     private readonly context: AutomationContext,
     private readonly catalog: Catalog,
     private readonly clock: ScenarioClock,
+    private readonly time: ReportTime,
   ) {
     const door = context.engine.automation
     this.#drain = new Drain({
@@ -70,6 +72,7 @@ export class ScenarioWorker {
           `这段等待中到期的事情超过 ${mostMoments} 次，请缩短等待时间。`,
           `More than ${mostMoments} times something is due in this wait: make it shorter.`,
         )
+      this.time.check()
       this.clock.reach(next + roundingMs)
       await runSchedules(this.context, this.catalog)
       await this.settle()

@@ -5,7 +5,7 @@ import { salesDocuments, team, withScenarios, type TestScenarios } from './scena
 const scenario = (key: string, steps: readonly ScenarioStep[]): TemplateScenario => ({
   key,
   label: key,
-  ...(team === undefined ? {} : { people: team }),
+  people: team,
   steps,
 })
 
@@ -228,7 +228,7 @@ test('scenarios of an installed template find their modules, fields and roles by
       const order = { action: 'install', key: 'sales', package: salesPackage, request: {} } as const
       await engine.templates.carryOut(admin, order)
       const { document } = await engine.documents.get(admin, 'object', 'customer2')
-      const fields = document.fields as readonly { readonly key: string; readonly id: string }[]
+      const { fields } = document as unknown as { readonly fields: readonly { readonly key: string }[] }
       const renamed = {
         ...document,
         fields: fields.map((field) => (field.key === 'level' ? { ...field, key: 'rank', label: '级别' } : field)),
@@ -292,6 +292,18 @@ test('what a process leaves behind when it dies goes with the next upkeep; what 
     await engine.upkeep()
     expect(await schemas()).toBe(0)
     expect((await play([acme])).passed).toBe(true)
+  }))
+
+test('a report ends early when the process stops, and says so', () =>
+  withScenarios(async ({ pool, scenarios }) => {
+    const list = Array.from({ length: 50 }, (_, index) => scenario(`s${index}`, [acme]))
+    const report = scenarios.run({ workspace: 'main', scenarios: list })
+    await new Promise((resolve) => setTimeout(resolve, 400))
+    await scenarios.stop()
+    const last = (await report).results.at(-1)
+    expect(last?.failure).toMatchObject({ step: 0, message: { 'zh-CN': '没有运行完：服务正在停止。' } })
+    const { rowCount } = await pool.query("SELECT 1 FROM pg_namespace WHERE nspname = 'ws_main-scratch'")
+    expect(rowCount).toBe(0)
   }))
 
 /** A count and a sum of everything in every table of the database, by table. */

@@ -129,10 +129,10 @@ export const salesDocuments: readonly Readonly<Record<string, unknown>>[] = [
 export interface TestScenarios extends TestAutomation {
   readonly scenarios: Scenarios
   /** Plays steps as one scenario of these people. */
-  play(steps: readonly ScenarioStep[], people?: TemplateScenario['people']): Promise<ScenarioResult>
+  play(steps: readonly ScenarioStep[], people?: NonNullable<TemplateScenario['people']>): Promise<ScenarioResult>
 }
 
-export const team: TemplateScenario['people'] = {
+export const team: NonNullable<TemplateScenario['people']> = {
   boss: { roles: ['sales'] },
   li: { roles: ['sales'], manager: 'boss' },
   wang: { roles: ['sales'], manager: 'boss' },

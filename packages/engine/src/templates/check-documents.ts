@@ -1,5 +1,12 @@
 import { compile } from '@tessera/formula'
-import { createResolver, identifyDocuments, neededPackages, toStoredDocument } from '@tessera/metadata'
+import {
+  createResolver,
+  documentsBeside,
+  identifyDocuments,
+  neededPackages,
+  placeDocuments,
+  toStoredDocument,
+} from '@tessera/metadata'
 import type { FieldProblem, StoredDocument, TemplatePackage } from '@tessera/metadata'
 import type { Catalog } from '../catalog/catalog.js'
 import { compileCatalog } from '../catalog/compile-catalog.js'
@@ -22,12 +29,11 @@ export function checkTemplateDocuments(
   needed: readonly TemplatePackage[],
   extensions: CatalogExtensions,
 ): readonly FieldProblem[] {
-  const beside = [
-    ...startingDocuments,
-    ...neededPackages(template.manifest, needed).flatMap(({ documents }) => documents),
-  ]
-  const all = storedDocuments([...beside, ...template.documents], extensions)
-  const own = all.slice(beside.length)
+  const beside = documentsBeside(startingDocuments, neededPackages(template.manifest, needed))
+  const placed = placeDocuments(template.documents, beside)
+  const documents = [...placed.beside, ...placed.own.map(({ document }) => document)]
+  const all = storedDocuments(documents, extensions)
+  const own = all.slice(placed.beside.length)
   const { catalog, problems } = compileCatalog({
     workspace: { key: 'template', schema: 'template', ...workspaceSettings(own, 'template') },
     revision: 1,
@@ -35,11 +41,12 @@ export function checkTemplateDocuments(
     physical: [],
     ...extensions,
   })
-  const places = new Map(own.map(({ id }, index) => [id, `/documents/${index}`]))
+  const places = new Map(own.map(({ id }, index) => [id, index]))
   const inDocuments = [...problems, ...checkDocumentFormulas(catalog, own)].flatMap(
     ({ documentId, pointer, ...problem }): FieldProblem[] => {
-      const at = places.get(documentId)
-      return at === undefined ? [] : [{ path: `${at}${pointer}`, ...problem }]
+      const index = places.get(documentId)
+      const at = index === undefined ? undefined : placed.own[index]?.pointerIn(pointer)
+      return at === undefined ? [] : [{ path: `/documents/${index}${at}`, ...problem }]
     },
   )
   return inDocuments.length > 0 ? inDocuments : checkFilters(template, catalog)

@@ -115,4 +115,42 @@ describe('a template', () => {
       'data/order.csv:2:2 template.row_unknown',
     ])
   })
+
+  test('may add to documents of a template it needs; what is wrong is told in its own files', () => {
+    const tiny = packed(tinyFiles)
+    const extension = (field: object, filter: string): Readonly<Record<string, string>> => ({
+      'template.json': JSON.stringify({ ...tinyManifest, key: 'above', needs: [{ key: 'tiny', version: '1.0.0' }] }),
+      'documents/object/client.json': JSON.stringify({
+        ...tinyClient,
+        titleField: undefined,
+        rules: [],
+        fields: [tinyClient.fields[1], field],
+      }),
+      'documents/role/seller.json': JSON.stringify({
+        kind: 'role',
+        key: 'seller',
+        label: '销售',
+        grants: [{ object: 'call', actions: ['delete'], rows: filter }],
+      }),
+      'data/client.csv': 'name,tax\n上海新客,13%\n',
+    })
+    const tax = { key: 'tax', type: 'percent', label: '税率' }
+    const above = packed(extension(tax, 'client.tax > 0'), [tiny])
+
+    // No id of one template is an id of the other, whatever they share.
+    const idsOf = (made: TemplatePackage): string[] =>
+      [...JSON.stringify(made.documents).matchAll(/"id":"([0-9a-z]{12})"/g)].map(([, id]) => id ?? '')
+    expect(idsOf(above).filter((id) => idsOf(tiny).includes(id))).toEqual([])
+    expect(problemsOf(extension({ ...tax, type: 'formula', formula: 'name + 1' }, 'client.tex > 0'), [tiny])).toEqual([
+      'data/client.csv:1:2 template.column_computed',
+    ])
+    const { 'data/client.csv': _data, ...wrong } = extension(
+      { ...tax, type: 'formula', formula: 'name / 2' },
+      'client.tex > 0',
+    )
+    expect(problemsOf(wrong, [tiny])).toEqual([
+      'documents/object/client.json/fields/1/formula formula.operand_type',
+      'documents/role/seller.json/grants/0/rows formula.unknown_name',
+    ])
+  })
 })

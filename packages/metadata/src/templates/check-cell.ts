@@ -42,8 +42,7 @@ export function checkCell(cell: string, field: KnownField, path: string, world: 
 }
 
 /** A relative date as one that a field can read; undefined when a day stands for a moment or a moment for a day. */
-function writtenOut(cell: string, field: KnownField): string | undefined {
-  const kind = momentKind(field)
+function writtenOut(cell: string, { moment: kind }: KnownField): string | undefined {
   if (kind === undefined) return cell
   const date = readSampleDate(cell.trim())
   if (date === undefined) return /^\s*[Dd]\s*[+-]?\s*\d/.test(cell) ? undefined : cell
@@ -52,14 +51,7 @@ function writtenOut(cell: string, field: KnownField): string | undefined {
 }
 
 function wrongDate(cell: string, field: KnownField): { readonly text: string; readonly example: string } {
-  return { text: shownText(cell), example: momentKind(field) === 'date' ? 'D-30' : 'D-30 14:20' }
-}
-
-/** Whether a field holds days or moments. */
-function momentKind({ definition, context }: KnownField): 'date' | 'datetime' | undefined {
-  if (definition?.kind !== 'stored') return undefined
-  const { kind } = definition.formulaType(context.options, context)
-  return kind === 'date' || kind === 'datetime' ? kind : undefined
+  return { text: shownText(cell), example: field.moment === 'date' ? 'D-30' : 'D-30 14:20' }
 }
 
 function checkPointers(cell: string, field: KnownField, path: string, world: SampleWorld): readonly FieldProblem[] {

@@ -3,6 +3,7 @@ import type { WireDocument } from '../documents/document.js'
 import { validateDocument, type ValidateOptions } from '../documents/validate-document.js'
 import { createResolver } from '../stored/reference-resolver.js'
 import { toStoredDocument } from '../stored/to-stored-document.js'
+import { nameOf, placeDocuments } from './extend-documents.js'
 import { identifyDocuments } from './identify-documents.js'
 
 /** Settings that a template may bring: how working days are counted belongs to a line of business, the rest to the customer. */
@@ -37,15 +38,15 @@ function checkKinds(documents: readonly WireDocument[]): readonly FieldProblem[]
   })
 }
 
-/** No two documents of a kind have one key, whatever its case; those of the system and of needed templates are there already. */
+/** No two documents of a kind have one key, whatever its case. Those of needed templates are extended, the system's are not. */
 function checkRepeats(documents: readonly WireDocument[], beside: readonly WireDocument[]): readonly FieldProblem[] {
-  const names = new Map(beside.map((document) => [nameOf(document), document.system === true]))
+  const system = new Set(beside.filter((document) => document.system === true).map(nameOf))
+  const seen = new Set<string>()
   return documents.flatMap((document, index) => {
     const name = nameOf(document)
-    const isSystem = names.get(name)
-    if (isSystem === true) return at(index, [makeFieldProblem('/key', 'document.system')])
-    if (isSystem === undefined) {
-      names.set(name, false)
+    if (system.has(name)) return at(index, [makeFieldProblem('/key', 'document.system')])
+    if (!seen.has(name)) {
+      seen.add(name)
       return []
     }
     const details = { name: `${document.kind}/${document.key}` }
@@ -53,22 +54,25 @@ function checkRepeats(documents: readonly WireDocument[], beside: readonly WireD
   })
 }
 
-function nameOf({ kind, key }: WireDocument): string {
-  return `${kind}/${key.toLowerCase()}`
-}
-
 function checkReferences(
   documents: readonly WireDocument[],
   beside: readonly WireDocument[],
   { fieldTypes = new Map() }: ValidateOptions,
 ): readonly FieldProblem[] {
+  const placed = placeDocuments(documents, beside)
+  const all = [...placed.beside, ...placed.own.map(({ document }) => document)]
   let last = 0
   // Any ids do: they are forgotten with the answer.
-  const identified = identifyDocuments([...beside, ...documents], () => (++last).toString(16).padStart(16, '0'))
+  const identified = identifyDocuments(all, () => (++last).toString(16).padStart(16, '0'))
   const resolver = createResolver({ stored: [], incoming: identified, fieldTypes })
-  return identified
-    .slice(beside.length)
-    .flatMap((document, index) => at(index, toStoredDocument(document, resolver).problems))
+  return placed.own.flatMap(({ pointerIn }, index) => {
+    const document = identified[placed.beside.length + index]
+    const problems = document === undefined ? [] : toStoredDocument(document, resolver).problems
+    return problems.flatMap((problem) => {
+      const path = pointerIn(problem.path)
+      return path === undefined ? [] : at(index, [{ ...problem, path }])
+    })
+  })
 }
 
 function at(index: number, problems: readonly FieldProblem[]): readonly FieldProblem[] {

@@ -12,6 +12,7 @@ import { checkPackageDocuments } from './check-package-documents.js'
 import { checkSamples } from './check-samples.js'
 import { checkScenarios } from './check-scenarios.js'
 import { checkShape } from './check-shape.js'
+import { placeDocuments } from './extend-documents.js'
 import { knownObjects } from './package-world.js'
 import { largestTemplate, type TemplateManifest, type TemplatePackage } from './template.js'
 import { meetsVersion } from './versions.js'
@@ -43,7 +44,7 @@ export function checkPackage(json: unknown, checks: PackageChecks): readonly Fie
   if (inShape.length > 0) return inShape.slice(0, mostProblems)
   const { manifest, documents, data, scenarios } = json as TemplatePackage
   const needed = neededPackages(manifest, checks.needed ?? [])
-  const beside = [...checks.system, ...needed.flatMap((other) => other.documents)]
+  const beside = documentsBeside(checks.system, needed)
   const { fieldTypes, actions, triggers } = checks
   const options = {
     fieldTypes,
@@ -56,7 +57,8 @@ export function checkPackage(json: unknown, checks: PackageChecks): readonly Fie
   ]
   // Data and scenarios of documents that do not check would only repeat what is said already.
   if (inDocuments.length > 0) return inDocuments.slice(0, mostProblems)
-  const all = [...beside, ...documents]
+  const placed = placeDocuments(documents, beside)
+  const all = [...placed.beside, ...placed.own.map(({ document }) => document)]
   const objects = knownObjects(all, fieldTypes)
   return [
     ...checkFormerKeys(manifest, documents),
@@ -115,6 +117,20 @@ export function neededPackages(
   }
   visit(manifest)
   return [...found]
+}
+
+/**
+ * The documents that a package stands on: what every workspace starts with, then those of the needed packages, of which a later one may
+ * extend what an earlier one has.
+ */
+export function documentsBeside(
+  system: readonly WireDocument[],
+  needed: readonly TemplatePackage[],
+): readonly WireDocument[] {
+  return needed.reduce((beside, other) => {
+    const placed = placeDocuments(other.documents, beside)
+    return [...placed.beside, ...placed.own.map(({ document }) => document)]
+  }, system)
 }
 
 function checkManifest(manifest: TemplateManifest, atHand: readonly TemplatePackage[]): readonly FieldProblem[] {

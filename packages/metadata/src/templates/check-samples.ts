@@ -118,12 +118,18 @@ function checkRows(
   const absent = [...object.fields.values()].filter((field) => mustBeFilled(field, object) && !present.has(field.key))
   const missing =
     rows.length === 0 ? [] : absent.map(({ label }) => makeFieldProblem(place(1, 1), 'field.required', { label }))
+  // Thousands of rows say the same few things.
+  const good = fields.map(() => new Set<string>())
   const inCells = rows.flatMap(({ cells, line }) =>
     cells.flatMap((cell, index) => {
       const field = fields[index]
-      if (field === undefined) return []
+      if (field === undefined || good[index]?.has(cell) === true) return []
       const path = place(line, header[index] ?? 1)
-      if (cell.trim() !== '') return checkCell(cell, field, path, world)
+      if (cell.trim() !== '') {
+        const problems = checkCell(cell, field, path, world)
+        if (problems.length === 0) good[index]?.add(cell)
+        return problems
+      }
       return mustBeFilled(field, object) ? [makeFieldProblem(path, 'field.required', { label: field.label })] : []
     }),
   )

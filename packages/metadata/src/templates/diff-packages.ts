@@ -4,7 +4,7 @@ import type { DocumentChange, PartPath } from '../changes/change-set.js'
 import { isJsonObject } from '../documents/checks/parts.js'
 import type { StoredDocument } from '../documents/document.js'
 import type { Hash } from '../stored/derive-id.js'
-import { identifyDocuments, memberName } from './identify-documents.js'
+import { hashFor, identifyDocuments, memberName } from './identify-documents.js'
 import { readSampleTable } from './sample-table.js'
 import { compareText } from './template-files.js'
 import type { TemplatePackage } from './template.js'
@@ -44,7 +44,7 @@ function diffDocuments(from: TemplatePackage, to: TemplatePackage, hash: Hash): 
 }
 
 function identified({ documents, manifest }: TemplatePackage, hash: Hash): ReadonlyMap<string, StoredDocument> {
-  const all = identifyDocuments(documents, hash, manifest.formerKeys)
+  const all = identifyDocuments(documents, hashFor(manifest.key, hash), manifest.formerKeys)
   // Documents of packages refer by key; to differences a key is a value like an id.
   return new Map(all.map((document) => [document.id, document as unknown as StoredDocument]))
 }

@@ -35,6 +35,14 @@ export function identifyDocuments(
   })
 }
 
+/**
+ * The hash that ids of a template's parts are derived with: parts of two templates never share an id, even where one extends what the
+ * other has.
+ */
+export function hashFor(template: string, hash: Hash): Hash {
+  return (text) => hash(`${template}:${text}`)
+}
+
 /** Path of a part as `formerKeys` writes it: `object/account/fields/level`. */
 export function partName(document: { readonly kind: string; readonly key: string }, steps: readonly string[]): string {
   return [document.kind, document.key, ...steps].join('/')

@@ -5,7 +5,7 @@ import { normalizeJson } from '../text/normalize-text.js'
 import { shownText } from '../text/shown-text.js'
 import type { Hash } from '../stored/derive-id.js'
 import { checkPackage, parseJson, type PackageChecks } from './check-package.js'
-import { identifyDocuments } from './identify-documents.js'
+import { hashFor, identifyDocuments } from './identify-documents.js'
 import { compareDocuments, compareText, templateFile, templatePath, type TemplateFile } from './template-files.js'
 import { templateFormat, type SampleTable, type TemplatePackage, type TemplateScenario } from './template.js'
 
@@ -41,7 +41,8 @@ export function packFolder(files: Readonly<Record<string, string>>, options: Pac
   const problems = checkPackage(reading.unpacked(), options).map((problem) => reading.inFile(problem))
   if (problems.length > 0) return { problems }
   const whole = reading.unpacked() as TemplatePackage
-  const documents = identifyDocuments(whole.documents, options.hash, whole.manifest.formerKeys)
+  const { key, formerKeys } = whole.manifest
+  const documents = identifyDocuments(whole.documents, hashFor(key, options.hash), formerKeys)
   return { package: { ...whole, documents }, problems: [], fileOf: (problem) => reading.inFile(problem) }
 }
 

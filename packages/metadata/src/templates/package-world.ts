@@ -18,6 +18,8 @@ export interface KnownField {
   readonly hasDefault: boolean
   /** Keys of the objects its value may be a record of. */
   readonly targets: readonly string[]
+  /** Whether it holds days or moments, which sample data may count from the day of installation. */
+  readonly moment: 'date' | 'datetime' | undefined
   /** Kept by the stages of the object: nobody writes it. */
   readonly keptByStages: boolean
 }
@@ -69,16 +71,24 @@ function knownField(field: JsonObject, fieldTypes: FieldTypes, kept: ReadonlySet
   const key = String(field.key)
   const label = field.label as Localized
   const required = field.required === true
+  const context = { id: key, key, label, options, required }
   return {
     key,
     label,
     definition,
-    context: { id: key, key, label, options, required },
+    context,
     required,
     hasDefault: field.default !== undefined,
     targets: targetsOf(definition, options),
+    moment: momentOf(definition, context),
     keptByStages: kept.has(key),
   }
+}
+
+function momentOf(definition: FieldTypeDefinition | undefined, context: FieldContext): KnownField['moment'] {
+  if (definition?.kind !== 'stored') return undefined
+  const { kind } = definition.formulaType(context.options, context)
+  return kind === 'date' || kind === 'datetime' ? kind : undefined
 }
 
 function targetsOf(definition: FieldTypeDefinition | undefined, options: JsonObject): readonly string[] {
@@ -101,6 +111,7 @@ function ownerField(fieldTypes: FieldTypes): KnownField {
     required: false,
     hasDefault: true,
     targets: ['user'],
+    moment: undefined,
     keptByStages: false,
   }
 }

@@ -40,8 +40,12 @@ export const runScenarios = defineRoute<{ params: { key: string }; body: object 
       }),
     },
   },
-  async handler({ actor: { workspace }, params: { key } }, { scenarios, templates }) {
-    const found = await templates.find(workspace, key)
+  async handler({ actor, params: { key } }, { engine, scenarios, templates }) {
+    const { workspace } = actor
+    const standing = (await engine.templates.installed(actor)).find((one) => one.key === key)
+    // What is installed may be older than what is at hand; a package that is gone leaves the newest one to ask.
+    const found =
+      (standing && (await templates.find(workspace, key, standing.version))) ?? (await templates.find(workspace, key))
     if (found === undefined) throw new AppError('template.not_found')
     return json(200, await scenarios.run({ workspace, template: key, scenarios: found.scenarios }))
   },
