@@ -20,11 +20,11 @@ export interface AssignTask {
   readonly values: Readonly<Record<string, unknown>>
 }
 
-/** Loads one page of sample data. */
+/** Loads pages of sample data that do not point to each other. */
 export interface SampleTask {
   readonly do: 'sample'
   readonly name: ''
-  readonly page: number
+  readonly pages: readonly number[]
 }
 
 /** Puts the sample records of a template into the bin, or those of one job alone; `after` counts down. */

@@ -12,7 +12,7 @@ import { failpoint } from '../storage/failpoint.js'
 import { qualified } from '../storage/identifiers.js'
 import { inTransaction, sqlState } from '../storage/transaction.js'
 import { schemaOf } from '../storage/workspace-tables.js'
-import { loadSamplePage, takenBack } from '../templates/sample/load-page.js'
+import { loadSamplePages, takenBack } from '../templates/sample/load-page.js'
 import { removeSamplePage } from '../templates/sample/remove-page.js'
 import { PrepareAhead } from './ahead/prepare-ahead.js'
 import type { AheadStep } from './ahead/prepare-ahead.js'
@@ -136,7 +136,7 @@ class JobWork {
     if (task.do === 'unique') return this.#unique(job, task)
     if (task.do === 'publish') return this.#publish(job)
     if (task.do === 'assign') return assignPage({ ...this.tools, workspace: this.workspace }, job, task)
-    if (task.do === 'sample') return loadSamplePage({ ...this.tools, workspace: this.workspace }, job, task)
+    if (task.do === 'sample') return loadSamplePages({ ...this.tools, workspace: this.workspace }, job, task)
     if (task.do === 'unsample') return removeSamplePage({ ...this.tools, workspace: this.workspace }, job, task)
     if (task.do === 'convert') {
       await this.#keeping(() => this.ahead.convert(job, task))

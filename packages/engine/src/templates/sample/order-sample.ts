@@ -14,7 +14,7 @@ import { isUuid, uuid7 } from '../../storage/uuid7.js'
 import { membersOf } from '../parts.js'
 import type { InstalledMap } from '../proposal.js'
 import { installedTemplates } from '../template-rows.js'
-import { samplePages } from './sample-pages.js'
+import { sampleRounds } from './sample-pages.js'
 import type { OrderedTable, SamplePage } from './sample-pages.js'
 import { objectsOf } from './sample-values.js'
 
@@ -46,7 +46,8 @@ export async function orderSample(
   const objects: Record<string, string> = {}
   for (const { kind, key, id } of known) if (kind === 'object') objects[key] ??= id
   for (const object of catalog.objects.values()) if (object.system) objects[object.key] ??= object.id
-  const pages = samplePages(readTables(data, catalog, known, objects))
+  const rounds = sampleRounds(readTables(data, catalog, known, objects))
+  const pages = rounds.flat()
   const total = pages.reduce((sum, { rows }) => sum + rows.length, 0)
   if (total === 0) return undefined
   const id = uuid7()
@@ -57,7 +58,12 @@ export async function orderSample(
     answers,
     today: dayIn(timeZone, context.clock()),
   }
-  const tasks = pages.map((_, page) => ({ do: 'sample', name: '', page }) as const)
+  const numbers = new Map(pages.map((page, number) => [page, number]))
+  const tasks = rounds.map((round) => ({
+    do: 'sample' as const,
+    name: '' as const,
+    pages: round.map((page) => numbers.get(page) ?? 0),
+  }))
   const input: JobInput = { tasks, at: 0, actor, sample }
   await insertQueued(client, workspace, { id, kind: 'sample', input, total, at: context.clock() })
   await insertPages(client, schema, id, pages)

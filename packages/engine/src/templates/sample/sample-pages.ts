@@ -25,13 +25,25 @@ export interface OrderedTable extends LinkedTable, ReadSampleTable {
   readonly fields: readonly SampleColumn[]
 }
 
-/** Pages in an order in which whatever a row points to is there before it. */
-export function samplePages(tables: readonly OrderedTable[]): readonly SamplePage[] {
-  return orderTables(tables).flatMap((table) =>
-    waves(table).flatMap((rows) =>
-      chunks(rows).map((page): SamplePage => ({ objectId: table.objectId, columns: table.fields, rows: page })),
-    ),
-  )
+/**
+ * Pages in rounds: whatever a row points to is in an earlier one, so that pages of a round can be loaded side by side. Tables that do not
+ * point to each other share a round.
+ */
+export function sampleRounds(tables: readonly OrderedTable[]): readonly (readonly SamplePage[])[] {
+  const rounds: SamplePage[][] = []
+  /** The first round in which all rows of an object are there. */
+  const after = new Map<string, number>()
+  for (const table of orderTables(tables)) {
+    const others = table.targets.flat().filter((target) => target !== table.object)
+    let round = Math.max(0, ...others.map((target) => after.get(target) ?? 0))
+    for (const rows of waves(table)) {
+      const pages = chunks(rows).map((page) => ({ objectId: table.objectId, columns: table.fields, rows: page }))
+      rounds[round] = [...(rounds[round] ?? []), ...pages]
+      round += 1
+    }
+    after.set(table.object, round)
+  }
+  return rounds
 }
 
 /** The rows in groups, each of which points only to rows of earlier ones. Rows in a circle come last and are refused when they are loaded. */
