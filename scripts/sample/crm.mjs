@@ -21,7 +21,7 @@ import { makeQuotes, makeTrade } from './crm/trade.mjs'
 
 export const seed = 20260901
 
-/** CSV by the key of its object; `scale` makes less of everything. */
+/** CSV by the key of its object; `scale` makes less of everything, and what is nothing then is left out. */
 export function crmSample(of = seed, scale = 1) {
   const random = createRandom(of)
   const about = (count) => Math.ceil(count * scale)
@@ -99,7 +99,11 @@ export function crmSample(of = seed, scale = 1) {
     suggestion: makeSuggestions(random, accounts),
     task: makeTasks(random, accounts, leads, about(120)),
   }
-  return new Map(Object.entries(rows).map(([object, list]) => [object, toCsv(columns[object].split(' '), list)]))
+  return new Map(
+    Object.entries(rows)
+      .filter(([, list]) => list.length > 0)
+      .map(([object, list]) => [object, toCsv(columns[object].split(' '), list)]),
+  )
 }
 
 const priceBooks = [
