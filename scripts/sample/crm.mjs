@@ -15,13 +15,13 @@ import { campaigns } from './crm/campaigns.mjs'
 import { makeCommittees, makeDeals } from './crm/deals.mjs'
 import { makeFollowUps, makeLeads, makeMembers } from './crm/interactions.mjs'
 import { competitors, products } from './crm/products.mjs'
-import { makeArticles, makeSuggestions, makeSurveys, makeTasks, makeTickets } from './crm/service.mjs'
+import { makeArticles, makeHandovers, makeSuggestions, makeSurveys, makeTasks, makeTickets } from './crm/service.mjs'
 import { settleAccount } from './crm/settle-accounts.mjs'
 import { makeQuotes, makeTrade } from './crm/trade.mjs'
 
 export const seed = 20260901
 
-/** CSV by the key of its object; `scale` makes less of everything. */
+/** CSV by the key of its object; `scale` makes less of everything, and what is nothing then is left out. */
 export function crmSample(of = seed, scale = 1) {
   const random = createRandom(of)
   const about = (count) => Math.ceil(count * scale)
@@ -35,6 +35,7 @@ export function crmSample(of = seed, scale = 1) {
   const followUps = makeFollowUps(random, accounts, deals, leads)
   const tickets = makeTickets(random, accounts, about(400))
   const surveys = makeSurveys(random, tickets)
+  const handovers = makeHandovers(random, tickets)
   const withDeals = new Set(deals.map(({ account }) => account))
   for (const account of accounts) settleAccount(random, account, withDeals.has(account['#']))
   const rows = {
@@ -94,10 +95,15 @@ export function crmSample(of = seed, scale = 1) {
     article: makeArticles(random),
     ticket: tickets,
     survey: surveys,
+    ticketHandover: handovers,
     suggestion: makeSuggestions(random, accounts),
     task: makeTasks(random, accounts, leads, about(120)),
   }
-  return new Map(Object.entries(rows).map(([object, list]) => [object, toCsv(columns[object].split(' '), list)]))
+  return new Map(
+    Object.entries(rows)
+      .filter(([, list]) => list.length > 0)
+      .map(([object, list]) => [object, toCsv(columns[object].split(' '), list)]),
+  )
 }
 
 const priceBooks = [
@@ -163,6 +169,7 @@ const columns = {
   ticket:
     '# subject account contact product order channel kind priority description status openedAt firstReplyAt solvedAt closedAt reopened solution article owner',
   survey: 'ticket account contact status sentOn answeredOn score cause comment owner',
+  ticketHandover: 'ticket fromPerson toPerson handedAt statusThen note rating owner',
   suggestion: 'subject kind product status description answer accounts owner',
   task: 'subject assignee dueOn priority status owner',
 }

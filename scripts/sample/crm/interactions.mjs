@@ -49,7 +49,7 @@ export function makeFollowUps(random, accounts, deals, leads) {
   }
   for (const account of accounts) {
     const isCustomer = account.orders.length > 0
-    if (!isCustomer && !random.chance(0.4)) continue
+    if (!isCustomer && !random.chance(0.25)) continue
     const contact = account.contacts[0]
     const product = account.orders.at(-1)?.products[0].name ?? 'V 系列检测仪'
     for (let index = 0; index < (isCustomer ? 2 : 1); index += 1) {

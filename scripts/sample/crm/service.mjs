@@ -92,6 +92,29 @@ export function makeTickets(random, accounts, count) {
   })
 }
 
+const handoverNotes = [
+  '已远程检查，需要约客户停机。',
+  '客户要求加购备件，请报价。',
+  '现场已处理，待客户确认。',
+  '技术问题超出一线范围，附日志。',
+  '休假交接，客户周三在现场。',
+]
+
+/** Some tickets went from one person to another. */
+export const makeHandovers = (random, tickets) =>
+  tickets
+    .filter(({ status, kind }) => status !== 'new' && random.chance(kind === 'complaint' ? 0.3 : 0.05))
+    .map((ticket) => ({
+      ticket: ticket['#'],
+      fromPerson: ticket.owner === 'me' ? 'ask.lead' : 'me',
+      toPerson: ticket.owner,
+      handedAt: moment(ticket.on, 17, random.int(0, 59)),
+      statusThen: random.pick(['新建', '处理中']),
+      note: random.pick(handoverNotes),
+      rating: random.chance(0.6) ? random.int(3, 5) : '',
+      owner: ticket.owner,
+    }))
+
 /** One survey for most closed tickets. */
 export function makeSurveys(random, tickets) {
   return tickets
