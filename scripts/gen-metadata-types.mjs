@@ -16,6 +16,7 @@ const folders = [
     exported: 'documentSchemas',
     about: 'The schemas of documents by file name.',
     union: 'AnyDocument',
+    keep: withoutEditorProperty,
     roots: (names) => names.filter((name) => name !== 'common.schema.json'),
   },
   {
@@ -23,6 +24,7 @@ const folders = [
     exported: 'templateSchemas',
     about: 'The schemas of templates by file name.',
     union: 'AnyTemplateFile',
+    keep: (schema) => schema,
     roots: (names) => names,
   },
 ]
@@ -35,11 +37,11 @@ export async function generate(root) {
   const files = await Promise.all(folders.map((of) => filesOf(of)))
   return files.flat()
 
-  async function filesOf({ folder, exported, about, union, roots }) {
+  async function filesOf({ folder, exported, about, union, keep, roots }) {
     const schemaFolder = join(root, folder, 'schemas')
     const names = (await readdir(schemaFolder)).filter((name) => name.endsWith('.schema.json')).sort()
     const schemas = await Promise.all(
-      names.map(async (name) => [name, JSON.parse(await readFile(join(schemaFolder, name), 'utf8'))]),
+      names.map(async (name) => [name, keep(await readSchema(join(schemaFolder, name)))]),
     )
     const all = { title: union, oneOf: roots(names).map((name) => ({ $ref: name })) }
     const types = await compile(all, union, {
@@ -48,6 +50,9 @@ export async function generate(root) {
       bannerComment: banner,
       format: false,
       ignoreMinAndMaxItems: true,
+      $refOptions: {
+        resolve: { file: { read: async ({ url }) => JSON.stringify(keep(await readSchema(pathOf(url)))) } },
+      },
     })
     const object = Object.fromEntries(schemas)
     const text = `${banner}import type { JsonSchema } from '../extensions/json-schema.js'\n
@@ -58,6 +63,32 @@ export const ${exported}: Readonly<Record<string, JsonSchema>> = ${JSON.stringif
       { path: `${folder}/schemas.gen.ts`, text: await format(text, style) },
     ]
   }
+}
+
+async function readSchema(path) {
+  return JSON.parse(await readFile(path, 'utf8'))
+}
+
+/** The parser gives addresses or paths, by its version. */
+function pathOf(url) {
+  return url.startsWith('file:') ? fileURLToPath(url) : decodeURI(url)
+}
+
+/**
+ * Files of documents may name their schema, so that editors check them; documents may not: what the product checks and stores has no such
+ * property.
+ */
+function withoutEditorProperty(schema) {
+  const members = Object.entries(schema).map(([name, value]) => {
+    if (name === 'properties') return [name, without$schema(value)]
+    if (name !== '$defs') return [name, value]
+    return [name, Object.fromEntries(Object.entries(value).map(([def, inner]) => [def, withoutEditorProperty(inner)]))]
+  })
+  return Object.fromEntries(members)
+}
+
+function without$schema({ $schema: _editor, ...properties }) {
+  return properties
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -42,6 +42,9 @@ const files: Readonly<Record<string, string>> = {
   'packages/engine/src/records/unique-conflicts.ts': 'uniqueness is a promise about the data',
   'packages/engine/src/records/write-details.ts': 'lines of a record that was judged',
   'packages/engine/src/records/write-statements.ts': 'writes of records that were judged',
+  'packages/engine/src/templates/fields-with-values.ts': 'whether anything is there at all: fields with values stay',
+  'packages/engine/src/templates/sample/remove-page.ts':
+    'which records that came with a template are still there, for whoever may remove them',
 }
 
 const isTest = (path: string): boolean => /\.(test|testing)\.ts$/.test(path)

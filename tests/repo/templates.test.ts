@@ -50,6 +50,16 @@ test('every schema that a file of a template may name is there', () => {
   )
 })
 
+test('every schema lets a file say which schema it has, and what the product stores may not', () => {
+  const files = filesBelow('packages/metadata/src', /^(?!common).*\.schema\.json$/)
+  const stored = filesBelow('packages/metadata/src/documents', /schemas\.gen\.ts$/)
+
+  expect(files.filter(({ text }) => !text.includes('"$schema": { "description"')).map(({ path }) => path)).toEqual([
+    'packages/metadata/src/templates/schemas/package.schema.json',
+  ])
+  expect(stored.map(({ text }) => text.includes('$schema: { description'))).toEqual([false])
+})
+
 async function packAll(shelf: TemplateShelf): Promise<ReadonlyMap<string, string>> {
   const packed = new Map<string, string>()
   for (const key of await shelf.keys()) {

@@ -13,7 +13,10 @@ const made: string[] = []
 const servers: Server[] = []
 
 afterAll(async () => {
-  for (const server of servers) server.close()
+  for (const server of servers) {
+    server.close()
+    server.closeAllConnections()
+  }
   for (const folder of made) await rm(folder, { recursive: true, force: true })
 })
 

@@ -292,7 +292,7 @@ describe('a hostile package', () => {
   })
 
   test('with very many documents, problems or rows is answered soon and shortly', () => {
-    const start = performance.now()
+    const start = process.cpuUsage()
     const view = tiny.documents[2]
     const many = (count: number, change: (index: number) => object): unknown =>
       tinyBut({ documents: Array.from({ length: count }, (_, index) => ({ ...view, ...change(index) })) })
@@ -302,7 +302,8 @@ describe('a hostile package', () => {
     expect(problemsOf(many(2000, () => ({ wrong: 1 }))).length).toBeLessThanOrEqual(200)
     const rows = '=x,a\n'.repeat(50_000)
     expect(problemsOf(tinyBut({ data: [{ object: 'client', csv: `name,level\n${rows}` }] }))).toHaveLength(200)
-    expect(performance.now() - start).toBeLessThan(10_000)
+    const { user, system } = process.cpuUsage(start)
+    expect((user + system) / 1_000_000).toBeLessThan(10)
   })
 
   test.each(['\u0000', '\u001b[2J', '\u202eevil', '\ud800', '\u0085'])(

@@ -9,9 +9,8 @@ import { templateSchemas } from './schemas.gen.js'
 const schemaRoot = 'tessera://metadata'
 
 const ajv = createAjv()
-for (const [name, schema] of Object.entries(documentSchemas)) {
-  ajv.addSchema(schema, `${schemaRoot}/documents/schemas/${name}`)
-}
+// Of the schemas of documents they need nothing but the shared pieces.
+ajv.addSchema(documentSchemas['common.schema.json'] ?? {}, `${schemaRoot}/documents/schemas/common.schema.json`)
 for (const [name, schema] of Object.entries(templateSchemas)) {
   ajv.addSchema(schema, `${schemaRoot}/templates/schemas/${name}`)
 }
