@@ -1,5 +1,6 @@
 import type { ApiClient } from '../api/support/client.js'
 import { fillOrganisation } from './sample-organisation.js'
+import { fillTemplates } from './sample-templates.js'
 import { fillService } from './sample-service.js'
 import { furniture, modules, stages, workflows } from './sample-documents.js'
 
@@ -27,6 +28,7 @@ export async function fillSample(admin: ApiClient): Promise<Readonly<Record<stri
     ['整理展会名片', '2031-05-01'],
   ]
   for (const [subject, dueOn] of tasks) await create(admin, 'task', { subject, dueOn, assignee: someone })
+  await fillTemplates(admin, need)
   return {
     customer: first,
     open: ids[1] ?? first,

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { repairTemplate } from '../browser/support/repair-template.js'
 import { everyHazard } from './every-hazard.js'
 
 /** In which condition a screen is shown. */
@@ -102,6 +103,12 @@ const screens: readonly (Omit<Shot, 'state'> & {
   { name: 'role', path: '/studio/roles/everyone', isWide: true, isReady: true },
   { name: 'changes', path: '/studio/changes', isBare: true },
   { name: 'change', path: '/studio/changes/{revision}' },
+  { name: 'templates', path: '/studio/templates' },
+  { name: 'template', path: '/studio/templates/crm' },
+  { name: 'template-installed', path: '/studio/templates/repairs' },
+  { name: 'template-install', path: '/studio/templates/crm/install', emptyPath: '/studio/templates/repairs/install' },
+  { name: 'template-upgrade', path: '/studio/templates/repairs/upgrade', emptyPath: '/studio/templates/crm/upgrade' },
+  { name: 'template-pack', path: '/studio/templates/new', isBare: true },
   { name: 'secrets', path: '/studio/secrets', isBare: true },
   { name: 'audit', path: '/studio/audit', emptyPath: '/studio/audit?search=nothing-like-this' },
   { name: 'rich-list', path: '/a/all/o/inspection' },
@@ -198,6 +205,52 @@ const moments: readonly Shot[] = [
     },
   },
   { name: 'publish', state: 'filled', path: '/studio/o/customer/fields', act: changeAndPublish, isWide: true },
+  {
+    name: 'templates-none',
+    state: 'empty',
+    isByAct: true,
+    path: '/studio/templates',
+    act: async (page) => {
+      await page.route(/\/api\/templates$/, (route) => route.fulfill({ json: { templates: [] } }))
+      await page.reload()
+      await page.waitForTimeout(1_200)
+    },
+  },
+  {
+    name: 'template-refused',
+    state: 'error',
+    isByAct: true,
+    path: '/studio/templates?panel=upload',
+    act: async (page) => {
+      const pack = repairTemplate('1.0.0')
+      const documents = pack.documents.map((one) =>
+        one.kind === 'view' ? { ...one, filter: 'device.levle = "a"' } : one,
+      )
+      const data = [{ object: 'repair', csv: 'subject,device\n漏气,d9\n' }]
+      const buffer = Buffer.from(JSON.stringify({ ...pack, documents, data }))
+      const file = { name: 'repairs-1.0.0.json', mimeType: 'application/json', buffer }
+      await at(page, 'template-file').setInputFiles(file)
+      await at(page, 'upload-refused').waitFor()
+      await page.waitForTimeout(300)
+    },
+  },
+  { name: 'template-uninstall', state: 'filled', path: '/studio/templates/repairs?panel=uninstall' },
+  {
+    name: 'template-running',
+    state: 'loading',
+    isByAct: true,
+    path: '/studio/templates/crm/install',
+    act: async (page) => {
+      const job = { id: 'sample', kind: 'sample', state: 'running', done: 2_140, total: 6_020 }
+      const made = { revision: 12, plan: { taken: [] }, job: 'sample' }
+      await page.route(/\/crm\/install$/, (route) => route.fulfill({ status: 201, json: made }))
+      await page.route(/\/api\/jobs\/sample/, (route) =>
+        route.fulfill({ json: { ...job, startedAt: null, finishedAt: null } }),
+      )
+      await page.locator('[data-test="install-now"]:enabled').click({ timeout: 15_000 })
+      await page.waitForTimeout(3_200)
+    },
+  },
   { name: 'usage', state: 'filled', path: '/studio/o/customer/fields?panel=usage:object:customer' },
   { name: 'undo', state: 'filled', path: '/studio/changes/{revision}', act: click('undo-revision'), isWide: true },
   {

@@ -6,10 +6,10 @@ import type { JsonObject } from './parts.js'
 /** What recognises the parts of a document of a template among those of an earlier form of it. */
 export interface MatchInput {
   readonly formerKeys: NonNullable<TemplateManifest['formerKeys']>
-  /** The earlier form is another document, which this one becomes a part of: what stands in the same place there is something else. */
-  readonly isJoin: boolean
   /** Whether a part that is new may have the id it brings along. */
   isFree(id: string, list: PartList, owner: string): boolean
+  /** The document becomes a part of another one: where only places tell members apart, another place is another member. */
+  readonly joins: boolean
 }
 
 /**
@@ -85,7 +85,7 @@ function pairs(
   if (list.match === 'place') {
     pair((member, was) => isEqualJson(withoutIds(member), withoutIds(was)))
     pair(isById)
-    if (input.isJoin) return found
+    if (input.joins) return found
     pair((member, was) => isEqualJson(signOf(member), signOf(was)) && Object.keys(signOf(member)).length > 0)
     pair((member, was, index) => before[index] === was)
   } else {
@@ -94,6 +94,20 @@ function pairs(
     pair((member, was) => isEqualJson(member[list.match], was[list.match]))
   }
   return found
+}
+
+/** The earlier form without the members of lists by place that nothing was paired with: they are not what stands there now. */
+export function withoutUnpaired(before: JsonObject, matched: JsonObject, lists: readonly PartList[]): JsonObject {
+  let left = before
+  for (const { list, match, lists: inner = [] } of lists) {
+    const paired = new Map(membersOf(matched, list).map((member) => [member.id, member]))
+    const members = membersOf(before, list)
+    if (match === 'text' || members.length === 0) continue
+    const stay = match === 'place' ? members.filter(({ id }) => paired.has(id)) : members
+    const after = stay.map((member) => withoutUnpaired(member, paired.get(member.id) ?? {}, inner))
+    left = { ...left, [list]: after }
+  }
+  return left
 }
 
 const nameOf = ({ key, field, option }: JsonObject): string => String(key ?? field ?? option ?? '')

@@ -1,7 +1,6 @@
-import { AppError, hashFor, identifyDocuments, makeFieldProblem } from '@tessera/metadata'
+import { AppError, makeFieldProblem } from '@tessera/metadata'
 import type { StoredDocument, TakenKey, TemplatePackage, WireDocument } from '@tessera/metadata'
 import { giveFreeKeys } from '../schema/give-free-keys.js'
-import { hashText } from '../schema/document-hash.js'
 import type { PrepareInput } from '../schema/prepare-change.js'
 import { labelOfDocument } from '../schema/summarize-changes.js'
 import { compileTemplate } from './compile-template.js'
@@ -23,13 +22,7 @@ export function proposeInstall(
   { package: template, request }: TemplateWork & { readonly package: TemplatePackage },
   installed: InstalledMap,
 ): TemplateProposal {
-  const { manifest } = template
-  // A package need not name the ids of its parts; without them they would be taken for what stands in the same place of what they join.
-  const documents: readonly WireDocument[] = identifyDocuments(
-    template.documents,
-    hashFor(manifest.key, hashText),
-    manifest.formerKeys,
-  )
+  const { manifest, documents } = template
   const known = installed.get(manifest.key)
   if (known !== undefined) throw new AppError('template.installed', { version: known.installed.version })
   requireNeeds(manifest, installed)

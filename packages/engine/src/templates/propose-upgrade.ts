@@ -1,5 +1,20 @@
-import { AppError, buildReferenceIndex, compareVersions, toWireDocument, validateDocument } from '@tessera/metadata'
-import type { FieldProblem, MergeConflict, StoredDocument, TemplateConflict, TemplatePackage } from '@tessera/metadata'
+import {
+  AppError,
+  buildReferenceIndex,
+  compareVersions,
+  localize,
+  toWireDocument,
+  validateDocument,
+} from '@tessera/metadata'
+import type {
+  FieldProblem,
+  Locale,
+  Localized,
+  MergeConflict,
+  StoredDocument,
+  TemplateConflict,
+  TemplatePackage,
+} from '@tessera/metadata'
 import { compileProposal } from '../schema/compile-proposal.js'
 import { documentNames } from '../schema/document-names.js'
 import { giveFreeKeys } from '../schema/give-free-keys.js'
@@ -37,9 +52,14 @@ export async function proposeUpgrade(
   requireNeeds(manifest, installed)
   refuseNeeded(manifest.key, manifest.version, installed)
 
-  const base = byId(known.installed.base)
-  const theirs = newVersion(input, template, base, installed)
+  const before = byId(known.installed.base)
+  const wanted = newVersion(input, template, before, installed)
   const today = input.state.documents
+  // What the new version is the first to extend stays as it is there, with the additions behind.
+  const extended = [...wanted.keys()].flatMap((id) => (before.has(id) ? [] : (today.get(id) ?? [])))
+  const additions = extended.map((there) => joinDocument(there, wanted.get(there.id) ?? there))
+  const base: Documents = new Map([...before, ...byId(extended)])
+  const theirs: Documents = new Map([...wanted, ...byId(additions)])
   const own = new Set([...base.keys(), ...theirs.keys()])
   const mine = new Map([...today].filter(([id]) => own.has(id)))
   const upgrade = new Upgrade(input, { base, mine, theirs })
@@ -52,9 +72,9 @@ export async function proposeUpgrade(
   const [changedByMe, changedByThem] = [changedPlaces(base, mine), changedPlaces(base, upgrade.theirs())]
   const leftIds = new Set(left.map(({ id }) => id))
   const isMoved = ({ documentId }: { documentId: string }): boolean => !leftIds.has(documentId)
-  const stays = (id: string): StoredDocument[] => (base.has(id) ? [base.get(id) as StoredDocument] : [])
-  const next = [...theirs.values()].flatMap((document) => (leftIds.has(document.id) ? stays(document.id) : [document]))
-  const dropped = [...leftIds].filter((id) => !theirs.has(id)).flatMap(stays)
+  const stays = (id: string): readonly StoredDocument[] => [before.get(id) ?? []].flat()
+  const next = [...wanted.values()].flatMap((document) => (leftIds.has(document.id) ? stays(document.id) : [document]))
+  const dropped = [...leftIds].filter((id) => !wanted.has(id)).flatMap(stays)
   return {
     documents,
     hazards,
@@ -68,7 +88,7 @@ export async function proposeUpgrade(
             title: manifest.title,
             needs: manifest.needs ?? [],
             base: [...next, ...dropped],
-            joined,
+            joined: [...joined, ...extended.filter(({ id }) => !leftIds.has(id))],
           },
         },
       ],
@@ -262,9 +282,12 @@ class Upgrade {
     const note = (id: string, problem: FieldProblem): void => void faults.set(id, [...(faults.get(id) ?? []), problem])
     const names = documentNames(documents, ledger)
     const { fieldTypes, actions, triggers } = context
+    for (const { documentId, pointer, code, message } of compileProposal(this.input, { documents, hazards: [] })
+      .problems)
+      note(documentId, { path: pointer, code, message: this.#named(message) })
     for (const [id, document] of documents) {
       // What is mixed of two versions may be wrong by itself.
-      if (!this.#isChanged(id, documents) || document === this.sides.theirs.get(id)) continue
+      if (faults.has(id) || !this.#isChanged(id, documents) || document === this.sides.theirs.get(id)) continue
       const shape = validateDocument(toWireDocument(document, names), {
         fieldTypes: fieldTypes.definitions,
         ...(actions === undefined ? {} : { actions }),
@@ -272,10 +295,16 @@ class Upgrade {
       })
       for (const problem of shape) note(id, problem)
     }
-    for (const { documentId, pointer, code, message } of compileProposal(this.input, { documents, hazards: [] })
-      .problems)
-      note(documentId, { path: pointer, code, message })
     return faults
+  }
+
+  /** A sentence with labels in place of ids of what went long ago. */
+  #named(message: Localized): Localized {
+    const inWords = (text: string, locale: Locale): string =>
+      text.replaceAll(/[0-9a-z]{12}/g, (id) => localize(this.input.ledger.label(id) ?? id, locale))
+    return typeof message === 'string'
+      ? inWords(message, 'zh-CN')
+      : { 'zh-CN': inWords(message['zh-CN'], 'zh-CN'), en: inWords(message.en, 'en') }
   }
 
   /** The objects whose new version breaks documents that the upgrade does not touch. */

@@ -19,7 +19,7 @@ import type {
 import { hashText } from '../schema/document-hash.js'
 import { documentNames } from '../schema/document-names.js'
 import type { PrepareInput } from '../schema/prepare-change.js'
-import { matchParts } from './match-parts.js'
+import { matchParts, withoutUnpaired } from './match-parts.js'
 import type { MatchInput } from './match-parts.js'
 import { isJsonObject, membersOf } from './parts.js'
 import type { JsonObject } from './parts.js'
@@ -74,7 +74,7 @@ export function resolveTemplate(
   const claimed = new Set<string>()
   const match = (was: StoredDocument | undefined, own: ReadonlySet<string>): MatchInput => ({
     formerKeys,
-    isJoin: was !== undefined && input.extended.has(was.id),
+    joins: was !== undefined && !input.own.has(was.id),
     isFree: (id, list) => {
       // An option's id counts within its field.
       if (list.ids === 'option' || own.has(id)) return true
@@ -120,8 +120,10 @@ export function resolveTemplate(
     const before = was === undefined ? undefined : (toWireDocument(was, named) as IdentifiedDocument)
     const path = `${String(body.kind)}/${String(body.key)}`
     const matched = matchParts(body, before as unknown as JsonObject, lists, path, matching)
+    const known = before as unknown as JsonObject | undefined
+    const previous = known !== undefined && matching.joins ? withoutUnpaired(known, matched, lists) : known
     const { document } = assignIds(matched as unknown as WireDocument, {
-      previous: before,
+      previous: previous as unknown as IdentifiedDocument | undefined,
       isTaken: (id) => ledger.isTaken(id) || claimed.has(id),
       isOptionTaken: (field, option) => ledger.isOptionTaken(field, option),
       isHidden: () => true,

@@ -1,6 +1,15 @@
 import { expect, test } from '@jest/globals'
 import { testAdmin, testNobody, withEngine } from '../engine.testing.js'
-import { carryOut, configurationText, customise, edited, member, templatePackage, undo } from './sales.testing.js'
+import {
+  carryOut,
+  configurationText,
+  customise,
+  edited,
+  member,
+  templatePackage,
+  undo,
+  without,
+} from './sales.testing.js'
 import type { DraftDocument } from './sales.testing.js'
 
 const account = {
@@ -209,6 +218,7 @@ test('a template extends what another one brought, and holds it', () =>
           ],
         },
         { kind: 'view', key: 'lines', object: 'account', type: 'table', label: '产线', fields: ['name', 'line'] },
+        { kind: 'menu', key: 'sales', label: '销售', entries: [{ view: 'lines' }, { object: 'account' }] },
       ],
       { needs: [{ key: 'sales', version: '1.0.0' }] },
     )
@@ -229,6 +239,8 @@ test('a template extends what another one brought, and holds it', () =>
         { formula: 'line & TEXT(grade)' },
       ],
     })
+    const { document } = await engine.documents.get(testAdmin, 'menu', 'sales')
+    expect(document).toMatchObject({ entries: [{ view: 'accounts' }, { object: 'account' }, { view: 'lines' }] })
     await expect(carryOut(engine, { action: 'uninstall', key: 'sales' })).rejects.toMatchObject({
       code: 'template.needed',
     })
@@ -254,4 +266,68 @@ test('what does not go: twice, backwards, without rights, broken', () =>
     await expect(engine.templates.plan(testAdmin, { ...order, action: 'upgrade' })).rejects.toMatchObject({
       code: 'template.not_newer',
     })
+  }))
+
+test('a document that does not check any more stays as it is, is told, and goes along with a later version', () =>
+  withEngine('templates', [], async ({ engine, pool }) => {
+    await carryOut(engine, { action: 'install', package: sales })
+    await customise(engine, (of) => {
+      without(of('object/account'), 'fields', 'level')
+      without(of('object/account'), 'fields', 'important')
+      of('view/accounts').fields = ['name']
+      of('view/accounts').filter = 'LEN(name) > 1'
+    })
+    const broken = edited(first, (of) => {
+      of('object/account').label = '伙伴'
+      of('view/accounts').sort = ['level']
+      of('view/accounts').label = '全部'
+    })
+    const { plan } = await carryOut(engine, { action: 'upgrade', package: templatePackage('sales', '1.1.0', broken) })
+    expect(plan.left).toMatchObject([
+      {
+        kind: 'view',
+        key: 'accounts',
+        problems: [{ code: 'reference.deleted', message: { en: expect.stringContaining('“级别”') } }],
+      },
+    ])
+    expect((await engine.documents.get(testAdmin, 'object', 'account')).document).toMatchObject({ label: '伙伴' })
+    expect((await engine.documents.get(testAdmin, 'view', 'accounts')).document).toMatchObject({ label: '客户' })
+
+    const mended = edited(broken, (of) => void (of('view/accounts').sort = ['name']))
+    await carryOut(engine, { action: 'upgrade', package: templatePackage('sales', '1.2.0', mended) })
+    expect((await engine.documents.get(testAdmin, 'view', 'accounts')).document).toMatchObject({
+      label: '全部',
+      sort: ['name'],
+      filter: 'LEN(name) > 1',
+    })
+    expect(await configurationText(pool)).toContain('"version": "1.2.0"')
+  }))
+
+test('a field that the customer uses stays when the template drops it, and a new version may begin to extend another template', () =>
+  withEngine('templates', [], async ({ engine, pool }) => {
+    await carryOut(engine, { action: 'install', package: sales })
+    const own = { kind: 'object', key: 'depot', label: '仓库', fields: [{ key: 'name', type: 'text', label: '名称' }] }
+    const needs = [{ key: 'sales', version: '1.0.0' }] as const
+    await carryOut(engine, { action: 'install', package: templatePackage('factory', '1.0.0', [own], { needs }) })
+    await customise(engine, () => undefined, [
+      { op: 'put', document: { ...view, key: 'mine', fields: ['level'], filter: 'important' } as never },
+    ])
+    const smaller = edited(first, (of) => {
+      without(of('object/account'), 'fields', 'level')
+      without(of('object/account'), 'fields', 'important')
+      of('view/accounts').fields = ['name']
+      of('view/accounts').filter = 'LEN(name) > 1'
+    })
+    await carryOut(engine, { action: 'upgrade', package: templatePackage('sales', '1.1.0', smaller) })
+    const { document } = await engine.documents.get(testAdmin, 'object', 'account')
+    expect(document).toMatchObject({ fields: [{ key: 'name' }, { key: 'level' }, { key: 'important' }] })
+
+    const before = await engine.documents.get(testAdmin, 'object', 'account')
+    const more = { ...account, fields: [{ key: 'line', type: 'text', label: '产线' }] }
+    const extending = templatePackage('factory', '1.1.0', [own, more], { needs })
+    const { plan } = await carryOut(engine, { action: 'upgrade', package: extending })
+    expect(plan).toMatchObject({ conflicts: [], kept: [], moved: [{ key: 'account', part: 'fields/line' }] })
+    await carryOut(engine, { action: 'uninstall', key: 'factory' })
+    expect((await engine.documents.get(testAdmin, 'object', 'account')).document).toEqual(before.document)
+    expect(await configurationText(pool)).not.toContain('depot')
   }))

@@ -47,7 +47,8 @@ export function detailOf(
   there: TemplateStanding | undefined,
   beside: readonly TemplatePackage[],
 ): TemplateDetail {
-  const documents = found?.documents.map((document) => ({ ...labelled(document) })) ?? there?.documents ?? []
+  // Of an installed one what is here, under the keys it has today.
+  const documents = there?.documents ?? found?.documents.map(labelled) ?? []
   const objects = [found, ...beside].flatMap((one) => one?.documents ?? []).map(labelled)
   return {
     ...entry,

@@ -18,6 +18,19 @@ export const studioRoutes: RouteRecordRaw[] = [
     name: 'studio.changes',
     component: () => import('./changes/ChangesPage.vue'),
   },
+  { path: 'templates', name: 'studio.templates', component: () => import('./templates/TemplatesPage.vue') },
+  { path: 'templates/new', name: 'studio.template.new', component: () => import('./templates/PackPage.vue') },
+  { path: 'templates/:template', name: 'studio.template', component: () => import('./templates/TemplatePage.vue') },
+  {
+    path: 'templates/:template/install',
+    name: 'studio.template.install',
+    component: () => import('./templates/InstallPage.vue'),
+  },
+  {
+    path: 'templates/:template/upgrade',
+    name: 'studio.template.upgrade',
+    component: () => import('./templates/UpgradePage.vue'),
+  },
   { path: 'secrets', name: 'studio.secrets', component: () => import('./secrets/SecretsPage.vue') },
   { path: 'audit', name: 'studio.audit', component: () => import('./audit/AuditLogPage.vue') },
 ]

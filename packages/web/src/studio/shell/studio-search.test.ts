@@ -33,6 +33,8 @@ describe('search in the studio', () => {
     ['通讯录', 'page/org'],
     ['操作日志', 'page/audit'],
     ['Credentials', 'page/secrets'],
+    ['应用市场', 'page/templates'],
+    ['AppExchange', 'page/templates'],
   ])('finds things by what other products call them: %s', (typed, id) => {
     expect(found(typed)).toContain(id)
   })

@@ -1,4 +1,4 @@
-import type { Localized, WireDocument, WorkflowDocument } from '@tessera/metadata'
+import type { Capability, Localized, WireDocument, WorkflowDocument } from '@tessera/metadata'
 import type { RouteLocationRaw } from 'vue-router'
 import type { ObjectModel } from '@/model/objects'
 import { findRank } from '../find-rank'
@@ -14,6 +14,8 @@ export interface Findable {
   readonly objectKey: string
   /** Words it goes by besides its label, words of other products among them. */
   readonly names: readonly string[]
+  /** Only people with this right find it. */
+  readonly needs?: Capability
   readonly to: RouteLocationRaw
 }
 
@@ -47,6 +49,7 @@ export function findables(
   const workflows = documents.filter((one): one is WorkflowDocument => one.kind === 'workflow')
   return [
     organisation,
+    market,
     ...protection,
     ...own.map((object) => moduleOf(object)),
     ...own.map((object) => stagesOf(object)),
@@ -109,6 +112,29 @@ const organisation: Findable = {
     'Departments',
   ],
   to: { name: 'studio.org' },
+}
+
+/** Templates: ready-made modules, and packing one's own. */
+const market: Findable = {
+  ...{ id: 'page/templates', group: 'module', icon: 'store', objectKey: '', needs: 'templates' },
+  label: { 'zh-CN': '模板', en: 'Templates' },
+  names: [
+    '模板',
+    '模板中心',
+    '应用市场',
+    '应用中心',
+    '安装包',
+    '解决方案',
+    '行业方案',
+    'Templates',
+    'Market',
+    'Marketplace',
+    'App store',
+    'AppExchange',
+    'Packages',
+    'Solutions',
+  ],
+  to: { name: 'studio.templates' },
 }
 
 /** Pages about who did what, and what must not be seen. */
