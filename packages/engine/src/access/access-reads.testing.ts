@@ -263,7 +263,10 @@ export class AccessReads extends AccessWorld {
     const known = [...this.world.records.values(), ...this.world.bin.values()].filter(
       (one) => one.object === object && model.reads(one) && (told.has(one.id) || this.touched.has(one.id)),
     )
-    return [[...told].sort(), known.map(({ id }) => id).sort(), '']
+    const ids = known.map(({ id }) => id)
+    const unexpected = [...told].filter((id) => !ids.includes(id))
+    const about = unexpected.map((id) => this.world.records.get(id) ?? this.world.bin.get(id) ?? `${id} is unknown`)
+    return [[...told].sort(), ids.sort(), about.length === 0 ? '' : JSON.stringify(about)]
   }
 
   async _rights({ actor, object, model }: Asked): Promise<Verdict> {

@@ -274,7 +274,7 @@ export class AccessWorld {
       for (const field of lookups) if (!this.world.records.has(String(values[field]))) values[field] = null
   }
 
-  /** As many records as at the beginning, some with other values; the bin forgets the oldest. */
+  /** As many records as at the beginning, some with other values. */
   async #tidy(): Promise<void> {
     for (const object of ['item', 'deal', 'account'] as const) {
       const [least, most] = sizes[object]
@@ -291,8 +291,6 @@ export class AccessWorld {
       await this.engine.records.update(testAdmin, one.object, one.id, sent)
       this.changed(one, sent)
     }
-    for (const id of [...this.world.bin.keys()].slice(0, Math.max(0, this.world.bin.size - 40)))
-      this.world.bin.delete(id)
   }
 
   #otherValues({ object }: ModelRecord): Sent {
