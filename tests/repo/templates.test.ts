@@ -5,9 +5,6 @@ import { printPackage } from '@tessera/metadata'
 import { bundledTemplates, TemplateShelf } from '@tessera/server'
 import { filesBelow, root } from './checkout.js'
 
-/** What everybody who changes a template waits for, cold; counted in time of the processor, since other tests run beside. */
-const VALIDATED_WITHIN_MS = 5000
-
 const keys = readdirSync(bundledTemplates, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name)
@@ -17,15 +14,12 @@ describe('the templates of the product', () => {
     expect(relative(root, bundledTemplates)).toBe('templates')
   })
 
-  test('check, pack twice to the same bytes, and take less than 5 seconds together', async () => {
-    const start = process.cpuUsage()
+  test('check, and pack twice to the same bytes', async () => {
     const packed = await packAll(new TemplateShelf(bundledTemplates))
-    const { user, system } = process.cpuUsage(start)
     const again = await packAll(new TemplateShelf(bundledTemplates))
 
     expect([...packed.keys()].sort()).toEqual([...keys].sort())
     expect(again).toEqual(packed)
-    expect((user + system) / 1000).toBeLessThan(VALIDATED_WITHIN_MS)
   })
 
   test('name the schema of each document, for editors, and no wrong one anywhere', () => {

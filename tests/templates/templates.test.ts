@@ -60,9 +60,8 @@ describe.each(templateKeys)('template %s', (key) => {
     })
   }
 
-  test('its scenarios leave the workspace as it was, and take less than a minute together', async () => {
+  test('its scenarios leave the workspace as it was', async () => {
     expect(report.results).toHaveLength(template.scenarios.length)
-    expect(report.results.reduce((sum, { ms }) => sum + ms, 0)).toBeLessThan(60_000)
     expect(await workspace.configuration()).toBe(installed)
   })
 

@@ -36,13 +36,32 @@ const everything: Localized = { 'zh-CN': '全部模块', en: 'All modules' }
 const platform: Localized = { 'zh-CN': '组织', en: 'Organisation' }
 
 /**
- * The three-level menu of a person: the menu documents of their roles, else all modules in one app. Entries whose object or
- * view is gone are left out here; the studio shows them.
+ * The three-level menu of a person: the menu documents of their roles, else all modules in one app. An administrator without a menu of
+ * their own has the widest one, and all modules beside it. Entries whose object or view is gone are left out here; the studio shows them.
  */
 export function appsOf(menus: readonly MenuDocument[], roles: readonly string[], known: Known): readonly MenuApp[] {
   const own = menus.filter((menu) => menu.roles === undefined || menu.roles.some((role) => roles.includes(role)))
-  const apps = own.flatMap((menu) => menu.entries.flatMap((entry, index) => appOf(menu, entry, index, known)))
-  return apps.length > 0 ? apps : allModules(known)
+  const apps = own.flatMap((menu) => appsOfMenu(menu, known))
+  if (apps.length > 0) return apps
+  return roles.includes(administrator) ? [...widest(menus, known), ...allModules(known)] : allModules(known)
+}
+
+const administrator = 'administrator'
+
+const appsOfMenu = (menu: MenuDocument, known: Known): readonly MenuApp[] =>
+  menu.entries.flatMap((entry, index) => appOf(menu, entry, index, known))
+
+/** The apps of the menu that leads to most modules. */
+function widest(menus: readonly MenuDocument[], known: Known): readonly MenuApp[] {
+  const width = (apps: readonly MenuApp[]): number =>
+    new Set(
+      apps.flatMap(({ groups }) =>
+        groups.flatMap(({ items }) => items.flatMap(({ target }) => (target.type === 'url' ? [] : [target.object]))),
+      ),
+    ).size
+  return menus
+    .map((menu) => appsOfMenu(menu, known))
+    .reduce<readonly MenuApp[]>((most, apps) => (width(apps) > width(most) ? apps : most), [])
 }
 
 function allModules({ objects }: Known): readonly MenuApp[] {

@@ -112,8 +112,8 @@ export const fieldProblems = {
     acts: 'user',
     title: { 'zh-CN': '只读字段', en: 'Read-only field' },
     message: {
-      'zh-CN': (d) => `${zhSubject(d.label)}由系统填写，不能写入。`,
-      en: (d) => `${enSubject(d.label)} is filled by the system and cannot be written.`,
+      'zh-CN': (d) => `${zhSubject(d.label)}不能由您写入：它由系统填写，或者您只能查看。`,
+      en: (d) => `${enSubject(d.label)} cannot be written by you: the system fills it in, or you may only read it.`,
     },
   }),
   'field.required': defineProblem<FieldDetails>({
