@@ -215,7 +215,7 @@ export {
   type PackOptions,
 } from './templates/pack-folder.js'
 export { diffPackages, type PackageChange } from './templates/diff-packages.js'
-export { identifyDocuments } from './templates/identify-documents.js'
+export { hashFor, identifyDocuments } from './templates/identify-documents.js'
 export { compareVersions, meetsVersion } from './templates/versions.js'
 export type {
   InstalledTemplate,

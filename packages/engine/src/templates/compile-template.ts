@@ -1,4 +1,4 @@
-import { AppError, makeFieldProblem } from '@tessera/metadata'
+import { AppError } from '@tessera/metadata'
 import type { FieldProblem, StoredDocument } from '@tessera/metadata'
 import { checkDocumentFormulas } from '../schema/check-document-formulas.js'
 import { compileDraft } from '../schema/compile-next.js'
@@ -42,7 +42,3 @@ export function compileTemplate(
 function refuse(errors: readonly FieldProblem[]): void {
   if (errors.length > 0) throw new AppError('template.invalid', { count: errors.length }).with({ errors })
 }
-
-/** Documents of a kind and key, as pointers into the package name them. */
-export const keyProblem = (index: number, key: string): FieldProblem =>
-  makeFieldProblem(`/documents/${index}/key`, 'document.key_repeated', { key })
