@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
-import { repairTemplate } from '../browser/support/repair-template.js'
 import { everyHazard } from './every-hazard.js'
+import { templateMoments } from './template-shots.js'
 
 /** In which condition a screen is shown. */
 export type State = 'filled' | 'empty' | 'loading' | 'error' | 'denied'
@@ -205,52 +205,6 @@ const moments: readonly Shot[] = [
     },
   },
   { name: 'publish', state: 'filled', path: '/studio/o/customer/fields', act: changeAndPublish, isWide: true },
-  {
-    name: 'templates-none',
-    state: 'empty',
-    isByAct: true,
-    path: '/studio/templates',
-    act: async (page) => {
-      await page.route(/\/api\/templates$/, (route) => route.fulfill({ json: { templates: [] } }))
-      await page.reload()
-      await page.waitForTimeout(1_200)
-    },
-  },
-  {
-    name: 'template-refused',
-    state: 'error',
-    isByAct: true,
-    path: '/studio/templates?panel=upload',
-    act: async (page) => {
-      const pack = repairTemplate('1.0.0')
-      const documents = pack.documents.map((one) =>
-        one.kind === 'view' ? { ...one, filter: 'device.levle = "a"' } : one,
-      )
-      const data = [{ object: 'repair', csv: 'subject,device\n漏气,d9\n' }]
-      const buffer = Buffer.from(JSON.stringify({ ...pack, documents, data }))
-      const file = { name: 'repairs-1.0.0.json', mimeType: 'application/json', buffer }
-      await at(page, 'template-file').setInputFiles(file)
-      await at(page, 'upload-refused').waitFor()
-      await page.waitForTimeout(300)
-    },
-  },
-  { name: 'template-uninstall', state: 'filled', path: '/studio/templates/repairs?panel=uninstall' },
-  {
-    name: 'template-running',
-    state: 'loading',
-    isByAct: true,
-    path: '/studio/templates/crm/install',
-    act: async (page) => {
-      const job = { id: 'sample', kind: 'sample', state: 'running', done: 2_140, total: 6_020 }
-      const made = { revision: 12, plan: { taken: [] }, job: 'sample' }
-      await page.route(/\/crm\/install$/, (route) => route.fulfill({ status: 201, json: made }))
-      await page.route(/\/api\/jobs\/sample/, (route) =>
-        route.fulfill({ json: { ...job, startedAt: null, finishedAt: null } }),
-      )
-      await page.locator('[data-test="install-now"]:enabled').click({ timeout: 15_000 })
-      await page.waitForTimeout(3_200)
-    },
-  },
   { name: 'usage', state: 'filled', path: '/studio/o/customer/fields?panel=usage:object:customer' },
   { name: 'undo', state: 'filled', path: '/studio/changes/{revision}', act: click('undo-revision'), isWide: true },
   {
@@ -413,7 +367,7 @@ export function shots(): readonly Shot[] {
     { ...screen, state: 'error' },
     { ...screen, state: 'denied' },
   ])
-  return [...inStates, ...moments, ...conversions, hazards]
+  return [...inStates, ...moments, ...templateMoments, ...conversions, hazards]
 }
 
 /** Until the screen stands: its skeleton when it loads, else the end of every skeleton; then a rest in ms for what glides. */
