@@ -190,8 +190,8 @@ export class AccessWrites extends AccessReads {
     )
     const about = `${record.id} ${JSON.stringify(sent)}`
     const chosen = Object.fromEntries(Object.entries(sent).filter(([field, value]) => record.values[field] !== value))
-    const refused =
-      this.unread(model, record) ?? this.#alsoFor(model, chosen, said, this.#refusedWrite(model, actor, record, sent))
+    const written = this.#refusedWrite(model, actor, record, sent)
+    const refused = this.unread(model, record) === undefined ? this.#alsoFor(model, chosen, said, written) : written
     if (refused !== undefined || typeof said === 'string') return [said, refused ?? 'done', about]
     this.changed(record, this.#whole(record, sent))
     if (sent.lines !== undefined) {
@@ -236,10 +236,12 @@ export class AccessWrites extends AccessReads {
 
   #refusedWrite(model: Model, actor: Actor, record: ModelRecord, sent: Sent): string | undefined {
     const lines = sent.lines as readonly SentLine[] | undefined
+    // Who makes no lines at all is told so whatever the record is: it tells nothing about it.
     const isMaking = this.#sendsNewLines(model, record.object, sent)
-    const early = isMaking && !model.mayAny('item', 'create') ? ['access.denied'] : []
-    if (!model.may(record, 'change')) return 'access.denied'
-    const own = refusalOf([...early, ...this.#refusedChange(model, record, sent)])
+    if (model.sees(record.object) && isMaking && !model.mayAny('item', 'create')) return 'access.denied'
+    const unread = this.unread(model, record)
+    if (unread !== undefined) return unread
+    const own = refusalOf(this.#refusedChange(model, record, sent))
     return own ?? (lines === undefined ? undefined : refusalOf(this.#refusedLines(model, actor, record, lines)))
   }
 

@@ -97,7 +97,9 @@ export class Model {
 
   private sharedRows(object: ObjectKey, own: readonly Held[]): readonly Held[] {
     const reading = own.filter(({ actions }) => actions.includes('read'))
-    const isUsed = this.world.shares.some(({ record }) => this.world.records.get(record)?.object === object)
+    // A share stays one while its record is in the bin.
+    const { records, bin, shares } = this.world
+    const isUsed = shares.some(({ record }) => (records.get(record) ?? bin.get(record))?.object === object)
     if (reading.length === 0 || !isUsed) return []
     const least = (field: string): Level =>
       reading.map(({ level }) => level(field)).reduce((one, other) => (atLeast(one, other) ? other : one))
