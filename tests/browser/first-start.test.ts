@@ -32,7 +32,10 @@ test('whoever sets up an empty installation has the CRM with sample data and see
         // Nothing else is to be decided: it ends where the work begins.
         await page.waitForURL(/\/a\/[^/]+\/o\/account$/, { timeout: longest })
         await page.getByRole('gridcell').nth(3).waitFor({ timeout: 10_000 })
-        await page.getByText(/500 条/).first().waitFor({ timeout: 10_000 })
+        await page
+          .getByText(/500 条/)
+          .first()
+          .waitFor({ timeout: 10_000 })
 
         const took = Date.now() - begun
         console.info(`${mouse.clicks} clicks, ${Math.round(took / 100) / 10} s`)
