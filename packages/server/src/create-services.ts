@@ -35,7 +35,8 @@ import { Setup } from './people/setup.js'
 import type { Pools } from './platform/pools.js'
 import type { Services } from './services.js'
 import { PackagesAtHand } from './templates/packages-at-hand.js'
-import { bundledTemplates, TemplateShelf } from './templates/template-shelf.js'
+import { bundledTemplates } from './templates/template-shelf.js'
+import { ThreadedShelf } from './templates/threaded-shelf.js'
 
 export interface ServiceParts {
   readonly pools: Pools
@@ -91,7 +92,7 @@ export function createServices(parts: ServiceParts, routes: () => RouteTable): S
     engine,
     automation,
     scenarios: parts.scenarios,
-    templates: new PackagesAtHand(engine, new TemplateShelf(parts.templateRoot ?? bundledTemplates, log)),
+    templates: new PackagesAtHand(engine, new ThreadedShelf(parts.templateRoot ?? bundledTemplates, log)),
     files: parts.files,
     audit,
     looks: new Looks(audit),

@@ -66,17 +66,22 @@ export class TemplateShelf {
     const found = await packTemplateFolder(folder, async (other) => (needs.has(other) ? this.find(other) : undefined))
     const isNamed = found.package === undefined || found.package.manifest.key === key
     const packed = isNamed ? found : misnamed(found.package.manifest.key)
-    if (packed.problems.length > 0) {
-      const problems = packed.problems.map(({ file, path, message }) => ({ at: `${file}${path}`, message }))
-      this.log?.error({ template: key, folder, problems }, 'a template of the product does not check and is left out')
-    }
-    return { key, ...packed }
+    const shelved = { key, ...packed }
+    if (this.log !== undefined) tellProblems(this.log, shelved)
+    return shelved
   }
 
   #folders(): Promise<ReadonlyMap<string, Shelved>> {
     this.#shelf ??= readShelf(this.root)
     return this.#shelf
   }
+}
+
+/** Says in the log why a template is left out. */
+export function tellProblems(log: Pick<ServerLog, 'error'>, { key, problems: found }: ShelvedTemplate): void {
+  if (found.length === 0) return
+  const problems = found.map(({ file, path, message }) => ({ at: `${file}${path}`, message }))
+  log.error({ template: key, problems }, 'a template of the product does not check and is left out')
 }
 
 interface Shelved {
