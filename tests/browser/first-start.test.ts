@@ -30,7 +30,7 @@ test('whoever sets up an empty installation has the CRM with sample data and see
         await page.keyboard.press('Enter')
         await mouse.press(page.locator('[data-test="offer-install"]'))
         // Nothing else is to be decided: it ends where the work begins.
-        await page.waitForURL(/\/a\/[^/]+\/o\/account$/, { timeout: longest })
+        await page.waitForURL(/\/a\/[^/]+\/o\/account\/v\/allAccounts$/, { timeout: longest })
         await page.getByRole('gridcell').nth(3).waitFor({ timeout: 10_000 })
         await page
           .getByText(/500 条/)

@@ -43,6 +43,8 @@ export interface InstalledTemplate {
 /** What GET /api/templates/:key adds. */
 export interface TemplateDetail extends TemplateEntry {
   readonly asks: readonly TemplateAsk[]
+  /** Key of the view that is seen first. */
+  readonly opens: string | null
   readonly notes: Localized | null
   readonly documents: readonly { readonly kind: string; readonly key: string; readonly label: Localized }[]
   readonly scenarios: readonly { readonly key: string; readonly label: Localized }[]

@@ -67,6 +67,11 @@ describe('a package', () => {
       ['/manifest/needs/0 template.need_missing'],
     ],
     [
+      'a first view that it does not have',
+      tinyBut({ manifest: { ...tiny.manifest, opens: 'nothing' } }),
+      ['/manifest/opens reference.unknown'],
+    ],
+    [
       'two questions of a key',
       tinyBut({ manifest: { ...tiny.manifest, asks: [...(tiny.manifest.asks ?? []), ...(tiny.manifest.asks ?? [])] } }),
       ['/manifest/asks/1/key document.key_repeated'],

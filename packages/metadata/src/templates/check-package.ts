@@ -37,7 +37,7 @@ const mostProblems = 200
  * about it. A package of a newer format, a too large one and one of another shape is refused with that alone.
  *
  * Errors: those of `checkShape`, `checkPackageDocuments`, `checkFormerKeys`, `checkSamples`, `checkScenarios`; `template.need_missing`,
- *         `template.need_itself`, `document.key_repeated`.
+ *         `template.need_itself`, `document.key_repeated`, `reference.unknown`.
  */
 export function checkPackage(json: unknown, checks: PackageChecks): readonly FieldProblem[] {
   const inShape = checkShape(json)
@@ -52,7 +52,7 @@ export function checkPackage(json: unknown, checks: PackageChecks): readonly Fie
     ...(triggers === undefined ? {} : { triggers }),
   }
   const inDocuments = [
-    ...checkManifest(manifest, checks.needed ?? []),
+    ...checkManifest(json as TemplatePackage, checks.needed ?? []),
     ...checkPackageDocuments(documents, beside, options),
   ]
   // Data and scenarios of documents that do not check would only repeat what is said already.
@@ -133,9 +133,15 @@ export function documentsBeside(
   }, system)
 }
 
-function checkManifest(manifest: TemplateManifest, atHand: readonly TemplatePackage[]): readonly FieldProblem[] {
-  const { key, needs = [], asks = [] } = manifest
+function checkManifest(
+  { manifest, documents }: TemplatePackage,
+  atHand: readonly TemplatePackage[],
+): readonly FieldProblem[] {
+  const { key, needs = [], asks = [], opens } = manifest
+  const isOpened =
+    opens === undefined || documents.some((document) => document.kind === 'view' && document.key === opens)
   return [
+    ...(isOpened ? [] : [makeFieldProblem('/manifest/opens', 'reference.unknown', { target: 'view', name: opens })]),
     ...needs.flatMap((need, index) => {
       const path = `/manifest/needs/${index}`
       if (need.key === key) return [makeFieldProblem(path, 'template.need_itself')]

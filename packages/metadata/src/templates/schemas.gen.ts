@@ -40,6 +40,10 @@ export const templateSchemas: Readonly<Record<string, JsonSchema>> = {
         maxItems: 20,
         items: { $ref: '#/$defs/ask' },
       },
+      opens: {
+        description: 'Key of the view of the template that people see first once it is installed.',
+        $ref: '../../documents/schemas/common.schema.json#/$defs/key',
+      },
       formerKeys: {
         description: 'Path of a part of today → its key in the first version that had it.',
         type: 'object',

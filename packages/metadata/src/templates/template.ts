@@ -36,6 +36,8 @@ export interface TemplateManifest {
   readonly needs?: readonly { readonly key: string; readonly version: string }[]
   /** What is asked when it is installed. Answers stand for `ask.<key>` in sample data. */
   readonly asks?: readonly TemplateAsk[]
+  /** Key of the view of the template that whoever installs it sees first, where their menu leads there. */
+  readonly opens?: string
   /**
    * Parts that had another key in an earlier version: path of today → key then. A path is the kind, the document and, within it, lists and
    * keys: `object/account`, `object/account/fields/level`, `object/account/fields/level/options/a`.

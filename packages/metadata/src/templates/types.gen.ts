@@ -72,6 +72,10 @@ export interface TemplateManifestFile {
    */
   asks?: TemplateAskFile[]
   /**
+   * Name used by the API and by formulas; unique without case.
+   */
+  opens?: string
+  /**
    * Path of a part of today → its key in the first version that had it.
    */
   formerKeys?: {

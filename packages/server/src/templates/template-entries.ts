@@ -53,6 +53,7 @@ export function detailOf(
   return {
     ...entry,
     asks: found?.manifest.asks ?? [],
+    opens: found?.manifest.opens ?? null,
     notes: found?.manifest.notes ?? null,
     documents,
     scenarios: (found?.scenarios ?? []).map(({ key, label }) => ({ key, label })),

@@ -56,6 +56,7 @@ export const detailSchema = answerShape({
     type: 'array',
     items: answerShape({ key: text, type: text, label: labelSchema, help: labelSchema }, ['help']),
   },
+  opens: textOrNull,
   notes: { anyOf: [{ type: 'null' }, labelSchema] },
   documents: list({ kind: text, key: text, label: labelSchema }),
   scenarios: list({ key: text, label: labelSchema }),
