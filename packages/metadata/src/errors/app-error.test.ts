@@ -8,6 +8,7 @@ import { documentProblems } from './problems/document.js'
 import { draftProblems } from './problems/draft.js'
 import { fileProblems } from './problems/file.js'
 import { fieldProblems } from './problems/field.js'
+import { installingProblems } from './problems/installing.js'
 import { mergeProblems } from './problems/merge.js'
 import { personalProblems } from './problems/personal.js'
 import { secretProblems } from './problems/secret.js'
@@ -16,6 +17,7 @@ import { requestProblems } from './problems/request.js'
 import { runProblems } from './problems/run.js'
 import { schemaProblems } from './problems/schema.js'
 import { stageProblems } from './problems/stage.js'
+import { templateProblems } from './problems/template.js'
 import { workflowProblems } from './problems/workflow.js'
 import { toProblemBody } from './to-problem-body.js'
 
@@ -48,6 +50,8 @@ describe('the problem table', () => {
       fileProblems,
       runProblems,
       workflowProblems,
+      installingProblems,
+      templateProblems,
     ]
     const codes = parts.flatMap((part) => Object.keys(part))
 

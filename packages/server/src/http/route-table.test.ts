@@ -50,7 +50,9 @@ describe('mounting', () => {
   test('the inventory of the product is complete', () => {
     const folder = fileURLToPath(new URL('../routes/', import.meta.url))
     const declared = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
-      (file) => file.endsWith('.ts') && / = define(Public)?Route/.test(readFileSync(join(folder, file), 'utf8')),
+      (file) =>
+        file.endsWith('.ts') &&
+        / = (define(Public)?Route|carryOutRoute)/.test(readFileSync(join(folder, file), 'utf8')),
     )
 
     expect(mountRoutes(routes).routes).toHaveLength(declared.length)

@@ -51,7 +51,8 @@ export class ThreadedShelf implements BundledTemplates {
   #inThread(): Promise<readonly ShelvedTemplate[]> {
     return new Promise((resolve, reject) => {
       const packed: ShelvedTemplate[] = []
-      const worker = new Worker(workerFile, { workerData: this.root })
+      // Flags of the process may be about its own main file.
+      const worker = new Worker(workerFile, { workerData: this.root, execArgv: [] })
       // A process that ends meanwhile does not wait for it.
       worker.unref()
       worker.on('message', (shelved: ShelvedTemplate) => packed.push(shelved))
