@@ -108,8 +108,11 @@ export class AccessWrites extends AccessReads {
     const fields = Object.keys(sent).filter((field) => field !== 'owner')
     const early = [
       ...(model.mayAny(object, 'create') ? [] : ['access.denied']),
-      ...(this.#sendsNewLines(model, object, sent) && !model.mayAny('item', 'create') ? ['access.denied'] : []),
+      ...(this.#newLines(model, object, sent).length > 0 && !model.mayAny('item', 'create') ? ['access.denied'] : []),
       ...fields.filter((field) => !model.writesSomewhere(object, field, 'create')),
+      ...this.#newLines(model, object, sent).flatMap((line) =>
+        Object.keys(line).filter((field) => !model.writesSomewhere('item', field, 'create')),
+      ),
       ...(object === 'item' && (sent.deal ?? null) === null ? ['required'] : []),
     ]
     if (early.length > 0) return refusalOf(early)
@@ -123,9 +126,9 @@ export class AccessWrites extends AccessReads {
   }
 
   /** New lines in a field that may be written at all: only these are looked at. */
-  #sendsNewLines(model: Model, object: ObjectKey, { lines }: Sent): boolean {
+  #newLines(model: Model, object: ObjectKey, { lines }: Sent): readonly SentLine[] {
     const isOpen = (['create', 'change'] as const).some((any) => model.writesSomewhere(object, 'lines', any))
-    return isOpen && ((lines ?? []) as readonly SentLine[]).some(({ id }) => id === undefined)
+    return isOpen ? ((lines ?? []) as readonly SentLine[]).filter(({ id }) => id === undefined) : []
   }
 
   /** Asks something of a record that is only thought of. */
@@ -237,7 +240,7 @@ export class AccessWrites extends AccessReads {
   #refusedWrite(model: Model, actor: Actor, record: ModelRecord, sent: Sent): string | undefined {
     const lines = sent.lines as readonly SentLine[] | undefined
     // Who makes no lines at all is told so whatever the record is: it tells nothing about it.
-    const isMaking = this.#sendsNewLines(model, record.object, sent)
+    const isMaking = this.#newLines(model, record.object, sent).length > 0
     if (model.sees(record.object) && isMaking && !model.mayAny('item', 'create')) return 'access.denied'
     const unread = this.unread(model, record)
     if (unread !== undefined) return unread

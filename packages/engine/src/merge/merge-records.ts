@@ -91,6 +91,12 @@ async function mergeIn(
   await lockTree(session, object, [draft])
   const rows = await lockOwn(request, ids)
   if (rows === undefined) return false
+  // Before anything is said about the records: where one stands in a tree is not for whoever may not merge them.
+  requireOnRows(
+    request,
+    'change',
+    [rows.get(ids.keep)].flatMap((row) => row ?? []),
+  )
   requireOnRows(
     request,
     'delete',

@@ -12,9 +12,12 @@ describe('the shelf of a server', () => {
   test('is packed by a thread of the built server, and nothing is told to have gone wrong', async () => {
     const script = `
       import { ThreadedShelf } from ${JSON.stringify(built)}
+      // As a server that listens: the thread itself keeps no process alive.
+      const alive = setInterval(() => undefined, 1000)
       const told = []
       const shelf = new ThreadedShelf(${JSON.stringify(bundledTemplates)}, { error: (...words) => told.push(words) })
       const packages = await shelf.list()
+      clearInterval(alive)
       console.log(JSON.stringify({ keys: packages.map(({ manifest }) => manifest.key), told }))`
     const { stdout } = await run(process.execPath, ['--input-type=module', '-e', script], {
       cwd: fileURLToPath(new URL('.', import.meta.url)),
