@@ -219,3 +219,37 @@ test('lines are written where the record lets its lines be written, whatever els
       expect(await codeOf(records.update(me, 'deal', mine, { lines }))).toBe('done')
     },
   ))
+
+test('whose records count for one person is not asked with the scope of another', () =>
+  withGrants(
+    'side-scopes',
+    [
+      { object: 'account', actions: ['read', 'change', 'delete'], scope: 'departmentTree', otherFields: 'write' },
+      { object: 'account', actions: ['change'], scope: 'subordinates' },
+    ],
+    async (test) => {
+      const { engine, make } = test
+      const grants = [
+        { object: 'account', actions: ['change'], scope: 'departmentTree', otherFields: 'write' },
+        { object: 'account', actions: ['read', 'change', 'delete'], scope: 'subordinates' },
+      ]
+      const lead = { kind: 'role', key: 'lead', label: 'lead', grants } as never
+      await engine.changes.publish(testAdmin, { changes: [{ op: 'put', document: lead }] })
+      const boss: Actor = { ...me, id: '01900000-0000-7000-8000-0000000000e2', name: '老王', roles: ['lead'] }
+      const person = (id: string, values: object): Promise<unknown> =>
+        engine.records.create(systemActor('main', 'test'), 'user', { id, email: `${id}@example.com`, ...values })
+      const below = '01900000-0000-7000-8000-0000000000e3'
+      await person(boss.id, { name: boss.name })
+      await person(below, { name: '小赵', manager: boss.id })
+      const merge = async (who: Actor, owner: string): Promise<unknown> => {
+        const [keep, merged] = [
+          await make('account', { name: 'a', owner }),
+          await make('account', { name: 'b', owner }),
+        ]
+        return codeOf(engine.records.merge(who, 'account', { keep, merge: [merged] }))
+      }
+
+      expect(await merge(me, me.id)).toBe('done')
+      expect(await merge(boss, below)).toBe('done')
+    },
+  ))

@@ -115,7 +115,9 @@ function rowsStatement(catalog: Catalog, object: CatalogObject, access: Access, 
   const names = `${options.fields === undefined ? '+' : ''}${more.map(({ id }) => id).join()}`
   const tellsApart = access.conditions(object).map(({ key }) => key)
   const asked = access.conditions(object).filter(({ owners }) => owners === undefined)
-  const key = `${options.lock}/${options.deleted}/${names}/${rule.sql}/${tellsApart.join()}`
+  // Two scopes by owner have the same text and differ in what is bound.
+  const bound = JSON.stringify(rule.bindings)
+  const key = `${options.lock}/${options.deleted}/${names}/${rule.sql}/${bound}/${tellsApart.join()}`
   const known = statements.get(object) ?? new Map<string, Statement>()
   statements.set(object, known)
   let statement = known.get(key)
