@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals'
+import type { TemplateDetail } from '@tessera/metadata'
 import { withServer } from '../api/support/use-server.js'
 import { withDatabase } from '../support/database.js'
 import { launchChromium } from './support/chromium.js'
@@ -36,6 +37,11 @@ test('whoever sets up an empty installation has the CRM with sample data and see
           .getByText(/500 条/)
           .first()
           .waitFor({ timeout: 10_000 })
+
+        const { installed, counts } = (await (
+          await page.request.get(`${url}/api/templates/crm`)
+        ).json()) as TemplateDetail
+        expect(installed?.sample).toBe(counts.records)
 
         const took = Date.now() - begun
         console.info(`${mouse.clicks} clicks, ${Math.round(took / 100) / 10} s`)
