@@ -253,3 +253,19 @@ test('whose records count for one person is not asked with the scope of another'
       expect(await merge(boss, below)).toBe('done')
     },
   ))
+
+test('a record made for others by the right to transfer takes no fields that no grant to make one writes', () =>
+  withGrants(
+    'side-given-away',
+    [
+      { object: 'deal', actions: ['change'], scope: 'own', otherFields: 'write' },
+      { object: 'deal', actions: ['read', 'create', 'transfer'], rows: 'stage = "won"', otherFields: 'masked' },
+      { object: 'item', actions: ['read', 'create'] },
+    ],
+    async ({ engine }) => {
+      const { records } = engine
+      expect(await codeOf(records.create(me, 'deal', { lines: [{ what: 'x' }] }))).toBe('record.invalid')
+      expect(await codeOf(records.create(me, 'deal', { subject: 'x' }))).toBe('record.invalid')
+      expect(await codeOf(records.create(me, 'deal', {}))).toBe('done')
+    },
+  ))

@@ -1,7 +1,7 @@
 import { makeFieldProblem } from '@tessera/metadata'
 import type { Access, RowVerdict } from '../access/access.js'
 import { holdsColumn } from '../access/holds-column.js'
-import type { CatalogObject } from '../catalog/catalog.js'
+import type { CatalogField, CatalogObject } from '../catalog/catalog.js'
 import { ShapeCache } from '../query/shape-cache.js'
 import { execute, join, raw, slot, toStatement } from '../storage/statement.js'
 import type { Statement } from '../storage/statement.js'
@@ -104,14 +104,15 @@ function judgeAfter(access: Access, object: CatalogObject, draft: Draft, holds: 
   const isWithin = after.may(isNew ? 'create' : 'change')
   const isMoved = isNew ? access.may(object, 'transfer') : before?.may('transfer') === true
   if (!isWithin && !isMoved) draft.problems.push(makeFieldProblem(pathOf(draft, ''), 'record.out_of_scope'))
-  if (isNew && isWithin) judgeNew(object, draft, after)
+  // Made for others by the right to transfer: no grant covers it, so any under which it might be made counts.
+  if (isNew) judgeNew(object, draft, (field) => (isWithin ? after : access).writesNew(field))
 }
 
 /** Fields of a new record by the grants under which it may be made: another one that shows them is about other records. */
-function judgeNew(object: CatalogObject, draft: Draft, verdict: RowVerdict): void {
+function judgeNew(object: CatalogObject, draft: Draft, mayWrite: (field: CatalogField) => boolean): void {
   for (const id of draft.chosen) {
     const field = object.fieldsById.get(id)
-    if (field !== undefined && !verdict.writesNew(field))
+    if (field !== undefined && !mayWrite(field))
       draft.problems.push(makeFieldProblem(pathOf(draft, field.key), 'field.read_only', { label: field.label }))
   }
 }
