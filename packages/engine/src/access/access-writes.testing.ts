@@ -104,8 +104,15 @@ export class AccessWrites extends AccessReads {
   }
 
   /** Why a record may not be made; its lines are judged when it is there. */
-  #refusedNew(model: Model, actor: Actor, object: ObjectKey, sent: Sent): string | undefined {
-    const fields = Object.keys(sent).filter((field) => field !== 'owner')
+  #refusedNew(
+    model: Model,
+    actor: Actor,
+    object: ObjectKey,
+    sent: Sent,
+    given: readonly string[] = [],
+  ): string | undefined {
+    // What the place of a line gives was not chosen by whoever writes it.
+    const fields = Object.keys(sent).filter((field) => field !== 'owner' && !given.includes(field))
     const early = [
       ...(model.mayAny(object, 'create') ? [] : ['access.denied']),
       ...(this.#newLines(model, object, sent).length > 0 && !model.mayAny('item', 'create') ? ['access.denied'] : []),
@@ -153,7 +160,7 @@ export class AccessWrites extends AccessReads {
       ...lines.flatMap(({ id, ...values }) => {
         const known = kept.find((line) => line.id === id)
         if (known !== undefined) return this.#refusedChange(model, known, values)
-        const refused = this.#refusedNew(model, actor, 'item', { ...values, deal: deal.id })
+        const refused = this.#refusedNew(model, actor, 'item', { ...values, deal: deal.id }, ['deal'])
         return refused === undefined ? [] : [refused]
       }),
     ]
