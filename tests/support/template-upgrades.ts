@@ -155,7 +155,7 @@ class UpgradeCase {
       } else {
         // A document that stays in its version is listed: of what does not come along nothing is asked.
         // What the template drops and the customer's documents use, or records fill, stays with the customer unasked.
-        const isReleased = t === undefined && isDeepStrictEqual(a, m)
+        const isReleased = t === undefined && isDeepStrictEqual(a, m) && isUsedBeside(place, after)
         const isOver = left.has(name) || isReleased || isInGone(place, sides) || isRetyped(place, sides)
         const isAsked = asked.has(name) || isOver || place.endsWith(' key')
         this.#expect(`${place} was changed by both and is not asked`, isDeepStrictEqual(m, t) || isAsked)
@@ -248,6 +248,14 @@ function placesOf(documents: Documents): Places {
   }
   for (const [id, document] of documents) walk(document, id)
   return places
+}
+
+/** Whether something outside of the part that a place is in speaks of that part. */
+function isUsedBeside(place: string, documents: Documents): boolean {
+  const ids = [...place.matchAll(/:([a-z0-9]+)/g)].map(([, id]) => id ?? '')
+  const text = [...documents.values()].map((document) => JSON.stringify(document)).join('\n')
+  // Its own `id` is one of them.
+  return ids.some((id) => text.split(id).length > 2)
 }
 
 /** A key of the template that somebody else had: it got a number. */
