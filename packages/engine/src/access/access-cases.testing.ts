@@ -1,5 +1,6 @@
 import type { Actor } from '../contract.js'
 import { testAdmin } from '../engine.testing.js'
+import { lastRefusal } from './access-questions.testing.js'
 import { AccessWrites } from './access-writes.testing.js'
 import { objectKeys } from './access-world.testing.js'
 import { Model } from './reference-model.testing.js'
@@ -46,7 +47,7 @@ export class AccessCases extends AccessWrites {
     const [said, wanted, about] = await this[`_${kind}`](asked)
     if (JSON.stringify(said) !== JSON.stringify(wanted))
       this.differences.push(
-        `case ${this.cases}, ${kind} ${object} ${about}, person ${person.id}, roles ${JSON.stringify(person.roles.map((role) => [role, this.world.roles.get(role)]))}:\n  engine ${JSON.stringify(said)}\n  model  ${JSON.stringify(wanted)}`,
+        `case ${this.cases}, ${kind} ${object} ${about}, person ${person.id}, roles ${JSON.stringify(person.roles.map((role) => [role, this.world.roles.get(role)]))}:\n  engine ${JSON.stringify(said)} ${JSON.stringify(lastRefusal.problems ?? '')}\n  model  ${JSON.stringify(wanted)}`,
       )
   }
 }

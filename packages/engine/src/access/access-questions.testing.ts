@@ -187,6 +187,9 @@ export const searches: Readonly<
   item: { words: ['thing000', 'thing0012'], fields: ['what'] },
 }
 
+/** What the engine said was wrong when it last refused: told with a difference, asked nowhere else. */
+export const lastRefusal: { problems: unknown } = { problems: undefined }
+
 /** What came, or the code of the refusal. */
 export async function codeOr<T>(work: () => Promise<T>): Promise<T | string> {
   try {
@@ -194,6 +197,7 @@ export async function codeOr<T>(work: () => Promise<T>): Promise<T | string> {
   } catch (error) {
     const { code } = error as { code?: unknown }
     if (typeof code !== 'string') throw error
+    lastRefusal.problems = (error as { errors?: unknown }).errors
     return code
   }
 }

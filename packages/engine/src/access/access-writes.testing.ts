@@ -203,7 +203,7 @@ export class AccessWrites extends AccessReads {
     const written = this.#refusedWrite(model, actor, record, sent)
     const refused = this.unread(model, record) === undefined ? this.#alsoFor(model, chosen, said, written) : written
     if (refused !== undefined || typeof said === 'string') return [said, refused ?? 'done', about]
-    this.changed(record, this.#whole(record, sent))
+    this.changed(record, this.#whole(model, record, sent))
     if (sent.lines !== undefined) {
       const lines = sent.lines as readonly SentLine[]
       const leaving = this.linesOf(record.id).filter(
@@ -215,16 +215,13 @@ export class AccessWrites extends AccessReads {
     return [said, this.#answer(model, record), about]
   }
 
-  /** Some of the partners in sight less, and some others more; those out of sight stay. */
-  #otherPartners(
-    model: Model,
-    { id }: ModelRecord,
-  ): { readonly add: readonly string[]; readonly remove: readonly string[] } {
+  /** Some of the partners in sight less, and some others more; said as a difference, or as the list of those in sight. */
+  #otherPartners(model: Model, { id }: ModelRecord): unknown {
     const [known, seen] = [new Set(this.partnersOf(id)), this.#ids(model, 'account')]
-    return {
-      add: this.somePartners().filter((account) => seen.includes(account) && !known.has(account)),
-      remove: seen.filter((account) => known.has(account) && this.chance(0.5)),
-    }
+    const add = this.somePartners().filter((account) => seen.includes(account) && !known.has(account))
+    const remove = seen.filter((account) => known.has(account) && this.chance(0.5))
+    if (this.chance(0.5)) return { add, remove }
+    return [...seen.filter((account) => known.has(account) && !remove.includes(account)), ...add]
   }
 
   /** Some of the lines in sight, one perhaps with another price, and perhaps a new one. */
@@ -237,11 +234,14 @@ export class AccessWrites extends AccessReads {
     return this.chance(0.5) ? [...lines, this.valuesOfLine()] : lines
   }
 
-  /** What is added and taken away, as the list it comes to. */
-  #whole({ id }: ModelRecord, sent: Sent): Sent {
+  /** What is added and taken away, as the list it comes to: whoever sends a list leaves out only what they see. */
+  #whole(model: Model, { id }: ModelRecord, sent: Sent): Sent {
     if (sent.partners === undefined) return sent
-    const { add, remove } = sent.partners as { readonly add: readonly string[]; readonly remove: readonly string[] }
-    return { ...sent, partners: [...this.partnersOf(id).filter((account) => !remove.includes(account)), ...add] }
+    const [known, seen] = [this.partnersOf(id), this.#ids(model, 'account')]
+    const { add, remove } = Array.isArray(sent.partners)
+      ? { add: sent.partners, remove: seen.filter((account) => !(sent.partners as string[]).includes(account)) }
+      : (sent.partners as { readonly add: readonly string[]; readonly remove: readonly string[] })
+    return { ...sent, partners: [...new Set([...known.filter((account) => !remove.includes(account)), ...add])] }
   }
 
   #refusedWrite(model: Model, actor: Actor, record: ModelRecord, sent: Sent): string | undefined {

@@ -220,6 +220,52 @@ test('lines are written where the record lets its lines be written, whatever els
     },
   ))
 
+describe('what is out of sight stays when a whole list is sent', () => {
+  const grants = [
+    { object: 'deal', actions: ['read', 'change'], otherFields: 'write' },
+    { object: 'item', actions: ['read', 'create', 'change', 'delete'], scope: 'own', otherFields: 'write' },
+    { object: 'account', actions: ['read'], scope: 'own', otherFields: 'read' },
+  ]
+
+  test('among the lines of a record', () =>
+    withGrants('side-unseen-lines', grants, async (test) => {
+      const { records } = test.engine
+      const deal = await test.make('deal', { subject: 'a' })
+      const hidden = await test.make('item', { deal, what: 'hidden' })
+      await test.make('item', { deal, what: 'mine', owner: me.id })
+
+      await records.update(me, 'deal', deal, { lines: [{ what: 'new', price: 7 }] })
+
+      const { json } = await records.get(testAdmin, 'deal', deal)
+      expect((JSON.parse(json) as { lines: Row[] }).lines.map(({ what }) => what)).toEqual(['hidden', 'new'])
+      expect(await codeOf(records.update(me, 'deal', deal, { lines: [{ id: hidden, price: 1 }] }))).toBe('record.invalid')
+    }))
+
+  test('among linked records', () =>
+    withGrants('side-unseen-links', grants, async (test) => {
+      const { records } = test.engine
+      const [hidden, mine, other] = [
+        await test.make('account', { name: 'hidden' }),
+        await test.make('account', { name: 'mine', owner: me.id }),
+        await test.make('account', { name: 'other', owner: me.id }),
+      ]
+      const deal = await test.make('deal', { subject: 'a', partners: [hidden, mine] })
+      const partners = async (): Promise<unknown> => {
+        const { json } = await records.get(testAdmin, 'deal', deal)
+        return ((JSON.parse(json) as { partners: Row[] | null }).partners ?? []).map(({ id }) => id)
+      }
+
+      await records.update(me, 'deal', deal, { partners: [other] })
+      expect(await partners()).toEqual([hidden, other])
+
+      await records.update(me, 'deal', deal, { partners: null })
+      expect(await partners()).toEqual([hidden])
+
+      await records.update(testAdmin, 'deal', deal, { partners: null })
+      expect(await partners()).toEqual([])
+    }))
+})
+
 test('whose records count for one person is not asked with the scope of another', () =>
   withGrants(
     'side-scopes',

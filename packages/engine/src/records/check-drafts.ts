@@ -10,6 +10,7 @@ import type { Draft } from './draft.js'
 import { evaluateDrafts } from './evaluate-drafts.js'
 import { markHiddenTargets } from './hidden-targets.js'
 import { dropDeadTargets, markMissingTargets } from './missing-targets.js'
+import { keepUnseenLinks } from './keep-unseen.js'
 import { judgeOwners, judgeTouch } from './judge-rights.js'
 import { readRows } from './read-rows.js'
 import { refuseReferenced } from './references.js'
@@ -75,6 +76,7 @@ async function prepareDrafts(
       }
     }
   }
+  await keepUnseenLinks(session, object, access, drafts.filter(isThere))
   const world = {
     db: session.db,
     catalog: session.catalog,

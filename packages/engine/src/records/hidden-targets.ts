@@ -21,7 +21,6 @@ export async function markHiddenTargets(
   drafts: readonly Draft[],
 ): Promise<void> {
   if (access.isWhole) return
-  const { catalog } = session
   const choices = [
     ...lookupFields(object).map((field) => ({ field, target: field.target ?? '', idsOf: lookedUp(field) })),
     ...linkingFields(object).map(({ field, links }) => ({
@@ -29,18 +28,35 @@ export async function markHiddenTargets(
       target: links.target,
       idsOf: (draft: Draft) => linkChanges(draft, field).added,
     })),
-  ].filter(({ target }) => target !== catalog.userObject && !seesAll(access, objectById(catalog, target)))
+  ]
   for (const { field, target, idsOf } of choices) {
     const setting = drafts
       .filter(({ chosen }) => chosen.includes(field.memberOf ?? field.id))
       .map((draft) => ({ draft, ids: idsOf(draft) }))
-    const ids = [...new Set(setting.flatMap((one) => one.ids))]
-    const seen = await readTitles(session.db, catalog, access, objectById(catalog, target), ids, session.runtime)
-    for (const { draft, ids: own } of setting) {
-      if (own.every((id) => seen.has(id))) continue
+    const unread = await unreadTargets(
+      session,
+      access,
+      target,
+      setting.flatMap(({ ids }) => ids),
+    )
+    for (const { draft, ids } of setting) {
+      if (!ids.some((id) => unread.has(id))) continue
       draft.problems.push(makeFieldProblem(pathOf(draft, field.key), 'field.unknown_record', { label: field.label }))
     }
   }
+}
+
+/** Of records of one object, those that are not there or that the writer may not read. People are everybody's to name. */
+export async function unreadTargets(
+  { db, catalog, runtime }: WriteSession,
+  access: Access,
+  target: string,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (target === catalog.userObject || ids.length === 0 || seesAll(access, objectById(catalog, target)))
+    return new Set()
+  const seen = await readTitles(db, catalog, access, objectById(catalog, target), [...new Set(ids)], runtime)
+  return new Set(ids.filter((id) => !seen.has(id)))
 }
 
 const seesAll = (access: Access, object: CatalogObject): boolean => access.rowRule(object, 't').sql === 'true'

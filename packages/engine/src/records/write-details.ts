@@ -5,8 +5,10 @@ import type { CatalogField, CatalogObject } from '../catalog/catalog.js'
 import { PendingRuns } from '../workflows/pending-runs.js'
 import type { NewRun } from '../workflows/pending-runs.js'
 import { checkDrafts } from './check-drafts.js'
+import type { Access } from '../access/access.js'
 import { newDraft, pathOf } from './draft.js'
 import type { DetailsDraft, Draft } from './draft.js'
+import { readableLines } from './keep-unseen.js'
 import { columnOf } from './stored-fields.js'
 import type { WriteSession } from './write-session.js'
 
@@ -35,7 +37,7 @@ export async function writeDetails(
     if (first === undefined) continue
     const { child, access } = first
     const via = fieldById(child, field.details?.via ?? '')
-    const lines = await linesToWrite(session, child, via, owners)
+    const lines = await linesToWrite(session, child, access, via, owners)
     const own = { ...session, runs: new PendingRuns() }
     await checkDrafts(own, child, access, lines)
     takeProblems(owners)
@@ -64,14 +66,15 @@ function byField(drafts: readonly Draft[]): ReadonlyMap<CatalogField, Owner[]> {
   return found
 }
 
-/** The lines sent, pointing to their record, and the deletion of those that were left out. */
+/** The lines sent, pointing to their record, and the deletion of those in sight that were left out. */
 async function linesToWrite(
   session: WriteSession,
   child: CatalogObject,
+  access: Access,
   via: CatalogField,
   owners: readonly Owner[],
 ): Promise<Draft[]> {
-  const held = await heldLines(session, child, via, owners)
+  const held = await heldLines(session, child, access, via, owners)
   return owners.flatMap(({ draft, details }) => {
     const known = held.get(draft.id) ?? new Set<string>()
     refuseUnread(draft, details, known.size)
@@ -97,9 +100,11 @@ function refuseUnread(draft: Draft, { field }: DetailsDraft, count: number): voi
   throw new DetailsRefused()
 }
 
+/** By record, the lines its writer may read: those out of sight stay as they are. */
 async function heldLines(
   session: WriteSession,
   child: CatalogObject,
+  access: Access,
   via: CatalogField,
   owners: readonly Owner[],
 ): Promise<ReadonlyMap<string, Set<string>>> {
@@ -108,8 +113,14 @@ async function heldLines(
     `SELECT id, ${column} AS owner FROM ${child.table} WHERE ${column} = ANY($1::uuid[]) AND deleted_at IS NULL ORDER BY id`,
     [owners.map(({ draft }) => draft.id)],
   )
+  const readable = await readableLines(
+    session,
+    child,
+    access,
+    rows.map(({ id }) => id),
+  )
   const held = new Map<string, Set<string>>()
-  for (const { id, owner } of rows) held.set(owner, (held.get(owner) ?? new Set()).add(id))
+  for (const { id, owner } of rows) if (readable.has(id)) held.set(owner, (held.get(owner) ?? new Set()).add(id))
   return held
 }
 
