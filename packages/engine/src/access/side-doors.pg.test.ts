@@ -238,7 +238,9 @@ describe('what is out of sight stays when a whole list is sent', () => {
 
       const { json } = await records.get(testAdmin, 'deal', deal)
       expect((JSON.parse(json) as { lines: Row[] }).lines.map(({ what }) => what)).toEqual(['hidden', 'new'])
-      expect(await codeOf(records.update(me, 'deal', deal, { lines: [{ id: hidden, price: 1 }] }))).toBe('record.invalid')
+      expect(await codeOf(records.update(me, 'deal', deal, { lines: [{ id: hidden, price: 1 }] }))).toBe(
+        'record.invalid',
+      )
     }))
 
   test('among linked records', () =>

@@ -45,14 +45,6 @@ export async function readableLines(
   ids: readonly string[],
 ): Promise<ReadonlySet<string>> {
   if (access.isWhole || ids.length === 0) return new Set(ids)
-  const rows = await readRows(
-    db,
-    catalog,
-    child,
-    access,
-    ids,
-    { lock: 'none', deleted: false, fields: [] },
-    runtime,
-  )
+  const rows = await readRows(db, catalog, child, access, ids, { lock: 'none', deleted: false, fields: [] }, runtime)
   return new Set(rows.keys())
 }
