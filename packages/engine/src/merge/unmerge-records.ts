@@ -78,7 +78,8 @@ async function unmergeIn(request: WriteRequest, kept: string, id: string | undef
   requireOnRows(request, 'change', [own])
   requireOnRows(request, 'delete', returning)
   const restored = returning.filter(({ deleted }) => deleted).map((row) => draftOf('restore', row, new Map(row.values)))
-  await dropDead(session, object, restored)
+  // Lookups to one another are not lost: they come back together.
+  await dropDeadTargets(session, object, restored, new Set(restored.map(({ id }) => id)))
   await refuseFaults(session, object, access, [back, ...restored])
   // The merged ones may want the very values that the kept one gives back.
   await releaseUnique(session, object, [back])
@@ -134,14 +135,6 @@ function valueOf(field: CatalogField, kept: WireValue): WireValue {
   if (field.encrypted) return openKept(field, kept)
   const { kind } = field.formulaType
   return kind === 'option' || kind === 'list' ? field.server.fromDatabase(kept as never, field.context) : kept
-}
-
-/** Lookups to records that are gone are lost; those to one another are not: they come back together. */
-async function dropDead(session: WriteSession, object: CatalogObject, restored: readonly Draft[]): Promise<void> {
-  const together = new Set(restored.map(({ id }) => id))
-  await dropDeadTargets(session, object, restored)
-  for (const { before, after } of restored)
-    for (const [field, value] of before) if (typeof value === 'string' && together.has(value)) after.set(field, value)
 }
 
 async function refuseFaults(

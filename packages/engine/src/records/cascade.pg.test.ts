@@ -145,7 +145,21 @@ describe('a lookup that deletes along', () => {
 
       await engine.records.restore(admin, 'quote', second.id)
       expect(await read(quotes, 'quote', first.id)).toMatchObject({ replaces: { id: third.id } })
+      expect(await read(quotes, 'quote', second.id)).toMatchObject({ replaces: { id: first.id } })
+      expect(await read(quotes, 'quote', third.id)).toMatchObject({ replaces: { id: second.id } })
       expect(await count(quotes, 'quote')).toBe(3)
+    }))
+
+  test('brings a record that points to itself back as it was', () =>
+    withQuotes(async (quotes) => {
+      const { engine, admin } = quotes
+      const quote = await make(quotes, 'quote', { name: '1' })
+      await engine.records.update(admin, 'quote', quote.id, { replaces: quote.id })
+
+      await engine.records.remove(admin, 'quote', quote.id)
+      await engine.records.restore(admin, 'quote', quote.id)
+
+      expect(await read(quotes, 'quote', quote.id)).toMatchObject({ replaces: { id: quote.id } })
     }))
 
   test('does not restore half of it: a value that somebody else has by now keeps all of it in the bin', () =>

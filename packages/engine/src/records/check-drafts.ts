@@ -14,26 +14,26 @@ import { keepUnseenLinks } from './keep-unseen.js'
 import { judgeOwners, judgeTouch } from './judge-rights.js'
 import { readRows } from './read-rows.js'
 import { refuseReferenced } from './references.js'
+import { comingBack } from './returning.js'
 import { lockTree, refuseTreeFaults } from './refuse-tree-faults.js'
 import type { WriteSession } from './write-session.js'
 
 /**
  * The pipeline of a transaction, first half: lock → defaults → required → rules → lookups → trees → files → duplicates. Drafts come with
  * what the writer sent already parsed; nothing is written, and the ones that may not be get problems: the caller decides what that means.
+ * `coming`: records that come back from the bin with these, where they are part of more.
  */
 export async function checkDrafts(
   session: WriteSession,
   object: CatalogObject,
   access: Access,
   drafts: readonly Draft[],
+  coming?: ReadonlySet<string>,
 ): Promise<void> {
   await lockTree(session, object, drafts)
   await prepareDrafts(session, object, access, drafts)
-  await dropDeadTargets(
-    session,
-    object,
-    drafts.filter((draft) => isGood(draft) && draft.op === 'restore'),
-  )
+  const restored = drafts.filter((draft) => isGood(draft) && draft.op === 'restore')
+  await dropDeadTargets(session, object, restored, coming ?? (await comingBack(session, object, restored)))
   await markHiddenTargets(session, object, access, drafts.filter(isGood))
   await markMissingTargets(session, object, drafts.filter(isGood))
   await refuseTreeFaults(session, object, access, drafts.filter(isGood))

@@ -50,11 +50,12 @@ async function markMissingLinks(session: WriteSession, object: CatalogObject, dr
   }
 }
 
-/** A record that comes back from the bin loses lookups whose target is no longer there. */
+/** A record that comes back from the bin loses lookups whose target is no longer there, and is not among those that come back with it. */
 export async function dropDeadTargets(
   session: WriteSession,
   object: CatalogObject,
   drafts: readonly Draft[],
+  coming: ReadonlySet<string> = new Set(),
 ): Promise<void> {
   for (const lookup of lookupFields(object)) {
     const ids = drafts.map((draft) => draft.after.get(lookup.id)).filter((id) => typeof id === 'string')
@@ -62,7 +63,7 @@ export async function dropDeadTargets(
     const live = await liveTargets(session, objectById(session.catalog, lookup.target ?? ''), ids)
     for (const draft of drafts) {
       const id = draft.after.get(lookup.id)
-      if (typeof id === 'string' && !live.has(id)) draft.after.set(lookup.id, null)
+      if (typeof id === 'string' && !live.has(id) && !coming.has(id)) draft.after.set(lookup.id, null)
     }
   }
 }

@@ -1,19 +1,11 @@
-import { AppError } from '@tessera/metadata'
-import { definerAccess } from '../access/access.js'
 import type { CatalogField, CatalogObject } from '../catalog/catalog.js'
-import { checkDrafts } from './check-drafts.js'
-import { newDraft } from './draft.js'
 import type { Draft } from './draft.js'
 import { references } from './leaving.js'
-import { rowChange } from './row-change.js'
-import type { RowChange } from './row-change.js'
 import { columnOf } from './stored-fields.js'
-import { duplicateError, violatedUnique } from './unique-conflicts.js'
-import { writeDrafts } from './write-rows.js'
 import type { WriteSession } from './write-session.js'
 
 /** Records of one object that come back from the bin with those above them. */
-interface ReturningGroup {
+export interface ReturningGroup {
   readonly object: CatalogObject
   readonly ids: readonly string[]
 }
@@ -63,27 +55,13 @@ async function binnedWith(
   return rows.map(({ id }) => id)
 }
 
-/**
- * Restores them, once those above are there again; the same checks count as for a restore of their own.
- * Errors: record.invalid with what keeps one of them out, record.duplicate.
- */
-export async function restoreAlong(session: WriteSession, groups: readonly ReturningGroup[]): Promise<RowChange[]> {
-  const changes: RowChange[] = []
-  for (const { object, ids } of groups) {
-    const drafts = ids.map((id) =>
-      newDraft({ op: 'restore', place: '', index: 0, id, ifVersion: undefined, sent: new Map() }),
-    )
-    await checkDrafts(session, object, definerAccess, drafts)
-    const problems = drafts.flatMap((draft) => draft.problems)
-    if (problems.length > 0) throw new AppError('record.invalid', { count: problems.length }).with({ errors: problems })
-    try {
-      const written = await writeDrafts(session, object, 'restore', drafts)
-      if (written.size < drafts.length) throw new AppError('request.busy')
-    } catch (error) {
-      const unique = violatedUnique(object, error)
-      throw unique === undefined ? error : duplicateError(unique)
-    }
-    changes.push(...drafts.map((draft) => rowChange(object, draft)))
-  }
-  return changes
+/** Everything that comes back with these records, they themselves too: what points from one to another still points there. */
+export async function comingBack(
+  session: WriteSession,
+  object: CatalogObject,
+  restored: readonly Draft[],
+): Promise<ReadonlySet<string>> {
+  if (restored.length === 0) return new Set()
+  const groups = await returningWith(session, object, restored)
+  return new Set([...restored.map(({ id }) => id), ...groups.flatMap(({ ids }) => ids)])
 }
