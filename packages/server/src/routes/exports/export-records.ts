@@ -16,6 +16,9 @@ const contentTypes = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 } as const
 
+/** What some file system does not take in a name. */
+const unfitForNames = /[\\/:*?"<>|]/g
+
 /** Records as a file, streamed while they are read; noted in the audit log before its first byte. */
 export const exportRecords = defineRoute<{ body: ExportRequest }>({
   method: 'POST',
@@ -49,7 +52,7 @@ export const exportRecords = defineRoute<{ body: ExportRequest }>({
       await open.close()
       throw error
     }
-    const name = `${open.object.label}-${open.day}.${format}`
+    const name = `${open.object.label.replace(unfitForNames, ' ')}-${open.day}.${format}`
     return {
       status: 200,
       contentType: contentTypes[format],
