@@ -167,6 +167,11 @@ export class AccessWrites extends AccessReads {
   }
 
   #refusedLines(model: Model, actor: Actor, deal: ModelRecord, lines: readonly SentLine[]): readonly string[] {
+    // What may be written in no line at all is told before any line is looked for.
+    const early = lines.flatMap(({ id, ...values }) =>
+      id === undefined ? [] : Object.keys(values).filter((field) => !model.writesSomewhere('item', field, 'change')),
+    )
+    if (early.length > 0) return early
     const sentIds = new Set(lines.map(({ id }) => id))
     const kept = this.linesOf(deal.id).filter(model.reads)
     const leaving = kept.filter(({ id }) => !sentIds.has(id))
