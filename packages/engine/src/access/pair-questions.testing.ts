@@ -69,7 +69,13 @@ function listsOf(object: ObjectKey, { ids }: Known): readonly Question[] {
 
 /** Files of everything, of columns over lookups, and of filters, cell by cell; and what is told before. */
 function exportsOf(object: ObjectKey, { ids }: Known): readonly Question[] {
-  const requests = [{}, { fields: paths[object] }, ...filters[object](ids).slice(0, 4).map(({ text }) => ({ filter: text }))]
+  const requests = [
+    {},
+    { fields: paths[object] },
+    ...filters[object](ids)
+      .slice(0, 4)
+      .map(({ text }) => ({ filter: text })),
+  ]
   return requests.map((more) => ({
     about: `export ${object} ${JSON.stringify(more)}`,
     ask: async ({ exports }, actor) => {
