@@ -248,6 +248,7 @@ const groups = [
   ['workspace', '工作区', 'Workspaces'],
   ['record', '记录', 'Records'],
   ['merge', '合并', 'Merging'],
+  ['export', '导出', 'Exports'],
   ['personal', '个人数据', 'Personal data'],
   ['secret', '密钥', 'Secrets'],
   ['batch', '批量写入', 'Batches'],

@@ -12,6 +12,7 @@ export {
   defineFieldTypeServer,
   type ColumnDefinition,
   type ColumnType,
+  type CellNumber,
   type FieldContext,
   type FieldKind,
   type FieldTypeDefinition,
