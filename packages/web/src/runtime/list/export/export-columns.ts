@@ -13,9 +13,12 @@ export interface ColumnChoice {
   readonly isInView: boolean
 }
 
+/** Most columns of a file. */
+const MOST = 500
+
 /** What the dialog asks about: the columns of the view in its order, then every other field, and the id. */
 export function pathsToAsk(viewPaths: readonly string[], object: ObjectModel): readonly string[] {
-  return [...new Set([...viewPaths, ...object.fields.map(({ key }) => key), 'id'])]
+  return [...new Set([...viewPaths, ...object.fields.map(({ key }) => key), 'id'])].slice(0, MOST)
 }
 
 export function choicesOf(columns: readonly ExportColumn[], viewPaths: readonly string[]): readonly ColumnChoice[] {

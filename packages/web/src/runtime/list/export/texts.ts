@@ -5,6 +5,7 @@ export const t = textsOf('exportSheet', {
     title: '导出{name}',
     records: '{count} 条记录',
     counting: '正在计数…',
+    fewer: '这里有 {listed} 条，你的导出权限包括其中的 {count} 条。',
     which: '导出哪些记录',
     selected: '所选 {count} 条',
     whole: '视图“{view}”中的全部',
@@ -61,6 +62,8 @@ export const t = textsOf('exportSheet', {
     title: 'Export {name}',
     records: '{n} record | {count} records',
     counting: 'Counting…',
+    fewer:
+      'Here is {n} record, {count} of which you may export. | Here are {listed} records, {count} of which you may export.',
     which: 'Which records to export',
     selected: 'The {n} selected | The {count} selected',
     whole: 'All in the view “{view}”',
