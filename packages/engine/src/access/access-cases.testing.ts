@@ -15,6 +15,7 @@ const kinds = [
   'sort',
   'aggregate',
   'search',
+  'export',
   'history',
   'documents',
   'schemas',

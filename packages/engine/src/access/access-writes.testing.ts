@@ -1,6 +1,6 @@
 import type { Actor } from '../contract.js'
 import { testAdmin } from '../engine.testing.js'
-import { AccessReads } from './access-reads.testing.js'
+import { AccessExports } from './access-exports.testing.js'
 import type { Asked, Verdict } from './access-reads.testing.js'
 import { codeOr, plain } from './access-questions.testing.js'
 import type { Sent } from './access-world.testing.js'
@@ -26,7 +26,7 @@ function refusalOf(problems: readonly string[]): string | undefined {
  * Every way to write. What is done is done in the model as well; of what is refused nothing may have happened. What a writer sends of
  * other records is what they may see.
  */
-export class AccessWrites extends AccessReads {
+export class AccessWrites extends AccessExports {
   /** Does it, and sees that a refusal left no trace. */
   async #tried(work: () => Promise<unknown>): Promise<unknown> {
     const { next } = await this.engine.events(testAdmin, { limit: 1 })

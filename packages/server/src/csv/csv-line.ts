@@ -1,5 +1,4 @@
 /** What spreadsheet programs take for the beginning of a formula, also in full width; some look past what cannot be seen. */
-// eslint-disable-next-line no-control-regex -- NUL is one of them (OWASP, CSV injection)
 const formulaStart = /^[=+\-@\t\r\n\0|%＝＋－＠｜％]/
 
 /**

@@ -1,5 +1,4 @@
 /** What XML has no sign for, and what a spreadsheet would read as such a sign. */
-// eslint-disable-next-line no-control-regex -- those are what must not get in
 const unwritable = /[\u0000-\u0008\u000b-\u001f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)/g
 
 const signs: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
