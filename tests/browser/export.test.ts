@@ -136,6 +136,30 @@ describe('the dialog', () => {
     expect(rows.map(([subject]) => subject)).toEqual(['小单'])
   })
 
+  test('shows a file on its way, which can be stopped, and goes on when the dialog is closed', async () => {
+    const { page, complaints } = await open('/a/all/o/bid/v/~all?panel=export', { as: 'admin' })
+    let release = (): void => undefined
+    const held = new Promise<void>((resolve) => (release = resolve))
+    await page.route('**/api/exports', async (route) => {
+      await held
+      await route.continue().catch(() => undefined)
+    })
+    await at(page, 'export-run').getByText('导出 3 条').click()
+    await at(page, 'export-progress').getByText('正在准备文件…').waitFor()
+    await at(page, 'export-stop').click()
+    await at(page, 'export-progress').waitFor({ state: 'detached' })
+    expect(await at(page, 'export-failed').count()).toBe(0)
+
+    await at(page, 'export-run').click()
+    await at(page, 'export-progress').waitFor()
+    await page.keyboard.press('Escape')
+    await at(page, 'export-sheet').waitFor({ state: 'detached' })
+    const { name } = await downloaded(page, async () => release())
+    expect(name).toMatch(/^商机-/)
+    await page.getByText('已导出 3 条记录').waitFor()
+    expect(complaints).toEqual([])
+  })
+
   test('is not offered without the right, and an address by hand says which one is missing', async () => {
     const { admin, ids } = server()
     const { page, complaints } = await open('/', { as: 'admin' })

@@ -5,11 +5,11 @@ import type { Shot } from './shots.js'
 const at = (page: Page, name: string) => page.locator(`[data-test="${name}"]`).first()
 const list = '/a/sales/o/customer'
 
-/** Answers a request of the dialog in the server's place, and opens it again. */
+/** Answers one request of the dialog in the server's place, and opens it again. */
 const answering =
   (address: RegExp, answer: (route: Route) => unknown, then: (page: Page) => Promise<void> = async () => undefined) =>
   async (page: Page): Promise<void> => {
-    await page.route(address, async (route) => void (await answer(route)))
+    await page.route(address, async (route) => void (await answer(route)), { times: 1 })
     await page.reload()
     await at(page, 'export-sheet').waitFor()
     await then(page)
@@ -58,6 +58,7 @@ export const exportMoments: readonly Shot[] = [
       await at(page, 'export-machines').check()
     },
   },
+  { name: 'export-lines', state: 'filled', path: '/a/all/o/quote?panel=export' },
   { name: 'export', state: 'empty', path: '/a/sales/o/contract?panel=export' },
   {
     name: 'export',
