@@ -28,7 +28,7 @@ export interface OpenExport {
   /** Rows page by page, in order: the value of each column as JSON has it. Closes when it ends, or is left. */
   pages(): AsyncGenerator<readonly ExportedRow[]>
   /** Lets the connection go at once, whatever is being read. */
-  close(): void
+  close(): Promise<void>
 }
 
 export type ExportedRow = readonly unknown[]

@@ -35,12 +35,12 @@ export class ReadExport implements OpenExport {
         if (page.next === null) return
       }
     } finally {
-      this.close()
+      await this.close()
     }
   }
 
-  close(): void {
-    void this.moment.end(this.#isReading)
+  close(): Promise<void> {
+    return this.moment.end(this.#isReading)
   }
 
   async #read(after: string): Promise<RecordPage> {

@@ -18,8 +18,8 @@ export const exportProblems = {
       en: (d) => `${enCount(d.count, 'record')} would come; a file of this format holds at most ${grouped(d.max)}.`,
     },
     hint: {
-      'zh-CN': '请缩小筛选范围，分几次导出；CSV 文件可容纳更多记录。',
-      en: 'Narrow the filter and export in parts; a CSV file holds more.',
+      'zh-CN': '请缩小筛选范围，分几次导出；Excel 文件放不下时可改用 CSV。',
+      en: 'Narrow the filter and export in parts; CSV holds more than Excel.',
     },
   }),
   'export.busy': defineProblem({

@@ -16,6 +16,9 @@ const contentTypes = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 } as const
 
+/** What some file system does not take in a name. */
+const unfitForNames = /[\\/:*?"<>|]/g
+
 /** Records as a file, streamed while they are read; noted in the audit log before its first byte. */
 export const exportRecords = defineRoute<{ body: ExportRequest }>({
   method: 'POST',
@@ -46,10 +49,10 @@ export const exportRecords = defineRoute<{ body: ExportRequest }>({
       const details = { count: open.count, ...rest, format, fields }
       await audit.note(call, { action: 'records.exported', object: open.object.id, details })
     } catch (error) {
-      open.close()
+      await open.close()
       throw error
     }
-    const name = `${open.object.label}-${open.day}.${format}`
+    const name = `${open.object.label.replace(unfitForNames, ' ')}-${open.day}.${format}`
     return {
       status: 200,
       contentType: contentTypes[format],
@@ -68,10 +71,10 @@ export const exportRecords = defineRoute<{ body: ExportRequest }>({
 async function send(open: OpenExport, { format, forMachines }: ExportRequest, response: ServerResponse): Promise<void> {
   const file = format === 'xlsx' ? xlsxFile(open) : forMachines === true ? machineCsvFile(open) : csvFile(open)
   // Whoever goes away frees the connection at once, not when the page that is being read has come.
-  response.once('close', () => open.close())
+  response.once('close', () => void open.close())
   try {
     await sendPieces(file, response)
   } finally {
-    open.close()
+    await open.close()
   }
 }
