@@ -100,7 +100,7 @@ export const exportMoments: readonly Shot[] = [
     path: `${list}?panel=export`,
     act: answering(
       isPreview,
-      previewed((preview) => ({ ...preview, count: 84_120 })),
+      previewed((preview) => ({ ...preview, count: preview.max.xlsx + 34_120 })),
     ),
   },
   {

@@ -53,6 +53,11 @@ export const t = textsOf('exportSheet', {
     retry: '重试',
     deniedTitle: '你还不能导出{name}',
     deniedText: '缺少「{name}」的「导出」权限。拥有「管理员」角色的同事可以为你分配。',
+    unusableTitle: '不能照列表现在的样子导出',
+    badFilter:
+      '列表的筛选用到了你可以查看、但不能导出的字段。换个条件后再导出，或请拥有「管理员」角色的同事把这个字段加进你的导出权限。',
+    badSort:
+      '列表的排序用到了你可以查看、但不能导出的字段。换个排序后再导出，或请拥有「管理员」角色的同事把这个字段加进你的导出权限。',
     simulatedTitle: '模拟查看时不能导出',
     simulatedText: '现在看到的是「{who}」能看到的内容。文件会离开系统，所以只能以你自己的身份导出。',
     leave: '退出模拟',
@@ -112,6 +117,11 @@ export const t = textsOf('exportSheet', {
     retry: 'Try again',
     deniedTitle: 'You cannot export {name} yet',
     deniedText: 'You lack the right “Export” on {name}. A colleague with the role Administrator can give it to you.',
+    unusableTitle: 'Not possible as the list is now',
+    badFilter:
+      'It is filtered by a field that you may read and not export. Take another condition, or ask a colleague with the role Administrator to let you export the field.',
+    badSort:
+      'It is sorted by a field that you may read and not export. Sort by another one, or ask a colleague with the role Administrator to let you export the field.',
     simulatedTitle: 'Not possible while looking as somebody else',
     simulatedText: 'You see what {who} sees. A file leaves the system, so it can be exported only as yourself.',
     leave: 'Leave',
