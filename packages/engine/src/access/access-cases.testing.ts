@@ -16,6 +16,7 @@ const kinds = [
   'aggregate',
   'search',
   'export',
+  'export',
   'history',
   'documents',
   'schemas',
