@@ -181,10 +181,11 @@ export class Model {
     return this.may(record, 'create') || this.mayAny(record.object, 'transfer')
   }
 
-  /** A grant is a pair of rows and fields for new records too. */
+  /** A grant is a pair of rows and fields for new records too; made for others by the right to transfer, any of them counts. */
   writesNew(record: ModelRecord, field: string): boolean {
     const making = this.granting(record, 'create')
-    return making.length === 0 || making.some(({ level }) => level(field) === 'write')
+    if (making.length === 0) return this.writesSomewhere(record.object, field, 'create')
+    return making.some(({ level }) => level(field) === 'write')
   }
 
   /** In some rows at least so: what may be named at all. */

@@ -18,7 +18,7 @@ import { ReadExport } from './read-export.js'
 import type { FoundRecords } from './read-export.js'
 import { createMoments } from './read-moment.js'
 
-/** Records that one file may have; those of a workbook fit into the 4 GB of its sheet with some 200 columns (decision 0041). */
+/** Records that one file may have: of a workbook those that people still open in a spreadsheet (decision 0041). */
 const largestExports: Readonly<Record<ExportFormat, number>> = { csv: 1_000_000, xlsx: 200_000 }
 
 const pageSize = 1_000

@@ -76,3 +76,30 @@ test('a workbook can be read with whatever is in it: long texts cut, days that n
 test('a workbook without records has its heads', async () => {
   expect(await readSheet(await workbook([column({ is: 'text' }, '名称')], [[]]))).toEqual([['名称']])
 })
+
+test('a workbook whose rows stop coming ends with what stopped them, and one that nobody reads on stops them', async () => {
+  let isEnded = false
+  const rows = async function* (error?: Error): AsyncGenerator<readonly (readonly unknown[])[]> {
+    try {
+      for (let n = 0; n < 2_000; n += 1) yield await Promise.resolve([[`${n} ${'x'.repeat(n)}`]])
+      if (error !== undefined) throw error
+    } finally {
+      isEnded = true
+    }
+  }
+  const open = (error?: Error) => ({
+    object: { id: 'o', key: 'account', label: '客户' },
+    columns: [column({ is: 'text' }, '名称')],
+    pages: () => rows(error),
+  })
+
+  const failing = (async () => {
+    for await (const piece of xlsxFile(open(new Error('the database is gone')))) expect(piece.length).toBeGreaterThan(0)
+  })()
+  await expect(failing).rejects.toThrow('the database is gone')
+
+  isEnded = false
+  for await (const piece of xlsxFile(open())) if (piece.length > 1_000) break
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(isEnded).toBe(true)
+})

@@ -1,5 +1,5 @@
 /**
- * What lives in this folder: a workbook of one sheet, written while its rows come. `zip-file` packs, `cell-styles` and `sheet-cells`
+ * What lives in this folder: a workbook of one sheet, written while its rows come. `zip-file` packs (yazl), `cell-styles` and `sheet-cells`
  * write, nothing is kept: a file of a million rows takes no more memory than one of a thousand. Why it is our own: decision 0041.
  * Source: ECMA-376 part 1, SpreadsheetML.
  */
