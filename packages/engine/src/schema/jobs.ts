@@ -106,7 +106,7 @@ async function visibleJob(context: EngineContext, actor: Actor, id: string): Pro
   const job = isUuid(id) ? await readJob(context.pool, actor.workspace, id) : undefined
   if (job === undefined) throw new AppError('job.not_found')
   if (actor.roles.includes('administrator')) return job
-  const catalog = await context.catalogs.get(actor.workspace)
+  const catalog = await context.catalogs.refresh(actor.workspace)
   const handsOver = job.kind === 'handOver' && administersPeople(catalog, actor)
   const aboutTemplates = job.input.sample !== undefined && may(catalog, actor, 'templates')
   if (!handsOver && !aboutTemplates) throw new AppError('job.not_found')
