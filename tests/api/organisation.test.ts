@@ -312,6 +312,14 @@ describe('what a person holds', () => {
         ],
       },
     })
+
+    // Who administers people hears of it, too, without the title of what they may not read.
+    const hr = { kind: 'role', key: 'hr', label: '人事', capabilities: ['people'], grants: [] }
+    await admin.post('/api/changes', { changes: [{ op: 'put', document: hr }] })
+    const person = { email: 'hr@organised.example', password: 'password of hr' }
+    await makePerson({ ...person, roles: ['hr'] })
+    const told = await (await signIn(server().running.url, person)).get(`/api/jobs/${String(answer.body['job'])}`)
+    expect(told.body).toMatchObject({ result: { problems: [{ object: 'asset', id: bare, title: null }] } })
   })
 
   test('goes on in the background when it is much', async () => {

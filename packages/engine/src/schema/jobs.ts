@@ -6,6 +6,7 @@ import type { EngineContext } from '../engine-context.js'
 import { inTransaction } from '../storage/transaction.js'
 import { isUuid } from '../storage/uuid7.js'
 import { dropShadows } from './ahead/shadow-columns.js'
+import { handOverFor } from '../hand-over/result-for.js'
 import { openJobs, jobsTable, readJob, toJobAnswer } from './job-rows.js'
 import type { JobRow } from './job-rows.js'
 import type { PlanMemory } from './plan-memory.js'
@@ -83,7 +84,7 @@ export function createJobs(context: EngineContext, memory: PlanMemory, records: 
       await looking
       await Promise.all(running.values())
     },
-    get: async (actor, id) => toJobAnswer(await visibleJob(context, actor, id)),
+    get: async (actor, id) => handOverFor(context, actor, toJobAnswer(await visibleJob(context, actor, id))),
     abort: async (actor, id) => {
       const job = await visibleJob(context, actor, id)
       await inTransaction(context.pool, async (client) => {
