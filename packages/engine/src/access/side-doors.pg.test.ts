@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import type { AppError } from '@tessera/metadata'
 import type { Actor } from '../contract.js'
 import { testAdmin, withEngine } from '../engine.testing.js'
 import type { TestEngine } from '../engine.testing.js'
@@ -101,6 +102,21 @@ test('a record out of sight can be chosen as little as one that is not there, an
       expect(await codeOf(records.update(me, 'deal', kept, { customer: hidden, amount: 5 }))).toBe('done')
     },
   ))
+
+test('a deletion that is refused for what is out of sight does not say what that is', () =>
+  withGrants('side-referenced', [{ object: 'account', actions: ['read', 'delete'] }], async (test) => {
+    const account = await test.make('account', { name: 'held' })
+    await test.make('deal', { subject: 'holds', customer: account })
+
+    const refused = (await test.engine.records
+      .remove(me, 'account', account)
+      .catch((error: unknown) => error)) as AppError
+
+    expect([refused.code, refused.errors?.map(({ message }) => message)]).toEqual([
+      'record.referenced',
+      [expect.objectContaining({ en: 'Other records refer to it, so it cannot be deleted.' })],
+    ])
+  }))
 
 describe('a shared record', () => {
   test('comes with its lines, as far as the person sees lines of others', () =>

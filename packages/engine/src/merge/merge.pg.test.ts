@@ -216,6 +216,13 @@ describe('a merge', () => {
         role('blind'),
         role('reader', { object: 'plan', actions: ['read'] }),
         role('keeper', { object: 'plan', actions: ['read', 'delete'] }),
+        {
+          ...role('partial'),
+          grants: [
+            { ...companies, rows: 'name = "甲"' },
+            { object: 'plan', actions: ['read', 'delete'] },
+          ],
+        },
         { kind: 'role', key: 'visitor', label: 'visitor', grants: [{ object: 'company', actions: ['read'] }] },
       ]
       const changes = roles.map((document) => ({ op: 'put' as const, document: document as never }))
@@ -234,7 +241,8 @@ describe('a merge', () => {
       expect([...(await recordsOf(given, 'plan')).keys()].sort()).toEqual([ours, theirs].sort())
 
       await engine.records.merge(as('keeper'), 'company', choosing)
-      expect((await errorOf(engine.records.unmerge(as('reader'), 'company', a))).code).toBe('access.denied')
+      for (const key of ['reader', 'partial'])
+        expect((await errorOf(engine.records.unmerge(as(key), 'company', a))).code).toBe('access.denied')
       await engine.records.unmerge(as('keeper'), 'company', a)
       expect([...(await recordsOf(given, 'plan')).keys()].sort()).toEqual([ours, theirs].sort())
     }))

@@ -82,6 +82,7 @@ async function unmergeIn(request: WriteRequest, kept: string, id: string | undef
   const returning = recordsOf(merge, 'merged').flatMap((record) => rows.get(record) ?? [])
   requireOnRows(request, 'change', [own])
   requireOnRows(request, 'delete', returning)
+  await refuseUnseen(request, recordsOf(merge, 'merged'), rows)
   judgeGivenBack(request, back, own, recordsOf(merge, 'merged'))
   const restored = returning.filter(({ deleted }) => deleted).map((row) => draftOf('restore', row, new Map(row.values)))
   // Lookups to one another are not lost: they come back together.
@@ -114,6 +115,17 @@ function lockRows(
 ): Promise<ReadonlyMap<string, StoredRow>> {
   const options = { lock: 'bin', deleted: true } as const
   return readRows(session.db, session.catalog, object, access, ids, options, session.runtime)
+}
+
+/** A merge is taken back whole: one whose records are partly out of sight is for somebody who sees them all. Those that are gone do not count. */
+async function refuseUnseen(
+  request: WriteRequest,
+  merged: readonly string[],
+  seen: ReadonlyMap<string, StoredRow>,
+): Promise<void> {
+  const unseen = merged.filter((id) => !seen.has(id))
+  if (unseen.length === 0) return
+  if ((await lockRows({ ...request, access: definerAccess }, unseen)).size > 0) throw new AppError('access.denied')
 }
 
 const partsOf = ({ parts }: MergeEntry, part: MergePart['part']): MergePart[] =>
