@@ -1,6 +1,6 @@
 /**
  * `npm run prove:screens`: axe over every screen and every moment on it, light and dark, and its width on a phone; in Chinese
- * and in English. Prints what was found.
+ * and in English. Prints what was found. Option: --only names (comma).
  */
 import { launchChromium } from '../browser/support/chromium.js'
 import { desktop } from '../browser/support/sizes.js'
@@ -8,7 +8,8 @@ import { walkable, walkScreens } from '../browser/support/walk-screens.js'
 import { withWorld } from '../pictures/world.js'
 
 /** Gives the exit code. */
-export async function run(): Promise<number> {
+export async function run({ only }: { readonly only?: string } = {}): Promise<number> {
+  const screens = walkable.filter(({ name }) => only === undefined || only.split(',').includes(name))
   const browser = await launchChromium()
   try {
     const findings: string[] = []
@@ -20,12 +21,12 @@ export async function run(): Promise<number> {
         await context.addCookies([{ name: cookies.admin.slice(0, at), value: cookies.admin.slice(at + 1), url }])
         const page = await context.newPage()
         page.on('pageerror', ({ message }) => findings.push(`${locale}: ${message}`))
-        const lines = await walkScreens(page, walkable, url, names)
+        const lines = await walkScreens(page, screens, url, names)
         findings.push(...lines.map((line) => `${locale}: ${line}`))
         await context.close()
       })
     console.log(
-      findings.length === 0 ? `${walkable.length} screens in two languages: nothing found` : findings.join('\n'),
+      findings.length === 0 ? `${screens.length} screens in two languages: nothing found` : findings.join('\n'),
     )
     return findings.length === 0 ? 0 : 1
   } finally {
