@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import type { ApiClient } from './support/client.js'
-import { signIn, useServer } from './support/use-server.js'
+import { signIn, useServer, withServer } from './support/use-server.js'
 
 const server = useServer()
 
@@ -190,7 +190,9 @@ describe('roles over HTTP', () => {
     expect((await admin.post('/api/records/bid', { subject: 'x' }, as('role:sales'))).body).toMatchObject({
       code: 'access.looking',
     })
-    expect((await admin.get('/api/changes', as('role:sales'))).status).toBe(403)
+    // Whatever is closed to them is closed, and open to whoever has the capability.
+    for (const path of ['/api/changes', '/api/people', `/api/people/${li.id}`, '/api/templates/crm/file'])
+      expect([path, (await admin.get(path, as('role:sales'))).status]).toEqual([path, 403])
     expect((await li.get('/api/me', as('role:sales'))).status).toBe(403)
     const data = await admin.get(`/api/people/${li.id}/data`, as(`person:${li.id}`))
     expect(data.body.code).toBe('access.looking')
@@ -214,6 +216,109 @@ describe('roles over HTTP', () => {
     await admin.patch(`/api/people/${String(body.id)}`, { roles: [] })
     expect((await client.get('/api/records/bid')).status).toBe(404)
     expect(Date.now() - startedAt).toBeLessThan(1_000)
+  })
+
+  test('that a role loses count for nothing in another process either, whatever is asked for first', async () => {
+    const { admin, databaseUrl, dataDir } = server()
+    await team()
+    const role = (capabilities: string[], grants: object[]) =>
+      admin.post('/api/changes', {
+        changes: [{ op: 'put', document: { kind: 'role', key: 'losing', label: 'losing', capabilities, grants } }],
+      })
+    const granted = [{ object: 'bid', actions: ['read', 'change', 'delete', 'share'] }]
+    await role(['audit', 'studio'], granted)
+    const person = { email: 'losing@sales.example', name: 'losing', password: 'password of losing' }
+    await admin.post('/api/people', { ...person, roles: ['losing'] })
+    const [bid, other] = await Promise.all(
+      ['one', 'other'].map(async (subject) => String((await admin.post('/api/records/bid', { subject })).body.id)),
+    )
+    const shares = await admin.post(`/api/records/bid/${bid}/shares`, { with: { kind: 'role', id: 'sales' } })
+    const [{ id: share }] = shares.body.shares as unknown as [{ id: string }]
+
+    await withServer(
+      databaseUrl,
+      async ({ url }) => {
+        const client = await signIn(url, person)
+        const asked: readonly (readonly [string, string, string, object?])[] = [
+          ['access.denied', 'GET', '/api/audit/verify'],
+          ['access.denied', 'GET', '/api/secrets'],
+          ['record.unknown_object', 'GET', `/api/records/bid/${bid}/access`],
+          ['record.unknown_object', 'GET', `/api/records/bid/${bid}/shares`],
+          ['record.unknown_object', 'GET', `/api/records/bid/${bid}/stages`],
+          ['record.unknown_object', 'GET', '/api/records/bid/schema'],
+          ['record.unknown_object', 'POST', '/api/records/bid/duplicates', { values: { subject: 'one' } }],
+          ['record.unknown_object', 'POST', '/api/records/bid/merge/preview', { keep: bid, merge: [other] }],
+          ['record.unknown_object', 'DELETE', `/api/records/bid/${bid}/shares/${share}`],
+        ]
+        for (const [code, method, path, body] of asked) {
+          // This process knows the role as it was, and nothing else asks it anything.
+          await role(['audit', 'studio'], granted)
+          expect((await client.get('/api/documents')).status).toBe(200)
+          await role([], [])
+          expect([path, (await client.send(method, path, body)).body.code]).toEqual([path, code])
+        }
+      },
+      { dataDir, role: 'api' },
+    )
+    expect((await admin.get(`/api/records/bid/${bid}/shares`)).body.shares).toMatchObject([{ id: share }])
+  })
+
+  test('keep menus of others and entries to what is out of sight away', async () => {
+    const { admin, li } = await team()
+    const entries = [
+      { object: 'bid' },
+      { label: '管理', entries: [{ label: '台账', entries: [{ object: 'ledger' }] }] },
+      { label: '外部', url: 'https://www.w3.org/' },
+    ]
+    const documents = [
+      { kind: 'object', key: 'ledger', label: '台账', fields: [{ key: 'name', type: 'text', label: '名称' }] },
+      { kind: 'role', key: 'board', label: '董事会', grants: [] },
+      { kind: 'menu', key: 'ours', label: '销售', roles: ['board', 'sales'], entries },
+      { kind: 'menu', key: 'theirs', label: '董事会', roles: ['board'], entries },
+    ]
+    await admin.post('/api/changes', { changes: documents.map((document) => ({ op: 'put', document })) })
+
+    const { body } = await li.get('/api/documents?kind=menu')
+
+    expect(body.documents).toMatchObject([
+      { key: 'ours', roles: ['sales'], entries: [{ object: 'bid' }, { label: '外部' }] },
+    ])
+    expect((await li.get('/api/documents/menu/theirs')).status).toBe(404)
+    expect((await li.get('/api/documents/object/bid/usages')).status).toBe(403)
+  })
+
+  test('of designers are about documents: no plan tells them values of records, asked for, published or kept', async () => {
+    const { admin, running } = server()
+    await team()
+    const documents = [
+      { kind: 'object', key: 'pay', label: '工资', fields: [{ key: 'sum', type: 'text', label: '金额' }] },
+      { kind: 'role', key: 'designer', label: '设计', capabilities: ['studio'], grants: [] },
+    ]
+    await admin.post('/api/changes', { changes: documents.map((document) => ({ op: 'put', document })) })
+    await admin.post('/api/records/pay', { sum: 'canary 4711' })
+    const person = { email: 'designer@sales.example', name: 'designer', password: 'password of designer' }
+    await admin.post('/api/people', { ...person, roles: ['designer'] })
+    const designer = await signIn(running.url, person)
+    const document = (await designer.get('/api/documents/object/pay')).body.document as unknown as { fields: object[] }
+    const changes = [{ op: 'put', document: { ...document, fields: [{ ...document.fields[0], type: 'number' }] } }]
+    const key = { 'idempotency-key': 'designer' }
+
+    const planned = await designer.post('/api/changes/plan', { changes })
+    const [{ id, rows }] = planned.body.hazards as unknown as [{ id: string; rows: number }]
+    const answers = [
+      planned,
+      await designer.post('/api/changes', { changes }, key),
+      await designer.post('/api/changes', { changes }, key),
+      await designer.post('/api/changes', { changes, accept: [id] }),
+    ]
+    const { revision } = answers[3]?.body as unknown as { revision: number }
+    answers.push(await designer.get(`/api/changes/${revision}`))
+    answers.push(await designer.post(`/api/changes/${revision}/undo`))
+
+    expect(rows).toBe(1)
+    expect(answers.map(({ status }) => status)).toEqual([200, 422, 422, 201, 200, 201])
+    expect(answers.filter(({ text }) => text.includes('canary'))).toEqual([])
+    expect((await admin.get(`/api/changes/${revision}`)).text).toContain('canary')
   })
 
   test('keep to people when their key changes', async () => {

@@ -131,3 +131,24 @@ describe('the audit log', () => {
     expect(answer.body).toMatchObject({ entries: expect.any(Number), head: expect.stringMatching(/^[0-9a-f]{64}$/) })
   })
 })
+
+/** The last test: the lines it adds are no part of the chain. */
+test('an export of the audit log ends where its reader may no longer read it', async () => {
+  const { admin, pool, running } = server()
+  const auditor = { kind: 'role', key: 'auditor', label: '审计', capabilities: ['audit'], grants: [] }
+  await admin.post('/api/changes', { changes: [{ op: 'put', document: auditor }] })
+  const person = { email: 'auditor@example.org', name: '审计员', password: 'password of auditor' }
+  const { body } = await admin.post('/api/people', { ...person, roles: ['auditor'] })
+  const client = await signIn(running.url, person)
+  // Pages that sockets do not hold: the server waits for its reader.
+  await pool.query(
+    `INSERT INTO ws_main.audit (n, at, through, action, details, seal)
+     SELECT -i, now(), '{"kind":"system"}', 'token.created', json_build_object('x', repeat('x', 12000)), '' FROM generate_series(1, 2000) AS i`,
+  )
+
+  const answer = await fetch(`${running.url}/api/audit/export`, { headers: { cookie: client.header('cookie') } })
+  expect(answer.status).toBe(200)
+  await admin.patch(`/api/people/${String(body.id)}`, { roles: [] })
+
+  await expect(answer.text()).rejects.toThrow()
+})

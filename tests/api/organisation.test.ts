@@ -312,6 +312,14 @@ describe('what a person holds', () => {
         ],
       },
     })
+
+    // Who administers people hears of it, too, without the title of what they may not read.
+    const hr = { kind: 'role', key: 'hr', label: '人事', capabilities: ['people'], grants: [] }
+    await admin.post('/api/changes', { changes: [{ op: 'put', document: hr }] })
+    const person = { email: 'hr@organised.example', password: 'password of hr' }
+    await makePerson({ ...person, roles: ['hr'] })
+    const told = await (await signIn(server().running.url, person)).get(`/api/jobs/${String(answer.body['job'])}`)
+    expect(told.body).toMatchObject({ result: { problems: [{ object: 'asset', id: bare, title: null }] } })
   })
 
   test('goes on in the background when it is much', async () => {
@@ -351,10 +359,11 @@ describe('salespeople who see what they own', () => {
       label: '销售',
       grants: grants({ actions: ['read', 'create', 'change'], scope: 'own' }),
     }
+    const department = { ...own, key: 'department', grants: grants({ actions: ['read'], scope: 'department' }) }
     const all = { ...own, key: 'all', grants: [...own.grants, ...grants({ actions: ['read'] })] }
     const known = (await server().admin.get('/api/documents/object/visit')).body['document'] as object
     const duplicates = [{ key: 'same', fields: [{ field: 'subject', match: 'exact' }], action: 'block' }]
-    const changes = [put(own), put(all), put({ ...known, duplicates })]
+    const changes = [put(own), put(department), put(all), put({ ...known, duplicates })]
     const made = await server().admin.post('/api/changes', { changes })
     if (made.status !== 201) throw new Error(made.text)
   })
@@ -381,6 +390,23 @@ describe('salespeople who see what they own', () => {
     const back = await signIn(running.url, leaver)
     expect((await back.get('/api/records/visit')).body.records).toEqual([])
     expect((await back.get(`/api/records/visit/${visit}`)).status).toBe(404)
+  })
+
+  test('see what those of their department own, also once it became part of another one', async () => {
+    const { admin, running } = server()
+    const [kept, merged] = [await makeDepartment('华东一部'), await makeDepartment('华东二部')]
+    const [own, other] = [await seller('department'), await seller('department')]
+    await admin.patch(`/api/people/${own.id}`, { department: kept })
+    await admin.patch(`/api/people/${other.id}`, { department: merged })
+    const visit = await make('visit', { subject: '二部的客户', owner: other.id })
+    const client = await signIn(running.url, own)
+    const seen = async () => (await client.get(`/api/records/visit/${visit}`)).status
+    expect(await seen()).toBe(404)
+
+    expect((await admin.post('/api/records/department/merge', { keep: kept, merge: [merged] })).status).toBe(200)
+    expect(await seen()).toBe(200)
+    expect((await admin.post(`/api/records/department/${kept}/unmerge`)).status).toBe(200)
+    expect(await seen()).toBe(404)
   })
 
   test('are told whose customer it is, and cannot claim it', async () => {

@@ -162,6 +162,11 @@ describe('deactivating people', () => {
       body: { code: 'session.wrong_credentials' },
     })
     expect((await server().admin.get(`/api/records/user/${person.id}`)).body.active).toBe(false)
+
+    // Who comes back signs in again; a program that had a token gets another one.
+    await server().admin.post(`/api/people/${person.id}/reactivate`)
+    await signIn(server().running.url, person)
+    expect((await token.get('/api/me')).status).toBe(401)
   })
 
   test('refuses an heir who is nobody, inactive, or the same person', async () => {
@@ -257,6 +262,7 @@ describe('somebody who administers people without being an administrator', () =>
         await client.post(`/api/people/${stronger}/deactivate`),
         await client.post(`/api/people/${stronger}/hand-over`, { handOverTo: id }),
         await client.post(`/api/people/${stronger}/reactivate`),
+        await client.post(`/api/people/${stronger}/erase`, { confirm: 'erase' }),
       ])
         expect(answer).toMatchObject({ status: 403, body: { code: 'person.stronger' } })
     }

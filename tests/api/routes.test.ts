@@ -95,7 +95,7 @@ const forNobody: Readonly<Record<string, number>> = {
   handOverPerson: 403,
   listDocuments: 200,
   getDocument: 404,
-  listUsages: 404,
+  listUsages: 403,
   listWaitingFields: 403,
   listWaitingValues: 403,
   retryWaitingValues: 403,
@@ -237,7 +237,7 @@ describe('every route', () => {
     )
     expect(closed('studio')).toEqual(
       lines(
-        'deleteDraft getChange getDraft listChanges listSecrets planChanges planUndo publishChanges saveDraft undoChange',
+        'deleteDraft getChange getDraft listChanges listSecrets listUsages planChanges planUndo publishChanges saveDraft undoChange',
       ),
     )
   })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { ApiClient } from './support/client.js'
-import { useServer, withServer } from './support/use-server.js'
+import { nobody, signIn, useServer, withServer } from './support/use-server.js'
 
 const server = useServer()
 
@@ -148,6 +148,35 @@ describe('a token is never stronger than its maker', () => {
     expect(changed.status).toBe(200)
     expect((await token.get('/api/me')).body.roles).toEqual([])
     expect((await token.get('/api/changes')).status).toBe(403)
+  })
+
+  test('a token made for one role leaves the account of its maker alone', async () => {
+    const { admin, ids } = server()
+    await admin.post('/api/changes', {
+      changes: [{ op: 'put', document: { kind: 'role', key: 'robot', label: 'robot', grants: [] } }],
+    })
+    await admin.patch(`/api/people/${ids.nobody}`, { roles: ['robot'] })
+    const person = await signIn(server().running.url, nobody)
+    const [wide, narrow] = [
+      await person.post('/api/tokens', { name: 'wide' }),
+      await person.post('/api/tokens', { name: 'narrow', role: 'robot' }),
+    ]
+    const program = bearer(String(narrow.body.token))
+
+    const refused = [
+      await program.get(`/api/people/${ids.nobody}/data`),
+      await program.patch(`/api/people/${ids.nobody}`, { name: 'renamed' }),
+      await program.patch('/api/me', { locale: 'en' }),
+      await program.get('/api/me/sessions'),
+      await program.delete('/api/me/sessions/x'),
+      await program.post('/api/me/sessions/end-others'),
+      await program.delete(`/api/tokens/${String(wide.body.id)}`),
+    ]
+
+    expect(refused.map(({ status }) => status)).toEqual(refused.map(() => 403))
+    const [newest] = (await person.get('/api/tokens')).body.tokens as unknown as [object]
+    expect(newest).toMatchObject({ name: 'narrow', role: 'robot' })
+    expect((await program.delete(`/api/tokens/${String(narrow.body.id)}`)).status).toBe(204)
   })
 
   test('a token made with a token keeps to its end, and goes with it', async () => {

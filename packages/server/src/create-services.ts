@@ -86,7 +86,7 @@ export function createServices(parts: ServiceParts, routes: () => RouteTable): S
   const events = new EventHub(changesOf(engine), log)
   const hashing = new WorkLimit({ running: 2, waiting: 60 })
   const revoke = (accountId: string) => identities.revocations.revoke(accountId)
-  const people = new People({ engine, accounts, memberships, devices, links, hashing, revoke })
+  const people = new People({ engine, accounts, memberships, devices, links, tokens, hashing, revoke })
   return {
     pools,
     engine,

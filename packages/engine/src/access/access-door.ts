@@ -60,17 +60,17 @@ export interface AccessDoor {
 export function createAccessDoor(context: EngineContext): AccessDoor {
   return {
     roles: (workspace) =>
-      context.catalogs.with(workspace, (catalog) =>
+      context.catalogs.withCurrent(workspace, (catalog) =>
         Promise.resolve(
           rolesIn(catalog)
             .filter(({ key }) => key !== everyonesRole)
             .map(({ id, key, label, capabilities = [] }) => ({ id, key, label, capabilities })),
         ),
       ),
-    capabilities: async (actor) => capabilitiesOf(await context.catalogs.get(actor.workspace), actor),
+    capabilities: async (actor) => capabilitiesOf(await context.catalogs.refresh(actor.workspace), actor),
     mine: async (actor) => rightsOf(await context.catalogs.refresh(actor.workspace), actor),
     ofRecord: (actor, object, id) =>
-      context.catalogs.with(actor.workspace, (catalog) => rightsOnRecord(context, catalog, actor, object, id)),
+      context.catalogs.withCurrent(actor.workspace, (catalog) => rightsOnRecord(context, catalog, actor, object, id)),
     explain: async (actor, person, question) =>
       explainAccess(
         context,
@@ -82,13 +82,13 @@ export function createAccessDoor(context: EngineContext): AccessDoor {
     who: async (actor, people, question) =>
       whoMay(context, await context.catalogs.refresh(actor.workspace), people, question, new Words(actor.locale)),
     shares: (actor, object, id) =>
-      context.catalogs.with(actor.workspace, (catalog) => listShares(context, catalog, actor, object, id)),
+      context.catalogs.withCurrent(actor.workspace, (catalog) => listShares(context, catalog, actor, object, id)),
     share: (actor, object, id, request, origin) =>
-      context.catalogs.with(actor.workspace, (catalog) =>
+      context.catalogs.withCurrent(actor.workspace, (catalog) =>
         shareRecord(context, catalog, actor, object, id, request, origin),
       ),
     unshare: (actor, object, id, share, origin) =>
-      context.catalogs.with(actor.workspace, (catalog) =>
+      context.catalogs.withCurrent(actor.workspace, (catalog) =>
         unshareRecord(context, catalog, actor, object, id, share, origin),
       ),
   }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import type { AppError } from '@tessera/metadata'
 import type { Actor } from '../contract.js'
 import { testAdmin, withEngine } from '../engine.testing.js'
 import type { TestEngine } from '../engine.testing.js'
@@ -102,6 +103,21 @@ test('a record out of sight can be chosen as little as one that is not there, an
     },
   ))
 
+test('a deletion that is refused for what is out of sight does not say what that is', () =>
+  withGrants('side-referenced', [{ object: 'account', actions: ['read', 'delete'] }], async (test) => {
+    const account = await test.make('account', { name: 'held' })
+    await test.make('deal', { subject: 'holds', customer: account })
+
+    const refused = (await test.engine.records
+      .remove(me, 'account', account)
+      .catch((error: unknown) => error)) as AppError
+
+    expect([refused.code, refused.errors?.map(({ message }) => message)]).toEqual([
+      'record.referenced',
+      [expect.objectContaining({ en: 'Other records refer to it, so it cannot be deleted.' })],
+    ])
+  }))
+
 describe('a shared record', () => {
   test('comes with its lines, as far as the person sees lines of others', () =>
     withGrants('side-shared', [{ object: 'deal', actions: ['read', 'change'], scope: 'own' }], async (test) => {
@@ -149,6 +165,72 @@ describe('a merge', () => {
       await records.merge(testAdmin, 'deal', { keep: kept, merge: [foreign] })
       expect(await codeOf(records.unmerge(me, 'deal', kept))).toBe('access.denied')
     }))
+
+  test('taken back gives back only values that who does it may write, and what it brought along by itself', () => {
+    const changes = (cost: string) => [
+      {
+        object: 'deal',
+        actions: ['read', 'change', 'delete'],
+        fields: [
+          { field: 'stage', access: 'read' },
+          { field: 'cost', access: cost },
+          { field: 'partners', access: 'none' },
+        ],
+      },
+    ]
+    return withGrants('side-unmerge', changes('none'), async (test) => {
+      const { engine } = test
+      const { records } = engine
+      const partner = await test.make('account', { name: 'a' })
+      const merged = async (values: object): Promise<string> => {
+        const kept = await test.make('deal', { subject: 'kept', stage: 'old', cost: 1 })
+        const other = await test.make('deal', { subject: 'other', partners: [partner] })
+        await records.merge(testAdmin, 'deal', { keep: kept, merge: [other], values: { ...values } })
+        return kept
+      }
+      const [ofStage, ofCost, ofSubject] = [
+        await merged({ stage: 'new' }),
+        await merged({ cost: 7 }),
+        await merged({ subject: 'new' }),
+      ]
+
+      const refused = await records.unmerge(me, 'deal', ofStage).catch((error: unknown) => error)
+      expect(refused).toMatchObject({ code: 'record.invalid', errors: [{ path: 'stage', code: 'field.read_only' }] })
+      expect(await codeOf(records.unmerge(me, 'deal', ofCost))).toBe('access.denied')
+      expect(JSON.parse((await records.get(testAdmin, 'deal', ofCost)).json)).toMatchObject({ cost: 7 })
+      expect(await codeOf(records.unmerge(me, 'deal', ofSubject))).toBe('done')
+      expect(JSON.parse((await records.get(testAdmin, 'deal', ofSubject)).json)).toMatchObject({
+        subject: 'kept',
+        partners: null,
+      })
+    })
+  })
+
+  test('does not let a record leave what its writer may change, by values as little as by hand', () =>
+    withGrants(
+      'side-leaving',
+      [
+        { object: 'account', actions: ['read'], otherFields: 'read' },
+        { object: 'account', actions: ['read', 'change', 'delete'], rows: 'level = "gold"' },
+      ],
+      async (test) => {
+        const { records } = test.engine
+        const [kept, other] = [
+          await test.make('account', { name: 'kept', level: 'gold' }),
+          await test.make('account', { name: 'other', level: 'gold' }),
+        ]
+        const values = { level: 'tin' }
+
+        const byHand = await records.update(me, 'account', kept, values).catch((error: unknown) => error)
+        const byMerge = await records
+          .merge(me, 'account', { keep: kept, merge: [other], values })
+          .catch((error: unknown) => error)
+
+        const leaving = { code: 'record.out_of_scope', errors: [{ code: 'record.out_of_scope' }] }
+        expect([byHand, byMerge]).toMatchObject([leaving, leaving])
+        expect(await codeOf(records.get(me, 'account', other))).toBe('done')
+      },
+    ))
 
   test('asks for no right to write what it brings along by itself', () =>
     withGrants('side-merged', merger, async (test) => {

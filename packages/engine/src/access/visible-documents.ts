@@ -5,6 +5,8 @@ import { systemFields } from '../catalog/system-fields.js'
 import type { FieldBody, ObjectBody, StageSetBody } from '../catalog/object-body.js'
 import { nobodyAccess } from './access.js'
 import type { Access } from './access.js'
+import type { Actor } from '../contract.js'
+import { rolesOf } from './role-documents.js'
 
 interface LayoutBody extends StoredDocument {
   readonly object: string
@@ -23,6 +25,18 @@ interface LayoutItem {
   readonly readOnlyWhen?: string
 }
 
+interface MenuBody extends StoredDocument {
+  /** Ids. */
+  readonly roles?: readonly string[]
+  readonly entries: readonly MenuEntry[]
+}
+
+interface MenuEntry {
+  readonly object?: string
+  readonly view?: string
+  readonly entries?: readonly MenuEntry[]
+}
+
 interface ViewBody extends StoredDocument {
   readonly object: string
   /** Paths of field ids. */
@@ -33,13 +47,18 @@ interface ViewBody extends StoredDocument {
 
 /**
  * The documents of a workspace as somebody may see them: modules they see, without the fields that are hidden from them and without what
- * speaks of these; views and layouts of such modules; menus and settings. Roles and workflows are for those who design.
+ * speaks of these; views and layouts of such modules; menus of their roles, as far as they lead there; settings. Roles and workflows
+ * are for those who design.
  */
-export function visibleDocuments(catalog: Catalog, access: Access): readonly StoredDocument[] {
+export function visibleDocuments(
+  catalog: Catalog,
+  access: Access,
+  actor: Pick<Actor, 'roles'>,
+): readonly StoredDocument[] {
   const documents = [...catalog.documents.values()]
   if (access.isWhole) return documents
   if (access === nobodyAccess) return []
-  const screen = new Screen(catalog, access)
+  const screen = new Screen(catalog, access, new Set(rolesOf(catalog, actor).map(({ id }) => id)))
   return documents.flatMap((document) => screen.shown(document) ?? [])
 }
 
@@ -49,6 +68,7 @@ class Screen {
   constructor(
     private readonly catalog: Catalog,
     private readonly access: Access,
+    private readonly roles: ReadonlySet<string>,
   ) {
     this.#hidden = new Set(
       [...catalog.objects.values()].flatMap(({ fields }) =>
@@ -66,6 +86,7 @@ class Screen {
       case 'layout':
         return this.#seen(document.object) === undefined ? undefined : this.#layout(document as LayoutBody)
       case 'menu':
+        return this.#menu(document as MenuBody)
       case 'setting':
         return document
       default:
@@ -136,6 +157,26 @@ class Screen {
         ),
       })),
     }
+  }
+
+  /** Whose else it is, and where it leads others, is nothing to its reader. */
+  #menu(menu: MenuBody): MenuBody | undefined {
+    const roles = menu.roles?.filter((role) => this.roles.has(role))
+    if (roles?.length === 0) return undefined
+    return {
+      ...menu,
+      ...(roles === undefined ? {} : { roles }),
+      entries: menu.entries.flatMap((one) => this.#entry(one)),
+    }
+  }
+
+  #entry(entry: MenuEntry): readonly MenuEntry[] {
+    if (entry.object !== undefined && this.#seen(entry.object) === undefined) return []
+    const view = entry.view === undefined ? undefined : this.catalog.documents.get(entry.view)
+    if (view !== undefined && this.shown(view) === undefined) return []
+    if (entry.entries === undefined) return [entry]
+    const entries = entry.entries.flatMap((one) => this.#entry(one))
+    return entries.length === 0 ? [] : [{ ...entry, entries }]
   }
 
   /** A view that filters by what is hidden would show other records than it says: it is not for them. */

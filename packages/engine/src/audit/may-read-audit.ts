@@ -3,6 +3,5 @@ import type { Actor } from '../contract.js'
 import type { EngineContext } from '../engine-context.js'
 
 /** Who may read the audit log of their workspace: whose roles have the capability `audit`. Errors: access.denied. */
-export async function requireAudit({ catalogs }: Pick<EngineContext, 'catalogs'>, actor: Actor): Promise<void> {
-  requireCapability(await catalogs.get(actor.workspace), actor, 'audit')
-}
+export const requireAudit = (context: Pick<EngineContext, 'catalogs'>, actor: Actor): Promise<void> =>
+  requireCapability(context, actor, 'audit')

@@ -91,6 +91,12 @@ export class CatalogCache {
     }
   }
 
+  /** As `with`, for work none of whose statements says at which revision it ran: roles that were changed elsewhere count at once. */
+  async withCurrent<T>(workspace: string, work: (catalog: Catalog) => Promise<T>): Promise<T> {
+    await this.refresh(workspace)
+    return this.with(workspace, work)
+  }
+
   #load(workspace: string): Promise<Catalog> {
     const running = this.#loading.get(workspace)
     if (running !== undefined) return running

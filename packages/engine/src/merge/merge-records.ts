@@ -1,5 +1,6 @@
 import { AppError } from '@tessera/metadata'
 import type { MergeRequest } from '@tessera/metadata'
+import { changesOrganisation, noteOrganisation } from '../access/note-organisation.js'
 import type { Reader } from '../query/reader.js'
 import type { CatalogField, CatalogObject } from '../catalog/catalog.js'
 import type { Actor, RecordAnswer, WriteOptions } from '../contract.js'
@@ -8,6 +9,7 @@ import { noteHolders } from '../files/note-holders.js'
 import { checkDrafts } from '../records/check-drafts.js'
 import type { Draft } from '../records/draft.js'
 import { historyChanges } from '../records/history-rows.js'
+import { judgeWritten } from '../records/judge-rights.js'
 import { parseDraft } from '../records/parse-draft.js'
 import { refuse } from '../records/parse-values.js'
 import { propagate } from '../records/propagate.js'
@@ -124,6 +126,8 @@ async function mergeIn(
   ]
   await noteHolders(session, object, [draft])
   const computed = await propagate(session, changes)
+  if (await judgeWritten(session, object, [draft])) throw refusalOfMerge(draft)
+  if (changesOrganisation(session.catalog, object)) await noteOrganisation(session)
   session.runs.add(await matchTriggers(session, [...changes, ...computed]))
   await keepMerge(session, {
     id: uuid7(),

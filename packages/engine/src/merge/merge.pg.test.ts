@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import type { Actor } from '../contract.js'
 import { errorOf } from '../schema/workshop.testing.js'
 import { make, recordsOf, withCompanies } from './merge.testing.js'
 
@@ -201,6 +202,49 @@ describe('a merge', () => {
           ['甲 2026', a],
         ],
       )
+    }))
+
+  test('puts children into the bin by the rights of whoever merges, and says nothing of those out of sight', () =>
+    withCompanies(async (given) => {
+      const { engine, admin } = given
+      const [a, b] = [await make(given, 'company', { name: '甲' }), await make(given, 'company', { name: '乙' })]
+      const ours = await make(given, 'plan', { name: '甲 2026', company: a, year: 2026 })
+      const theirs = await make(given, 'plan', { name: '乙 2026', company: b, year: 2026 })
+      const companies = { object: 'company', actions: ['read', 'change', 'delete'] }
+      const role = (key: string, ...more: object[]) => ({ kind: 'role', key, label: key, grants: [companies, ...more] })
+      const roles = [
+        role('blind'),
+        role('reader', { object: 'plan', actions: ['read'] }),
+        role('keeper', { object: 'plan', actions: ['read', 'delete'] }),
+        {
+          ...role('partial'),
+          grants: [
+            { ...companies, rows: 'name = "甲"' },
+            { object: 'plan', actions: ['read', 'delete'] },
+          ],
+        },
+        { kind: 'role', key: 'visitor', label: 'visitor', grants: [{ object: 'company', actions: ['read'] }] },
+      ]
+      const changes = roles.map((document) => ({ op: 'put' as const, document: document as never }))
+      await engine.changes.publish(admin, { changes })
+      const as = (key: string): Actor => ({ ...admin, id: '01900000-0000-7000-8000-0000000000e2', roles: [key] })
+      const request = { keep: a, merge: [b] }
+      const choosing = { ...request, bin: { plan: [theirs] } }
+
+      expect(await engine.records.previewMerge(as('blind'), 'company', request)).toMatchObject({ conflicts: [] })
+      const untold = await errorOf(engine.records.merge(as('blind'), 'company', request))
+      expect(untold.errors).toMatchObject([{ path: 'bin', code: 'merge.conflict_out_of_sight' }])
+      const unseen = await errorOf(engine.records.merge(as('blind'), 'company', choosing))
+      expect(unseen.errors).toMatchObject([{ path: 'bin/plan/0', code: 'merge.not_in_conflict' }])
+      expect((await errorOf(engine.records.merge(as('reader'), 'company', choosing))).code).toBe('access.denied')
+      expect((await errorOf(engine.records.previewMerge(as('visitor'), 'company', request))).code).toBe('access.denied')
+      expect([...(await recordsOf(given, 'plan')).keys()].sort()).toEqual([ours, theirs].sort())
+
+      await engine.records.merge(as('keeper'), 'company', choosing)
+      for (const key of ['reader', 'partial'])
+        expect((await errorOf(engine.records.unmerge(as(key), 'company', a))).code).toBe('access.denied')
+      await engine.records.unmerge(as('keeper'), 'company', a)
+      expect([...(await recordsOf(given, 'plan')).keys()].sort()).toEqual([ours, theirs].sort())
     }))
 
   test('of records above and below each other closes no circle', () =>

@@ -5,17 +5,21 @@ import type { Access } from '../access/access.js'
 import type { Catalog } from '../catalog/catalog.js'
 import type { Actor } from '../contract.js'
 import type { EngineContext } from '../engine-context.js'
-import { readTitles } from '../query/read-titles.js'
 import { openWrite } from '../records/write-request.js'
 import { readRows } from '../records/read-rows.js'
+import type { StoredRow } from '../records/read-rows.js'
 import { childConflicts } from './child-conflicts.js'
 import { findMoves } from './find-moves.js'
 import type { Move } from './find-moves.js'
 import { countLinks } from './move-links.js'
+import { requireRights } from './merge-records.js'
 import { mergedIds } from './merge-request.js'
+import { requireOnRows } from './require-on-rows.js'
+import { seenConflicts } from './seen-conflicts.js'
 
 /**
- * What a merge would move and what stands in its way; writes nothing. Objects the actor may not know only add to a number.
+ * What a merge would move and what stands in its way; writes nothing. Objects the actor may not know only add to a number. It takes
+ * the rights that the merge takes.
  * Errors: as of `mergeRecords`, without those of values.
  */
 export async function previewMerge(
@@ -25,7 +29,9 @@ export async function previewMerge(
   key: string,
   asked: Pick<MergeRequest, 'keep' | 'merge'>,
 ): Promise<MergePreview> {
-  const { session, object } = openWrite(context, catalog, actor, key)
+  const request = openWrite(context, catalog, actor, key)
+  requireRights(request)
+  const { session, object } = request
   const ids = mergedIds(asked)
   const access = compileAccess(catalog, actor)
   const { locale } = actor
@@ -33,8 +39,11 @@ export async function previewMerge(
   const options = { lock: 'none', deleted: false, fields: [] } as const
   const rows = await readRows(session.db, catalog, object, access, all, options, session.runtime)
   if (rows.size < all.length) throw new AppError('record.not_found')
+  const rowsOf = (wanted: readonly string[]): StoredRow[] => wanted.flatMap((id) => rows.get(id) ?? [])
+  requireOnRows(request, 'change', rowsOf([ids.keep]))
+  requireOnRows(request, 'delete', rowsOf(ids.merge))
   const moves = (await findMoves(session, object, ids)).filter(({ inBin }) => !inBin)
-  const conflicts = await childConflicts(session, object, ids)
+  const conflicts = await seenConflicts(session, access, await childConflicts(session, object, ids))
   const seen = moves.filter((move) => isSeen(access, move))
   const links = (await countLinks(session, object, ids)).map(({ side, count }) => {
     return { child: side.object, lookup: side.field, count }
@@ -48,16 +57,15 @@ export async function previewMerge(
       fieldLabel: localize(lookup.label, locale),
       count,
     })),
-    conflicts: await Promise.all(
-      conflicts.map(async ({ child, unique, ids: records }) => {
-        const titles = await readTitles(session.db, catalog, access, child, records, session.runtime)
-        return {
-          object: child.key,
-          label: localize(child.label, locale),
-          fields: unique.fields.map(({ label }) => localize(label, locale)),
-          records: records.map((id) => ({ id, title: titles.get(id) ?? null })),
-        }
-      }),
+    conflicts: conflicts.flatMap(({ conflict: { child, unique }, titles }) =>
+      titles === undefined
+        ? []
+        : {
+            object: child.key,
+            label: localize(child.label, locale),
+            fields: unique.fields.map(({ label }) => localize(label, locale)),
+            records: [...titles].map(([id, title]) => ({ id, title })),
+          },
     ),
     hidden: moves.length - seen.length + countOf(links) - countOf(shown),
   }

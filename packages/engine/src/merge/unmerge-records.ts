@@ -2,15 +2,17 @@ import { AppError } from '@tessera/metadata'
 import type { WireValue } from '@tessera/formula'
 import type { Reader } from '../query/reader.js'
 import { definerAccess } from '../access/access.js'
+import { changesOrganisation, noteOrganisation } from '../access/note-organisation.js'
 import { objectById } from '../catalog/catalog.js'
 import type { CatalogField, CatalogObject } from '../catalog/catalog.js'
 import type { LinkingField } from '../catalog/link-table.js'
 import type { Actor, RecordAnswer, WriteOptions } from '../contract.js'
 import type { EngineContext } from '../engine-context.js'
 import { noteHolders } from '../files/note-holders.js'
-import { newDraft, sameValue } from '../records/draft.js'
+import { changedFields, newDraft, sameValue } from '../records/draft.js'
 import type { Draft } from '../records/draft.js'
 import { keptValue, openKept } from '../records/history-rows.js'
+import { judgeOwners, judgeTouch, judgeWritten } from '../records/judge-rights.js'
 import { dropDeadTargets } from '../records/missing-targets.js'
 import { refuse } from '../records/parse-values.js'
 import { propagate } from '../records/propagate.js'
@@ -18,6 +20,7 @@ import { readRows } from '../records/read-rows.js'
 import type { StoredRow } from '../records/read-rows.js'
 import { lockTree, refuseTreeFaults } from '../records/refuse-tree-faults.js'
 import { releaseUnique } from '../records/release-unique.js'
+import { refusalOf } from '../records/refusal-of.js'
 import type { RowChange } from '../records/row-change.js'
 import { isUnchanged, writeGood } from '../records/write-good.js'
 import { checkDrafts } from '../records/check-drafts.js'
@@ -26,6 +29,7 @@ import type { Work, WriteRequest } from '../records/write-request.js'
 import type { WriteSession } from '../records/write-session.js'
 import { isUuid } from '../storage/uuid7.js'
 import { matchTriggers } from '../workflows/match-triggers.js'
+import { requireDeletion } from './bin-children.js'
 import { closeMerge, openMerge } from './merge-journal.js'
 import type { MergeEntry, MergePart } from './merge-journal.js'
 import { requireRights } from './merge-records.js'
@@ -37,10 +41,11 @@ import { draftOf, writeSet } from './write-set.js'
 
 /**
  * Takes a merge back: the merged records come out of the bin, what was moved goes back to them, values the merge changed are as
- * before. What people have changed since stays as they left it.
+ * before. What people have changed since stays as they left it. It takes what taking it back by hand would take: the right to write the
+ * values that are given back, to delete what comes out of the bin.
  *
  * @param merge which merge into the record; the newest when absent
- * Errors: record.not_found, merge.not_found, merge.kept_in_bin, record.duplicate, record.invalid.
+ * Errors: record.not_found, access.denied, merge.not_found, merge.kept_in_bin, record.duplicate, record.invalid.
  */
 export async function unmergeRecords(
   context: EngineContext,
@@ -77,6 +82,8 @@ async function unmergeIn(request: WriteRequest, kept: string, id: string | undef
   const returning = recordsOf(merge, 'merged').flatMap((record) => rows.get(record) ?? [])
   requireOnRows(request, 'change', [own])
   requireOnRows(request, 'delete', returning)
+  await refuseUnseen(request, recordsOf(merge, 'merged'), rows)
+  judgeGivenBack(request, back, own, recordsOf(merge, 'merged'))
   const restored = returning.filter(({ deleted }) => deleted).map((row) => draftOf('restore', row, new Map(row.values)))
   // Lookups to one another are not lost: they come back together.
   await dropDeadTargets(session, object, restored, new Set(restored.map(({ id }) => id)))
@@ -90,8 +97,10 @@ async function unmergeIn(request: WriteRequest, kept: string, id: string | undef
   changes.push(...(await unlink(session, linkedParts(session, merge), merge.kept)))
   await noteHolders(session, object, [back])
   const computed = await propagate(session, changes)
+  if (await judgeWritten(session, object, [back])) throw refusalOf([back], false) ?? refuse(back.problems, false)
+  if (changesOrganisation(session.catalog, object)) await noteOrganisation(session)
   session.runs.add(await matchTriggers(session, [...changes, ...computed]))
-  await restoreBinned(session, merge)
+  await restoreBinned(request, merge)
   await closeMerge(session, merge.id)
 }
 
@@ -106,6 +115,17 @@ function lockRows(
 ): Promise<ReadonlyMap<string, StoredRow>> {
   const options = { lock: 'bin', deleted: true } as const
   return readRows(session.db, session.catalog, object, access, ids, options, session.runtime)
+}
+
+/** A merge is taken back whole: one whose records are partly out of sight is for somebody who sees them all. Those that are gone do not count. */
+async function refuseUnseen(
+  request: WriteRequest,
+  merged: readonly string[],
+  seen: ReadonlyMap<string, StoredRow>,
+): Promise<void> {
+  const unseen = merged.filter((id) => !seen.has(id))
+  if (unseen.length === 0) return
+  if ((await lockRows({ ...request, access: definerAccess }, unseen)).size > 0) throw new AppError('access.denied')
 }
 
 const partsOf = ({ parts }: MergeEntry, part: MergePart['part']): MergePart[] =>
@@ -130,6 +150,34 @@ function valuesBefore(object: CatalogObject, { values }: StoredRow, { changes }:
   return after
 }
 
+/**
+ * Refuses to give back values of fields that whoever asks may not write in this record. What a merge brings along by itself goes back by
+ * itself: links, lookups among these records, and what their stage says.
+ */
+function judgeGivenBack(
+  { session, object, access }: WriteRequest,
+  back: Draft,
+  { holds }: StoredRow,
+  merged: readonly string[],
+): void {
+  if (access.isWhole) return
+  const ofStages = new Set(object.stages.flatMap(({ since, probability }) => [since?.id, probability?.id]))
+  const chosen = changedFields(back).flatMap((id) => {
+    const field = object.fieldsById.get(id)
+    if (field?.links !== undefined || ofStages.has(id)) return []
+    const given = back.after.get(id)
+    if (typeof given === 'string' && (given === back.id || merged.includes(given))) return []
+    return field?.memberOf ?? id
+  })
+  const verdict = access.verdict(object, holds)
+  if (chosen.some((id) => id !== 'owner' && !verdict.shows(object.fieldsById.get(id) as CatalogField)))
+    throw new AppError('access.denied')
+  back.chosen = [...new Set(chosen)]
+  for (const id of back.chosen) back.sent.set(id, back.after.get(id) ?? null)
+  judgeTouch(access, object, back, holds)
+  judgeOwners(session, object, access, [back])
+}
+
 /** What history keeps, in wire form: see `keptValue`. */
 function valueOf(field: CatalogField, kept: WireValue): WireValue {
   if (field.encrypted) return openKept(field, kept)
@@ -145,7 +193,7 @@ async function refuseFaults(
 ): Promise<void> {
   await refuseTreeFaults(session, object, access, drafts)
   const problems = drafts.flatMap((draft) => draft.problems)
-  if (problems.length > 0) throw refuse(problems, false)
+  if (problems.length > 0) throw refusalOf(drafts, false) ?? refuse(problems, false)
 }
 
 /** What was moved points again to where it pointed, unless it has been pointed elsewhere since, or nothing is there any more. */
@@ -177,7 +225,7 @@ function linkedParts({ catalog }: WriteSession, merge: MergeEntry): MovedLink[] 
 }
 
 /** Children of conflicting pairs, where nobody has taken them out of the bin since. */
-async function restoreBinned(session: WriteSession, merge: MergeEntry): Promise<void> {
+async function restoreBinned({ session, access }: WriteRequest, merge: MergeEntry): Promise<void> {
   const groups = new Map<string, string[]>()
   for (const { object, record } of partsOf(merge, 'binned')) groups.set(object, [...(groups.get(object) ?? []), record])
   for (const [id, records] of groups) {
@@ -190,6 +238,7 @@ async function restoreBinned(session: WriteSession, merge: MergeEntry): Promise<
       .map((record) =>
         newDraft({ op: 'restore', place: '', index: 0, id: record, ifVersion: undefined, sent: new Map() }),
       )
+    await requireDeletion(session, access, child, drafts)
     await checkDrafts(session, child, definerAccess, drafts)
     const problems = drafts.flatMap((draft) => draft.problems)
     if (problems.length > 0 || !(await writeGood(session, child, drafts, true)))

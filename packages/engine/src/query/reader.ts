@@ -29,6 +29,8 @@ export interface Reader extends Pick<Records, 'query' | 'get' | 'aggregate' | 's
 export function createReader(context: EngineContext): Reader {
   const withCatalog = <T>(actor: Actor, read: (catalog: Catalog) => Promise<T>): Promise<T> =>
     context.catalogs.with(actor.workspace, read)
+  const withCurrent = <T>(actor: Actor, read: (catalog: Catalog) => T): Promise<T> =>
+    context.catalogs.withCurrent(actor.workspace, (catalog) => Promise.resolve(read(catalog)))
   return {
     query: (actor, object, query) => withCatalog(actor, (catalog) => readPage(context, catalog, actor, object, query)),
     get: (actor, object, id, query) =>
@@ -36,12 +38,12 @@ export function createReader(context: EngineContext): Reader {
     aggregate: (actor, object, query) =>
       withCatalog(actor, (catalog) => readAggregate(context, catalog, actor, object, query)),
     schema: (actor, object) =>
-      withCatalog(actor, async (catalog) => {
+      withCurrent(actor, (catalog) => {
         const access = compileAccess(catalog, actor)
         return readWriteSchema(catalog, visibleObject(catalog, access, object), access, actor)
       }),
     recordSchema: (actor, object) =>
-      withCatalog(actor, async (catalog) => {
+      withCurrent(actor, (catalog) => {
         const access = compileAccess(catalog, actor)
         return readRecordSchema(catalog, visibleObject(catalog, access, object), access, actor)
       }),

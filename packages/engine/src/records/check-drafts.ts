@@ -83,6 +83,7 @@ async function prepareDrafts(
     object,
     runtime: session.runtime,
     actorId: authorId(session.actor),
+    access,
   }
   const computed = drafts.filter((draft) => isThere(draft) && isComputed(draft))
   await evaluateDrafts(world, computed)

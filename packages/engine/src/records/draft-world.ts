@@ -1,3 +1,4 @@
+import type { Access } from '../access/access.js'
 import type { Expression } from '@tessera/formula'
 import type { ClientBase, Pool } from 'pg'
 import type { Catalog, CatalogField, CatalogObject } from '../catalog/catalog.js'
@@ -18,6 +19,8 @@ export interface DraftWorld {
   readonly runtime: RuntimeValues
   /** Id of the acting user; null for the platform itself, which owns nothing. */
   readonly actorId: string | null
+  /** The writer's, where they are told what is wrong. */
+  readonly access?: Access
 }
 
 /** True when the draft would leave something else than there was. */

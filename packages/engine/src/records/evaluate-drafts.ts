@@ -9,6 +9,7 @@ import { differs, evaluated, loadPaths } from './draft-world.js'
 import type { DraftWorld } from './draft-world.js'
 import { inKeptOrder, refuseTooMany } from './link-order.js'
 import { waitsForLines } from './waits-for-lines.js'
+import { withholdNames } from './withhold-names.js'
 import { PathReader } from './path-values.js'
 import { evaluateOn, recordEnvironment } from './record-environment.js'
 import { writtenFields } from './stored-fields.js'
@@ -31,6 +32,7 @@ export async function evaluateDrafts(world: DraftWorld, drafts: readonly Draft[]
   await judgeStages(world, drafts, paths)
   for (const draft of drafts) checkRequired(world.object, draft)
   await applyRules(world, drafts, paths)
+  if (world.access !== undefined) for (const draft of drafts) withholdNames(world.object, world.access, draft)
 }
 
 function start(world: DraftWorld, draft: Draft): void {

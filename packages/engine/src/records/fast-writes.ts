@@ -95,7 +95,7 @@ export async function fastChange(
 
 async function evaluate({ session, object, access }: WriteRequest, draft: Draft): Promise<void> {
   const { db, catalog, runtime, actor } = session
-  await evaluateDrafts({ db, catalog, object, runtime, actorId: authorId(actor) }, [draft])
+  await evaluateDrafts({ db, catalog, object, runtime, actorId: authorId(actor), access }, [draft])
   judgeOwners(session, object, access, [draft])
   if (draft.problems.length === 0) await markHiddenTargets(session, object, access, [draft])
   // As the pipeline answers.

@@ -1,14 +1,13 @@
-import type { Localized } from '@tessera/metadata'
 import type { CatalogObject } from '../catalog/catalog.js'
 import { linkTable, linkedFrom } from '../catalog/link-table.js'
 import type { LinkingField } from '../catalog/link-table.js'
 import type { Leaving, LeavingGroup } from './leaving.js'
 import type { WriteSession } from './write-session.js'
 
-/** A record that may not go to the bin, with the label of what holds it. */
+/** A record that may not go to the bin, with the object of what holds it. */
 export interface Held {
   readonly id: string
-  readonly label: Localized
+  readonly holder: CatalogObject
 }
 
 /**
@@ -21,10 +20,10 @@ export async function heldByLinks(session: WriteSession, leaving: Leaving, group
     if (side.field.onDelete !== 'refuse' && !side.field.required) continue
     const gone = leaving.get(side.object.id)?.roots
     for (const { near, far } of await holding(session, side, group.object, [...group.roots.keys()])) {
-      if (gone?.has(near) !== true) held.push({ id: far, label: side.object.label })
+      if (gone?.has(near) !== true) held.push({ id: far, holder: side.object })
     }
   }
-  return [...new Map(held.map((one) => [`${one.id}/${JSON.stringify(one.label)}`, one])).values()]
+  return [...new Map(held.map((one) => [`${one.id}/${one.holder.id}`, one])).values()]
 }
 
 async function holding(

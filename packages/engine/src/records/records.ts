@@ -20,11 +20,15 @@ export function createRecords(context: EngineContext, reader: Reader): Records {
     recordSchema: reader.recordSchema,
     history: reader.history,
     stages: (actor, object, id) =>
-      context.catalogs.with(actor.workspace, (catalog) => readStages(context, catalog, actor, object, id)),
+      context.catalogs.withCurrent(actor.workspace, (catalog) => readStages(context, catalog, actor, object, id)),
     duplicates: (actor, object, question) =>
-      context.catalogs.with(actor.workspace, (catalog) => findDuplicates(context, catalog, actor, object, question)),
+      context.catalogs.withCurrent(actor.workspace, (catalog) =>
+        findDuplicates(context, catalog, actor, object, question),
+      ),
     previewMerge: (actor, object, request) =>
-      context.catalogs.with(actor.workspace, (catalog) => previewMerge(context, catalog, actor, object, request)),
+      context.catalogs.withCurrent(actor.workspace, (catalog) =>
+        previewMerge(context, catalog, actor, object, request),
+      ),
     merge: (actor, object, request, options = {}) => mergeRecords(context, reader, actor, object, request, options),
     unmerge: (actor, object, id, merge, options = {}) =>
       unmergeRecords(context, reader, actor, object, id, merge, options),

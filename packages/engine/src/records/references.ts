@@ -1,4 +1,5 @@
 import { makeFieldProblem } from '@tessera/metadata'
+import type { FieldProblem } from '@tessera/metadata'
 import { definerAccess } from '../access/access.js'
 import type { CatalogField, CatalogObject } from '../catalog/catalog.js'
 import { newDraft, pathOf } from './draft.js'
@@ -12,7 +13,10 @@ import type { RowChange } from './row-change.js'
 import { writeDrafts } from './write-rows.js'
 import type { WriteSession } from './write-session.js'
 
-/** Lookups and links of others with records going to the bin: where they refuse it, the deletion gets a problem. */
+/**
+ * Lookups and links of others with records going to the bin: where they refuse it, the deletion gets a problem, which names their object
+ * to who may know it.
+ */
 export async function refuseReferenced(
   session: WriteSession,
   object: CatalogObject,
@@ -22,18 +26,22 @@ export async function refuseReferenced(
   if (deleted.length === 0) return
   const leaving = await leavingWith(session, object, deleted)
   for (const group of leaving.values()) {
-    for (const { id, label } of await heldByLinks(session, leaving, group)) {
+    for (const { id, holder } of await heldByLinks(session, leaving, group)) {
       const draft = group.roots.get(id)
-      draft?.problems.push(makeFieldProblem(pathOf(draft, ''), 'record.referenced', { label }))
+      draft?.problems.push(referencedBy(session, draft, holder))
     }
     for (const { child, lookup } of references(session, group.object)) {
       if (!holdsBack(lookup)) continue
       const staying = await stayingRows(session, leaving, group, child, lookup)
       const held = new Set(staying.flatMap(({ target }) => group.roots.get(target) ?? []))
-      for (const draft of held)
-        draft.problems.push(makeFieldProblem(pathOf(draft, ''), 'record.referenced', { label: child.label }))
+      for (const draft of held) draft.problems.push(referencedBy(session, draft, child))
     }
   }
+}
+
+function referencedBy({ rights }: WriteSession, draft: Draft, holder: CatalogObject): FieldProblem {
+  const label = rights?.sees(holder) === false ? undefined : holder.label
+  return makeFieldProblem(pathOf(draft, ''), 'record.referenced', { label })
 }
 
 const holdsBack = ({ onDelete, required }: CatalogField): boolean =>

@@ -1,8 +1,8 @@
 import { AppError, makeFieldProblem, normalizeJson, normalizeText } from '@tessera/metadata'
-import type { Actor, Changes } from '../contract.js'
+import type { Actor, Changes, PublishAnswer } from '../contract.js'
 import type { EngineContext } from '../engine-context.js'
 import { requireCapability } from '../access/capabilities.js'
-import { planFor, refuseRoles } from './designer-rights.js'
+import { planFor, publishFor, refuseRoles } from './designer-rights.js'
 import { sqlState } from '../storage/transaction.js'
 import { listChanges, readChange } from './change-log.js'
 import type { JobRunner } from './jobs.js'
@@ -12,6 +12,7 @@ import { prepareChange } from './prepare-change.js'
 import type { PrepareInput } from './prepare-change.js'
 import { proposeChanges } from './propose-changes.js'
 import { publish } from './publish.js'
+import type { PublishWork } from './publish.js'
 import { revisedDocuments } from './revised-documents.js'
 import { proposeUndo } from './undo-changes.js'
 
@@ -25,8 +26,9 @@ export function createChanges(context: EngineContext, memory: PlanMemory, jobs: 
       if (!busyStates.has(sqlState(error) ?? '')) throw error
       throw new AppError('schema.busy').with({ retryAfterSeconds: 5, cause: error })
     })
-  const refuseOthers = async (actor: Actor): Promise<void> =>
-    requireCapability(await context.catalogs.get(actor.workspace), actor, 'studio')
+  const refuseOthers = (actor: Actor): Promise<void> => requireCapability(context, actor, 'studio')
+  const carryOut = (actor: Actor, work: PublishWork): Promise<PublishAnswer> =>
+    publishFor(actor, publish(context, jobs, memory, actor, work))
   return {
     plan: async (actor, changes) => {
       await refuseOthers(actor)
@@ -49,7 +51,7 @@ export function createChanges(context: EngineContext, memory: PlanMemory, jobs: 
       const normalized = normalizeJson(changes)
       refuseRoles(actor, normalized)
       const from = base ?? (await context.catalogs.refresh(actor.workspace)).revision
-      return publish(context, jobs, memory, actor, {
+      return carryOut(actor, {
         note: { actor, message: messageOf(message), undoes: undefined, draft, origin },
         accept,
         key,
@@ -58,7 +60,7 @@ export function createChanges(context: EngineContext, memory: PlanMemory, jobs: 
     },
     undo: async (actor, revision, { accept = [], idempotency: key, origin }) => {
       await refuseOthers(actor)
-      return publish(context, jobs, memory, actor, {
+      return carryOut(actor, {
         note: { actor, message: undefined, undoes: revision, origin },
         accept,
         key,
@@ -73,7 +75,7 @@ export function createChanges(context: EngineContext, memory: PlanMemory, jobs: 
       await refuseOthers(actor)
       return look(actor, async (input) => {
         const change = await readChange(input.db, actor.workspace, revision)
-        return { ...change, documents: await revisedDocuments(input, revision) }
+        return { ...change, plan: planFor(actor, change.plan), documents: await revisedDocuments(input, revision) }
       })
     },
   }

@@ -1,6 +1,6 @@
 import { AppError, buildReferenceIndex, toWireDocument } from '@tessera/metadata'
 import type { ReferenceIndex, StoredDocument, UsageSource, WireDocument } from '@tessera/metadata'
-import { may } from '../access/capabilities.js'
+import { may, requireCapability } from '../access/capabilities.js'
 import { compileAccess } from '../access/compile-access.js'
 import { visibleDocuments } from '../access/visible-documents.js'
 import type { Actor, Documents } from '../contract.js'
@@ -16,7 +16,7 @@ export function createDocuments(context: EngineContext): Documents {
   const visible = async (actor: Actor): Promise<{ catalog: Catalog; documents: readonly StoredDocument[] }> => {
     const catalog = await context.catalogs.refresh(actor.workspace)
     if (may(catalog, actor, 'studio')) return { catalog, documents: [...catalog.documents.values()] }
-    return { catalog, documents: visibleDocuments(catalog, compileAccess(catalog, actor)) }
+    return { catalog, documents: visibleDocuments(catalog, compileAccess(catalog, actor), actor) }
   }
   const find = async (
     actor: Actor,
@@ -40,6 +40,8 @@ export function createDocuments(context: EngineContext): Documents {
       return { revision: catalog.revision, document: printer(catalog)(document) }
     },
     usages: async (actor, kind, key, field) => {
+      // Roles and workflows are among the places, and documents the actor may not see.
+      await requireCapability(context, actor, 'studio')
       const { catalog, document } = await find(actor, kind, key)
       const sources = usagesOf(buildReferenceIndex(catalog.documents), document, field)
       return { usages: sources.map(toUsage) }

@@ -24,8 +24,7 @@ const limitBytes = 32 * 1024 * 1024
  * draft first, so of two tabs that save at once exactly one wins and the other is told.
  */
 export function createDrafts(context: EngineContext): Drafts {
-  const refuseOthers = async (actor: Actor): Promise<void> =>
-    requireCapability(await context.catalogs.get(actor.workspace), actor, 'studio')
+  const refuseOthers = (actor: Actor): Promise<void> => requireCapability(context, actor, 'studio')
   return {
     get: async (actor) => {
       await refuseOthers(actor)

@@ -6,6 +6,7 @@ import type { EngineContext } from '../engine-context.js'
 import { inTransaction } from '../storage/transaction.js'
 import { isUuid } from '../storage/uuid7.js'
 import { dropShadows } from './ahead/shadow-columns.js'
+import { handOverFor } from '../hand-over/result-for.js'
 import { openJobs, jobsTable, readJob, toJobAnswer } from './job-rows.js'
 import type { JobRow } from './job-rows.js'
 import type { PlanMemory } from './plan-memory.js'
@@ -83,7 +84,7 @@ export function createJobs(context: EngineContext, memory: PlanMemory, records: 
       await looking
       await Promise.all(running.values())
     },
-    get: async (actor, id) => toJobAnswer(await visibleJob(context, actor, id)),
+    get: async (actor, id) => handOverFor(context, actor, toJobAnswer(await visibleJob(context, actor, id))),
     abort: async (actor, id) => {
       const job = await visibleJob(context, actor, id)
       await inTransaction(context.pool, async (client) => {
@@ -106,7 +107,7 @@ async function visibleJob(context: EngineContext, actor: Actor, id: string): Pro
   const job = isUuid(id) ? await readJob(context.pool, actor.workspace, id) : undefined
   if (job === undefined) throw new AppError('job.not_found')
   if (actor.roles.includes('administrator')) return job
-  const catalog = await context.catalogs.get(actor.workspace)
+  const catalog = await context.catalogs.refresh(actor.workspace)
   const handsOver = job.kind === 'handOver' && administersPeople(catalog, actor)
   const aboutTemplates = job.input.sample !== undefined && may(catalog, actor, 'templates')
   if (!handsOver && !aboutTemplates) throw new AppError('job.not_found')

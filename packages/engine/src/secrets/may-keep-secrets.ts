@@ -9,6 +9,5 @@ export function requireSecrets(actor: Actor): void {
 }
 
 /** Who sees which secrets there are, to name them in workflows: whoever designs. Errors: access.denied. */
-export async function requireSecretNames({ catalogs }: Pick<EngineContext, 'catalogs'>, actor: Actor): Promise<void> {
-  requireCapability(await catalogs.get(actor.workspace), actor, 'studio')
-}
+export const requireSecretNames = (context: Pick<EngineContext, 'catalogs'>, actor: Actor): Promise<void> =>
+  requireCapability(context, actor, 'studio')

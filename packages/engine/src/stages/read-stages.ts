@@ -40,7 +40,7 @@ export async function readStages(
   const options = { lock: 'none', deleted: false } as const
   const row = (await readRows(context.pool, catalog, object, access, [id], options, runtime)).get(id)
   if (row === undefined) throw new AppError('record.not_found')
-  const world: DraftWorld = { db: context.pool, catalog, object, runtime, actorId: authorId(actor) }
+  const world: DraftWorld = { db: context.pool, catalog, object, runtime, actorId: authorId(actor), access }
   const verdict = access.verdict(object, row.holds)
   const sets: StageSetState[] = []
   for (const [field, ofField] of setsByField(object)) {

@@ -15,6 +15,32 @@ const refused = (deals: TestEngine, id: string, values: Json): Promise<AppError>
 
 const ready = { budget: 2000, contact: '李' }
 
+test('whoever does not see a field is not told its name by what a stage or a rule needs', () =>
+  withDeals(async (deals) => {
+    const { engine, admin } = deals
+    const fields = ['contact', 'budget', 'reason'].map((field) => ({ field, access: 'none' }))
+    const role = {
+      kind: 'role',
+      key: 'narrow',
+      label: 'narrow',
+      grants: [{ object: 'deal', actions: ['read', 'change'], fields }],
+    }
+    await engine.changes.publish(admin, { changes: [{ op: 'put', document: role as never }] })
+    const narrow = { ...admin, id: '01900000-0000-7000-8000-0000000000e3', roles: ['narrow'] }
+    const { id } = await make(deals, 'deal', { name: 'a' })
+
+    const { sets } = await engine.records.stages(narrow, 'deal', String(id))
+    const quote = sets[0]?.steps.find(({ stage }) => stage === 'quote')
+    const needed = [
+      [':', 'field.required_hidden'],
+      [':', 'criterion.big-enough'],
+    ]
+    expect(quote?.problems.map(({ path, code }) => [`${path}:`, code])).toEqual(needed)
+    const error = await refusal(engine.records.update(narrow, 'deal', String(id), { stage: 'quote' }))
+    expect(error.errors?.map(({ path, code }) => [`${path}:`, code])).toEqual(needed)
+    expect(JSON.stringify([quote, error.errors])).not.toMatch(/contact|联系人/)
+  }))
+
 describe('a new record', () => {
   test('begins at the first stage of the set that counts for it, with its probability and the time', () =>
     withDeals(async (deals) => {

@@ -5,7 +5,7 @@ import { requireCapability } from '../access/capabilities.js'
 import type { Actor, TemplateCarryOut, TemplateOrder, Templates, TemplateStanding } from '../contract.js'
 import type { EngineContext } from '../engine-context.js'
 import type { RevisionNote } from '../schema/commit-change.js'
-import { planFor } from '../schema/designer-rights.js'
+import { planFor, publishFor } from '../schema/designer-rights.js'
 import { documentChanges } from '../schema/document-changes.js'
 import type { JobRunner } from '../schema/jobs.js'
 import type { PlanMemory } from '../schema/plan-memory.js'
@@ -31,8 +31,7 @@ import { installedTemplates } from './template-rows.js'
 
 /** What is installed, and the three ways to change that, each one revision. */
 export function createTemplates(context: EngineContext, memory: PlanMemory, jobs: JobRunner): Templates {
-  const refuseOthers = async (actor: Actor): Promise<void> =>
-    requireCapability(await context.catalogs.get(actor.workspace), actor, 'templates')
+  const refuseOthers = (actor: Actor): Promise<void> => requireCapability(context, actor, 'templates')
   return {
     plan: async (actor, order) => {
       await refuseOthers(actor)
@@ -51,7 +50,7 @@ export function createTemplates(context: EngineContext, memory: PlanMemory, jobs
           const loaded = await loadAfterwards(actor, withPackage(order), order)
           if (loaded !== undefined) return loaded
         }
-        const answer = await publish(context, jobs, memory, actor, {
+        const publishing = publish(context, jobs, memory, actor, {
           note: { actor, message, undoes: undefined, origin, also: alongside(context, actor, order) },
           accept: request.accept ?? [],
           key: idempotency,
@@ -67,10 +66,11 @@ export function createTemplates(context: EngineContext, memory: PlanMemory, jobs
             return proposal
           },
         })
+        const answer = await publishFor(actor, publishing)
         const { revision, plan, job } = answer
         const told = answer.outline ?? outline
         if (told === undefined) throw new Error('a template was published without an outline')
-        return { revision, plan: { ...told, plan: planFor(actor, plan) }, ...(job === undefined ? {} : { job }) }
+        return { revision, plan: { ...told, plan }, ...(job === undefined ? {} : { job }) }
       } catch (error) {
         // The whole plan, so that hazards are shown with what they come from.
         if (isAppError(error, 'schema.hazards') && outline !== undefined) {

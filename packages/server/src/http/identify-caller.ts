@@ -1,3 +1,4 @@
+import type { Actor } from '@tessera/engine'
 import { AppError } from '@tessera/metadata'
 import type { IncomingMessage } from 'node:http'
 import { credentialsOf } from '../identity/credentials.js'
@@ -37,14 +38,21 @@ export async function identifyCaller(
   if (verified.identity.owesSecondStep && beforeSecondStep !== true) throw new AppError('code.needed')
   if (credentials.kind === 'token') services.tokenUses.saw(verified.identity, originOf(services, passage))
   const caller = { identity: verified.identity, membership: chooseWorkspace(services, verified.identity, request) }
-  if (!(await meets(services, caller, policy))) throw new AppError('access.denied')
+  const { identity, membership } = caller
+  if (!(await meetsPolicy(services, actorOf(identity, membership, identity.locale), policy)))
+    throw new AppError('access.denied')
   return caller
 }
 
-async function meets({ engine }: Services, { identity, membership }: Caller, policy: Policy): Promise<boolean> {
-  if (policy === 'account' || membership.roles.includes(ADMINISTRATOR)) return true
-  if (policy === 'administrator' || policy === 'operations' || policy === 'public') return false
-  return (await engine.access.capabilities(actorOf(identity, membership, identity.locale))).includes(policy)
+/** May somebody known call a route? */
+export async function meetsPolicy(
+  { engine }: Pick<Services, 'engine'>,
+  actor: Actor,
+  policy: Policy,
+): Promise<boolean> {
+  if (policy === 'public' || policy === 'account' || actor.roles.includes(ADMINISTRATOR)) return true
+  if (policy === 'administrator' || policy === 'operations') return false
+  return (await engine.access.capabilities(actor)).includes(policy)
 }
 
 /** The workspace of the header `Tessera-Workspace`, else the caller's only or last one. */

@@ -5,6 +5,7 @@ import { RoleNames } from '../identity/role-titles.js'
 import { actorOfPerson } from '../people/actor-of-person.js'
 import type { Services } from '../services.js'
 import { originOf } from './origin.js'
+import { meetsPolicy } from './identify-caller.js'
 import type { Passage } from './passage.js'
 import type { Route } from './route.js'
 
@@ -30,8 +31,8 @@ export async function standIn(
   if (kind === undefined || !actor.roles.includes(ADMINISTRATOR)) throw new AppError('access.denied')
   if (route.method !== 'GET' && route.reads !== true) throw new AppError('access.looking')
   const other = kind === 'person' ? await actorOfPerson(services, actor, name) : await withRole(services, actor, name)
-  // Routes for administrators and designers stay closed to whoever could not call them.
-  if (route.policy === 'administrator' && !other.roles.includes(ADMINISTRATOR)) throw new AppError('access.denied')
+  // Routes for administrators, designers and those with another capability stay closed to whoever could not call them.
+  if (!(await meetsPolicy(services, other, route.policy))) throw new AppError('access.denied')
   await services.looks.note(actor, originOf(services, passage), { kind, key: name })
   return other
 }

@@ -92,6 +92,14 @@ export class ApiTokens {
     return removed.rows.map(({ token_hash }) => token_hash.toString('base64url'))
   }
 
+  /** Ends all tokens of somebody in a workspace. What was remembered of them is the caller's to revoke. */
+  async end(accountId: string, workspace: string): Promise<void> {
+    await this.#pool.query('delete from platform.api_tokens where account_id = $1 and workspace = $2', [
+      accountId,
+      workspace,
+    ])
+  }
+
   /** Who a token speaks for; undefined when it is unknown, expired, or its maker was deactivated. Notes its use. */
   async verify(token: string): Promise<Identity | undefined> {
     const found = await this.#pool.query<VerifiedRow>({

@@ -1,7 +1,7 @@
 import { AppError, makeFieldProblem } from '@tessera/metadata'
 import { checkPasswordOf } from './check-password-of.js'
 import type { Accounts } from './accounts.js'
-import type { Identity } from './identity.js'
+import { ADMINISTRATOR, type Identity } from './identity.js'
 import type { SecondStep } from './second-step.js'
 import type { SignInLimit } from './sign-in-limit.js'
 import type { WorkLimit } from './work-limit.js'
@@ -17,6 +17,15 @@ export interface ProvingParts {
 /** How the account of a person is secured is changed at a screen, never by a program. Errors: 403 `access.denied`. */
 export function refusePrograms({ sessionToken }: Identity): void {
   if (sessionToken === undefined) throw new AppError('access.denied')
+}
+
+/**
+ * A token that was made for one role does what that role may do: the account of its maker, with its sessions, other tokens and data, is no
+ * part of it. Errors: 403 `access.denied`.
+ */
+export function refuseNarrow({ apiToken }: Identity): void {
+  const role = apiToken?.role ?? null
+  if (role !== null && role !== ADMINISTRATOR) throw new AppError('access.denied')
 }
 
 /**

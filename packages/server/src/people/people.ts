@@ -4,6 +4,7 @@ import type { Account, Accounts } from '../identity/accounts.js'
 import { ADMINISTRATOR } from '../identity/identity.js'
 import { RoleNames } from '../identity/role-titles.js'
 import type { KnownDevices } from '../identity/known-devices.js'
+import type { ApiTokens } from '../identity/api-tokens.js'
 import type { Links } from '../identity/links.js'
 import type { Memberships } from '../identity/memberships.js'
 import { checkPassword } from '../identity/password-policy.js'
@@ -40,6 +41,7 @@ export class People {
   readonly #memberships: Memberships
   readonly #devices: KnownDevices
   readonly #links: Links
+  readonly #tokens: ApiTokens
   readonly #hashing: WorkLimit
   readonly #revoke: (accountId: string) => Promise<void>
 
@@ -49,6 +51,7 @@ export class People {
     readonly memberships: Memberships
     readonly devices: KnownDevices
     readonly links: Links
+    readonly tokens: ApiTokens
     readonly hashing: WorkLimit
     readonly revoke: (accountId: string) => Promise<void>
   }) {
@@ -57,6 +60,7 @@ export class People {
     this.#memberships = parts.memberships
     this.#devices = parts.devices
     this.#links = parts.links
+    this.#tokens = parts.tokens
     this.#hashing = parts.hashing
     this.#revoke = parts.revoke
   }
@@ -101,13 +105,14 @@ export class People {
     await this.#revoke(id)
   }
 
-  /** Ends a person's work in a workspace: no sign-in, no sessions, no tokens. Says it again without harm. */
+  /** Ends a person's work in a workspace: no sign-in, no sessions, no tokens, now or once they come back. Says it again without harm. */
   async deactivate(workspace: string, id: string, by?: Actor): Promise<void> {
     if ((await this.#memberships.find(id, workspace)) === undefined) throw new AppError('person.not_found')
     if (!(await this.#memberships.change(id, workspace, { deactivate: true }))) {
       throw new AppError('person.last_administrator')
     }
     await this.#accounts.endSessions(id)
+    await this.#tokens.end(id, workspace)
     await this.#links.end(id)
     await this.#revoke(id)
     await this.#engine.records.update(keeper(workspace, by), 'user', id, { active: false })

@@ -125,6 +125,16 @@ export const fieldProblems = {
       en: (d) => `${enSubject(d.label)} is required.`,
     },
   }),
+  'field.required_hidden': defineProblem({
+    status: 422,
+    acts: 'user',
+    title: { 'zh-CN': '缺少您看不到的内容', en: 'Something out of sight is needed' },
+    message: {
+      'zh-CN': () => '还需要填写您看不到的字段。',
+      en: () => 'A field that you do not see is needed, too.',
+    },
+    hint: { 'zh-CN': '请由能填写它的人处理。', en: 'Let somebody do it who can fill it in.' },
+  }),
   'field.type': defineProblem<FieldDetails & { readonly expected: ExpectedValue }>({
     status: 422,
     acts: 'user',

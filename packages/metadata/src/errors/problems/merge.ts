@@ -49,6 +49,16 @@ export const mergeProblems = {
       en: (d) => `“${d.fields ?? ''}” of “${d.label ?? ''}” is unique; only one of these can stay: ${d.names ?? ''}.`,
     },
   }),
+  'merge.conflict_out_of_sight': defineProblem({
+    status: 409,
+    acts: 'user',
+    title: { 'zh-CN': '看不到的关联记录重复', en: 'Related records out of sight collide' },
+    message: {
+      'zh-CN': () => '合并后会有您看不到的关联记录重复。',
+      en: () => 'Related records that you do not see would collide.',
+    },
+    hint: { 'zh-CN': '请由能看到它们的人合并。', en: 'Let somebody merge who sees them.' },
+  }),
   'merge.not_in_conflict': defineProblem({
     status: 422,
     acts: 'user',

@@ -3,13 +3,13 @@ import { json } from '../../http/answer.js'
 import { defineRoute } from '../../http/route.js'
 import { answerShape, keySchema, NO_BODY } from '../schemas.js'
 
-/** Where a document, or one of its fields, is used. */
+/** Where a document, or one of its fields, is used: also in what only those who design see. */
 export const listUsages = defineRoute<{ params: { kind: string; key: string }; query: { field?: string } }>({
   method: 'GET',
   path: '/api/documents/:kind/:key/usages',
   tag: 'documents',
   name: 'listUsages',
-  policy: 'account',
+  policy: 'studio',
   summary: { 'zh-CN': '被谁使用', en: 'Where it is used' },
   input: { params: { kind: keySchema, key: keySchema }, query: { field: keySchema }, body: null },
   limits: NO_BODY,

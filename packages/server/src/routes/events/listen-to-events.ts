@@ -1,8 +1,7 @@
 import { stream } from '../../http/answer.js'
+import { callerNow } from '../../http/caller-now.js'
 import { invalidParameter } from '../../http/read-query.js'
 import { defineRoute } from '../../http/route.js'
-import { actorOf } from '../../identity/identity.js'
-import { credentialsOf, type Credentials } from '../../identity/credentials.js'
 import { NO_BODY } from '../schemas.js'
 import { splitList } from '../records/record-answers.js'
 
@@ -33,22 +32,19 @@ export const listenToEvents = defineRoute<{ query: { objects?: string; after?: s
       schema: { type: 'string' },
     },
   },
-  async handler({ actor, identity, query, headers, locale }, { events, identities }) {
+  async handler(call, services) {
+    const { actor, identity, query, headers } = call
+    const { events } = services
     // A browser that comes back names the last event it got; a new one may name it as a parameter.
     const last = headers['last-event-id'] ?? query.after
     const known = typeof last === 'string' ? await events.after(actor, last) : undefined
-    const credentials = credentialsOf({ headers }) as Credentials
     const subscription = {
       accountId: identity.accountId,
       workspace: actor.workspace,
       objects: query.objects === undefined ? undefined : objectsOf(query.objects),
       from: known ?? (await events.now(actor)),
       isGap: last !== undefined && known === undefined,
-      authorize: async () => {
-        const today = (await identities.identify(credentials))?.identity
-        const membership = today?.memberships.find(({ workspace }) => workspace === actor.workspace)
-        return today === undefined || membership === undefined ? undefined : actorOf(today, membership, locale)
-      },
+      authorize: callerNow(services, call),
     }
     // Asked last, so that many tabs that come at once are counted one after the other.
     events.admit(identity.accountId)

@@ -3,6 +3,7 @@ import { notePersonChange } from '../../audit/note-person-change.js'
 import { json } from '../../http/answer.js'
 import { defineRoute, type AccountCall } from '../../http/route.js'
 import { checkPasswordOf } from '../../identity/check-password-of.js'
+import { refuseNarrow } from '../../identity/prove-oneself.js'
 import { administersPeople } from '../../people/administers-people.js'
 import { refuseStronger } from '../../people/refuse-stronger.js'
 import type { PersonChanges } from '../../people/people.js'
@@ -51,6 +52,7 @@ export const changePerson = defineRoute<Shape>({
   async handler(call, services) {
     const { actor, params, body } = call
     const isOwn = params.id === actor.id
+    if (isOwn) refuseNarrow(call.identity)
     if (!(await administersPeople(services.engine, actor))) {
       if (!isOwn) throw new AppError('person.not_found')
       if (Object.keys(body).some((name) => !ownProperties.has(name))) throw new AppError('access.denied')

@@ -2,6 +2,7 @@ import { json } from '../../http/answer.js'
 import { defineRoute } from '../../http/route.js'
 import { peoplePolicy } from '../../people/administers-people.js'
 import { erasePerson as erase } from '../../people/erase-person.js'
+import { refuseStronger } from '../../people/refuse-stronger.js'
 import { answerShape, idSchema, ORDINARY_BODY, shape } from '../schemas.js'
 
 /** Takes name, address and all other data of a deactivated person away for good; what they did stays, by a pseudonym. */
@@ -18,6 +19,7 @@ export const erasePerson = defineRoute<{ params: { id: string }; body: { confirm
   output: { 200: { description: 'What they are called now', schema: answerShape({ name: { type: 'string' } }) } },
   async handler(call, services) {
     const { actor, params } = call
+    await refuseStronger(services, actor, { person: params.id })
     const name = await services.audit.around(call, async (note) => {
       await note({ action: 'people.erased', subject: { kind: 'person', key: params.id } })
       return erase(services, actor, params.id)

@@ -5,6 +5,7 @@ import { defineRoute } from '../../http/route.js'
 import { administersPeople } from '../../people/administers-people.js'
 import { personData } from '../../people/person-data.js'
 import { refuseStronger } from '../../people/refuse-stronger.js'
+import { refuseNarrow } from '../../identity/prove-oneself.js'
 import { answerShape, idSchema, NO_BODY } from '../schemas.js'
 
 const open = { type: 'object' }
@@ -37,7 +38,8 @@ export const getPersonData = defineRoute<{ params: { id: string } }>({
   async handler(call, services) {
     const { actor, params } = call
     refuseLooking(call)
-    if (params.id !== actor.id) {
+    if (params.id === actor.id) refuseNarrow(call.identity)
+    else {
       if (!(await administersPeople(services.engine, actor))) throw new AppError('person.not_found')
       await refuseStronger(services, actor, { person: params.id })
     }

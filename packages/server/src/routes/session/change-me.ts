@@ -1,6 +1,7 @@
 import type { Locale } from '@tessera/metadata'
 import { json } from '../../http/answer.js'
 import { defineRoute } from '../../http/route.js'
+import { refuseNarrow } from '../../identity/prove-oneself.js'
 import { answerShape, localeSchema, ORDINARY_BODY, shape, userSchema } from '../schemas.js'
 
 /** Keeps the language the caller chose, so that it is there on every device. */
@@ -16,6 +17,7 @@ export const changeMe = defineRoute<{ body: { locale?: Locale } }>({
   limits: ORDINARY_BODY,
   output: { 200: { description: 'The caller', schema: answerShape({ user: userSchema }) } },
   async handler({ actor, identity, body }, { people, accounts }) {
+    refuseNarrow(identity)
     if (body.locale !== undefined) await people.change(actor.workspace, identity.accountId, { locale: body.locale })
     return json(200, { user: await accounts.find(identity.accountId) })
   },

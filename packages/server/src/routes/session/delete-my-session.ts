@@ -1,6 +1,7 @@
 import { AppError } from '@tessera/metadata'
 import { empty } from '../../http/answer.js'
 import { defineRoute } from '../../http/route.js'
+import { refuseNarrow } from '../../identity/prove-oneself.js'
 import { idSchema, NO_BODY } from '../schemas.js'
 
 /** Signs the caller out somewhere else. */
@@ -16,6 +17,7 @@ export const deleteMySession = defineRoute<{ params: { id: string } }>({
   output: { 204: { description: 'Ended' } },
   async handler(call, { sessions, audit }) {
     const { identity, params } = call
+    refuseNarrow(identity)
     await audit.around(call, async (note) => {
       if (!(await sessions.endOne(identity.accountId, params.id))) throw new AppError('session.not_found')
       await note({ action: 'session.ended', details: { count: 1 } })

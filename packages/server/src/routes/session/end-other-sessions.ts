@@ -1,5 +1,6 @@
 import { json } from '../../http/answer.js'
 import { defineRoute } from '../../http/route.js'
+import { refuseNarrow } from '../../identity/prove-oneself.js'
 import { answerShape, NO_BODY } from '../schemas.js'
 
 /** Signs the caller out everywhere but here; with a token, everywhere. */
@@ -15,6 +16,7 @@ export const endOtherSessions = defineRoute({
   limits: NO_BODY,
   output: { 200: { description: 'How many ended', schema: answerShape({ ended: { type: 'integer' } }) } },
   async handler(call, { sessions, audit }) {
+    refuseNarrow(call.identity)
     const { accountId, sessionToken } = call.identity
     const ended = await audit.around(call, async (note) => {
       const count = await sessions.endOthers(accountId, sessionToken ?? '')

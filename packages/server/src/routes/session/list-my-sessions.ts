@@ -1,5 +1,6 @@
 import { json } from '../../http/answer.js'
 import { defineRoute } from '../../http/route.js'
+import { refuseNarrow } from '../../identity/prove-oneself.js'
 import { answerShape, instantSchema, NO_BODY } from '../schemas.js'
 
 const sessionSchema = answerShape({
@@ -27,7 +28,9 @@ export const listMySessions = defineRoute({
       schema: answerShape({ sessions: { type: 'array', items: sessionSchema } }),
     },
   },
-  async handler({ identity: { accountId, sessionToken } }, { sessions }) {
+  async handler({ identity }, { sessions }) {
+    refuseNarrow(identity)
+    const { accountId, sessionToken } = identity
     return json(200, { sessions: await sessions.list(accountId, sessionToken) })
   },
 })

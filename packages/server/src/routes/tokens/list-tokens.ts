@@ -1,5 +1,6 @@
 import { json } from '../../http/answer.js'
 import { defineRoute } from '../../http/route.js'
+import { RoleNames } from '../../identity/role-titles.js'
 import { answerShape, NO_BODY } from '../schemas.js'
 
 const text = { type: 'string' }
@@ -33,5 +34,14 @@ export const listTokens = defineRoute({
       }),
     },
   },
-  handler: async ({ actor }, { tokens }) => json(200, { tokens: await tokens.list(actor) }),
+  async handler({ actor }, { engine, tokens }) {
+    const names = await RoleNames.of(engine, actor.workspace)
+    const made = await tokens.list(actor)
+    return json(200, {
+      tokens: made.map(({ role, ...token }) => ({
+        ...token,
+        role: role === null ? null : (names.keysOf([role])[0] ?? role),
+      })),
+    })
+  },
 })
