@@ -1,4 +1,5 @@
 import { defineProblem, type FieldDetails } from '../define-problem.js'
+import { localize, type Localized } from '../../text/localized.js'
 import { enDidYouMean, enSubject, zhDidYouMean, zhSubject } from '../wording.js'
 
 /** What a value should have been; the words are chosen by the table, not by the caller. */
@@ -96,6 +97,44 @@ export interface ValueRange {
   readonly asPercent?: boolean | undefined
 }
 
+/** An option as people and as clients know it. */
+export interface NamedOption {
+  readonly key: string
+  readonly label: Localized
+}
+
+export interface UnknownOptionDetails extends FieldDetails {
+  readonly value: string
+  readonly didYouMean?: NamedOption | undefined
+  /** The first few that may be chosen. */
+  readonly options: readonly NamedOption[]
+  /** How many there are. */
+  readonly count: number
+}
+
+/** What may be chosen instead. With its key, which is what clients write, where that is another word than the label. */
+function zhOptions({ didYouMean, options, count }: UnknownOptionDetails): string {
+  const name = ({ key, label }: NamedOption): string => {
+    const text = localize(label, 'zh-CN')
+    return text === key ? `「${text}」` : `「${text}」（${key}）`
+  }
+  if (didYouMean !== undefined) return `您是不是想选${name(didYouMean)}？`
+  if (count === 0) return '它没有可选的选项。'
+  const rest = count > options.length ? `等 ${count} 项` : ''
+  return `可选：${options.map(name).join('、')}${rest}。`
+}
+
+function enOptions({ didYouMean, options, count }: UnknownOptionDetails): string {
+  const name = ({ key, label }: NamedOption): string => {
+    const text = localize(label, 'en')
+    return text === key ? `“${text}”` : `“${text}” (${key})`
+  }
+  if (didYouMean !== undefined) return ` Did you mean ${name(didYouMean)}?`
+  if (count === 0) return ' It has no options to choose.'
+  const rest = count > options.length ? ` and ${count - options.length} more` : ''
+  return ` There are ${options.map(name).join(', ')}${rest}.`
+}
+
 /** Problems of one value of a record; `label` is added by the engine. All are 422. */
 export const fieldProblems = {
   'field.unknown': defineProblem<{ readonly key: string; readonly didYouMean?: string | undefined }>({
@@ -170,13 +209,13 @@ export const fieldProblems = {
       en: (d) => `${enSubject(d.label)} may have at most ${d.max} values; it has ${d.count}.`,
     },
   }),
-  'option.unknown': defineProblem<FieldDetails & { readonly value: string; readonly didYouMean?: string | undefined }>({
+  'option.unknown': defineProblem<UnknownOptionDetails>({
     status: 422,
     acts: 'user',
     title: { 'zh-CN': '未知选项', en: 'Unknown option' },
     message: {
-      'zh-CN': (d) => `${zhSubject(d.label)}没有选项「${d.value}」。${zhDidYouMean(d.didYouMean)}`,
-      en: (d) => `${enSubject(d.label)} has no option “${d.value}”.${enDidYouMean(d.didYouMean)}`,
+      'zh-CN': (d) => `${zhSubject(d.label)}没有选项「${d.value}」。${zhOptions(d)}`,
+      en: (d) => `${enSubject(d.label)} has no option “${d.value}”.${enOptions(d)}`,
     },
   }),
   'option.branch': defineProblem<FieldDetails & { readonly value: string }>({
