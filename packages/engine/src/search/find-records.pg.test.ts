@@ -147,11 +147,12 @@ describe('a search', () => {
       await publish(given.engine, [visit])
       const page = await given.engine.records.query(given.admin, 'company', { search: '华为' })
       const [{ id }] = JSON.parse(page.recordsJson) as [{ id: string }]
-      await given.engine.records.create(given.admin, 'visit', { company: id, subject: '回访' })
+      await given.engine.records.create(given.admin, 'visit', { company: id, subject: '回访 13800001111' })
 
-      const found = await given.engine.records.query(given.admin, 'visit', { search: '华为 回' })
-
-      expect(JSON.parse(found.recordsJson)).toHaveLength(1)
+      for (const search of ['华为 回', '华为 138-0000-1111']) {
+        const found = await given.engine.records.query(given.admin, 'visit', { search })
+        expect(JSON.parse(found.recordsJson)).toHaveLength(1)
+      }
     })
   })
 })

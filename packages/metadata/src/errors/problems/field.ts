@@ -1,6 +1,6 @@
 import { defineProblem, type FieldDetails } from '../define-problem.js'
 import { localize, type Localized } from '../../text/localized.js'
-import { enDidYouMean, enSubject, zhDidYouMean, zhSubject } from '../wording.js'
+import { enDidYouMean, enObject, enSubject, zhDidYouMean, zhSubject } from '../wording.js'
 
 /** What a value should have been; the words are chosen by the table, not by the caller. */
 export type ExpectedValue =
@@ -257,10 +257,15 @@ export const fieldProblems = {
   'field.unknown_record': defineProblem<FieldDetails>({
     status: 422,
     acts: 'user',
-    title: { 'zh-CN': '引用的记录不存在', en: 'The record referred to does not exist' },
+    title: { 'zh-CN': '找不到关联的记录', en: 'The record pointed to is not found' },
+    // The same whether it is gone or hidden: nobody learns of a record that way.
     message: {
-      'zh-CN': (d) => `${zhSubject(d.label)}引用的记录不存在。`,
-      en: (d) => `${enSubject(d.label)} refers to a record that does not exist.`,
+      'zh-CN': (d) => `找不到${zhSubject(d.label)}所指的记录：它可能已被删除，或者您不能查看它。`,
+      en: (d) => `The record that ${enObject(d.label)} points to is not found: it may be deleted, or hidden from you.`,
+    },
+    hint: {
+      'zh-CN': '请重新选择一条记录；被删除的可以先从回收站恢复。',
+      en: 'Choose another record; a deleted one can be restored from the bin first.',
     },
   }),
   'field.wrong_object': defineProblem<FieldDetails & { readonly object: string }>({
