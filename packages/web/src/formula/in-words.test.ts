@@ -23,9 +23,11 @@ const objects = new Map([['deal', objectModel(deal)]])
 test('a condition is said with what fields and options are called; what cannot be read is not said', () => {
   const inChinese = (text: string): string | undefined => conditionInWords(text, objects, 'deal', 'zh-CN')
 
-  expect(inChinese('closesOn >= STARTOF(TODAY(), "month")')).toContain('预计成交日期')
-  expect(inChinese('stage = "won"')).toContain('赢单')
+  expect(inChinese('closesOn >= STARTOF(TODAY(), "month")')).toBe('预计成交日期不早于本月第一天')
+  expect(inChinese('not (stage in ["won"])')).toBe('阶段不是以下任何一个：赢单')
   expect(inChinese('gone = 1')).toBeUndefined()
   expect(inChinese('closesOn >=')).toBeUndefined()
-  expect(conditionInWords('closesOn >= TODAY()', objects, 'deal', 'en')).toContain('Closes on')
+  expect(conditionInWords('stage = "won" and closesOn < TODAY()', objects, 'deal', 'en')).toBe(
+    'Stage is Won and Closes on is before today',
+  )
 })

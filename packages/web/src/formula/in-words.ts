@@ -1,5 +1,5 @@
 import { compile, explain, type Expression } from '@tessera/formula'
-import { localize, type Locale } from '@tessera/metadata'
+import { localize, type Locale, type Localized } from '@tessera/metadata'
 import type { ObjectModel } from '@/model/objects'
 import { formulaScope } from './scope'
 
@@ -25,7 +25,27 @@ export function expressionInWords(
   locale: Locale,
 ): string {
   const labels = labelsIn(expression, objects, locale)
-  return explain(expression, locale, { field: (id) => labels.get(id) ?? id })
+  return explain(expression, locale, {
+    field: (id) => labels.get(id) ?? id,
+    option: (field, option) => optionLabel(objects, field, option, locale),
+  })
+}
+
+/** What a reader of this language calls an option; types carry Chinese labels alone. */
+function optionLabel(
+  objects: ReadonlyMap<string, ObjectModel>,
+  field: string,
+  option: string,
+  locale: Locale,
+): string | undefined {
+  for (const { fields } of objects.values()) {
+    const { options } = fields.find(({ id }) => id === field)?.document ?? {}
+    if (!Array.isArray(options)) continue
+    const known = options as readonly { readonly id?: string; readonly key: string; readonly label: Localized }[]
+    const found = known.find(({ id, key }) => (id ?? key) === option)
+    if (found !== undefined) return localize(found.label, locale)
+  }
+  return undefined
 }
 
 /** Labels of the fields that an expression reads, by their ids. */
