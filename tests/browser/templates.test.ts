@@ -157,8 +157,10 @@ describe('a template', () => {
   test('loses its sample data as one set, and goes without a trace in the configuration', async () => {
     const { page, complaints } = await open('/studio/templates/repairs', { as: 'admin' })
     await at(page, 'sample-here').getByText('还有 5 条示例记录').waitFor()
+    const { admin } = server()
+    expect((await admin.post('/api/records/repair', { subject: '我自己的' })).status).toBe(201)
     await at(page, 'uninstall').click()
-    await at(page, 'removed-modules').getByText('共 5 条记录，都是示例数据。').waitFor()
+    await at(page, 'removed-modules').getByText('共 6 条记录，其中 1 条不是示例数据。').waitFor()
     expect(await at(page, 'confirm-uninstall').isDisabled()).toBe(true)
     await at(page, 'accept-removal').check()
     expect(await at(page, 'confirm-uninstall').isEnabled()).toBe(true)
@@ -171,7 +173,8 @@ describe('a template', () => {
 
     await at(page, 'uninstall').click()
     await at(page, 'uninstall-sheet').getByText('会移除').waitFor()
-    await at(page, 'removed-modules').getByText('这些模块里没有记录。').waitFor()
+    await at(page, 'removed-modules').getByText('共 1 条记录，都是你们自己的。').waitFor()
+    await at(page, 'accept-removal').check()
     expect(await seriousFindings(page)).toEqual([])
     await page.locator('[data-test="confirm-uninstall"]:enabled').click()
     await page.getByText('「设备报修」已卸载').waitFor({ timeout: 30_000 })

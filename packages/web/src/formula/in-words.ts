@@ -39,7 +39,7 @@ function optionLabel(
   locale: Locale,
 ): string | undefined {
   for (const { fields } of objects.values()) {
-    const { options } = fields.find(({ id }) => id === field)?.document ?? {}
+    const options: unknown = fields.find(({ id }) => id === field)?.document.options
     if (!Array.isArray(options)) continue
     const known = options as readonly { readonly id?: string; readonly key: string; readonly label: Localized }[]
     const found = known.find(({ id, key }) => (id ?? key) === option)
