@@ -62,6 +62,8 @@ const bodies: Readonly<Record<string, object>> = {
   validateTemplate: {},
   packTemplate: { manifest: {}, documents: [{ kind: 'object', key: 'account' }] },
   planTemplate: { action: 'install' },
+  exportRecords: { object: 'account', format: 'csv' },
+  previewExport: { object: 'account', format: 'csv' },
   aggregateRecords: { measures: [{ function: 'count', as: 'n' }] },
 }
 
@@ -118,6 +120,8 @@ const forNobody: Readonly<Record<string, number>> = {
   abortJob: 403,
   listRecords: 404,
   queryRecords: 404,
+  exportRecords: 404,
+  previewExport: 404,
   createRecord: 404,
   getRecord: 404,
   changeRecord: 404,
@@ -282,7 +286,7 @@ test('an object that is hidden from the caller answers exactly like one that doe
 
 /** An endless answer is asked for its head. */
 function methodOf(route: Route): string {
-  return route.streams === true ? 'HEAD' : route.method
+  return route.streams === true && route.method === 'GET' ? 'HEAD' : route.method
 }
 
 function pathOf(route: Route): string {

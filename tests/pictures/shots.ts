@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { everyHazard } from './every-hazard.js'
+import { exportMoments } from './export-shots.js'
 import { templateMoments } from './template-shots.js'
 
 /** In which condition a screen is shown. */
@@ -367,7 +368,7 @@ export function shots(): readonly Shot[] {
     { ...screen, state: 'error' },
     { ...screen, state: 'denied' },
   ])
-  return [...inStates, ...moments, ...templateMoments, ...conversions, hazards]
+  return [...inStates, ...moments, ...exportMoments, ...templateMoments, ...conversions, hazards]
 }
 
 /** Until the screen stands: its skeleton when it loads, else the end of every skeleton; then a rest in ms for what glides. */

@@ -33,7 +33,7 @@ export async function run(options: { seed?: number; cases?: number }): Promise<n
       done += asked.cases
       return asked.differences
     })
-    const pairs = await runAccessPairs(seed + part, Math.ceil(wanted / perPair), peopleOfPair)
+    const pairs = await runAccessPairs(seed + part, inModel.length > 0 ? 0 : Math.ceil(wanted / perPair), peopleOfPair)
     const differences = [...inModel, ...pairs.differences]
     const seconds = (Date.now() - started) / 1000
     const asked = `${done} cases, ${pairs.questions} questions to pairs of databases`

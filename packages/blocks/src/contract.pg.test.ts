@@ -3,7 +3,7 @@
  */
 import { describe, expect, test } from '@jest/globals'
 import type { WireValue } from '@tessera/formula'
-import { fieldProblemOf, schemaAnnotations, type ColumnDefinition, type ParseResult } from '@tessera/metadata'
+import { fieldProblemOf, locales, schemaAnnotations, type ColumnDefinition, type ParseResult } from '@tessera/metadata'
 import addFormatsModule from 'ajv-formats'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import fc from 'fast-check'
@@ -93,9 +93,11 @@ describe.each(named(extensions))('%s', (name, extension) => {
     for (const example of whole ? examples.good : []) {
       const field = fieldOf(extension, example)
       const wire = wireValueOf(extension, example)
-      const cell = wire === null ? '' : (cellText?.(wire, field) ?? '')
+      for (const locale of locales) {
+        const cell = wire === null ? '' : (cellText?.(wire, field, locale) ?? '')
 
-      expect([cell, importText(extension, cell, field)]).toEqual([cell, { value: wire }])
+        expect([cell, importText(extension, cell, field)]).toEqual([cell, { value: wire }])
+      }
     }
   })
 

@@ -53,6 +53,7 @@ export { locationText, readLocation } from './values/parse-location.js'
 export { durationText, readDuration } from './values/duration-text.js'
 export { readTimeOfDay } from './values/time-of-day.js'
 export { typeOfValue } from './web/computed-look.js'
+export { sizeText } from './web/file-look.js'
 export {
   defineFieldTypeWeb,
   isBlank,

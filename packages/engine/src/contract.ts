@@ -16,6 +16,7 @@ import type {
   DraftPatch,
   DraftSaved,
   DuplicateMatches,
+  ExportFormat,
   FileInfo,
   FieldProblem,
   FieldTypeDefinition,
@@ -51,6 +52,7 @@ import type {
 } from '@tessera/metadata'
 import type { AuditNote, AuditWho } from './audit/note-audit.js'
 import type { AccessDoor } from './access/access-door.js'
+import type { Exports } from './exports/exports-contract.js'
 import type { Alongside, AutomationDoor, AutomationPort } from './automation-contract.js'
 
 /**
@@ -76,6 +78,8 @@ export interface Engine {
   readonly audit: Audit
   readonly secrets: Secrets
   readonly personal: Personal
+  /** Records as files. */
+  readonly exports: Exports
   /** Rights themselves: who may do what, and why. */
   readonly access: AccessDoor
   /** What the automation package works through. */
@@ -112,6 +116,8 @@ export interface EngineOptions {
   readonly automation?: AutomationPort
   /** After every committed write of records and every publish, in memory. Must not throw and not block. */
   readonly onCommit?: (workspace: string) => void
+  /** Records that one exported file may have, where it is less than the product allows. */
+  readonly largestExports?: Readonly<Record<ExportFormat, number>>
   /** False: long work is left to other processes of the installation. Default: true. */
   readonly runsJobs?: boolean
 }

@@ -4,6 +4,7 @@ import { CatalogCache } from './catalog/catalog-cache.js'
 import type { Engine, EngineOptions } from './contract.js'
 import { SecretBox } from './encryption/secret-box.js'
 import { FieldCipher } from './encryption/field-cipher.js'
+import { createExports } from './exports/create-exports.js'
 import type { EngineContext } from './engine-context.js'
 import { createFiles } from './files/create-files.js'
 import { createHandOvers } from './hand-over/hand-overs.js'
@@ -72,6 +73,7 @@ export function createEngine(options: EngineOptions): Engine {
     audit: createAudit(context),
     secrets: createSecrets(context),
     personal: createPersonal(context, records),
+    exports: createExports(context, options.largestExports),
     access: createAccessDoor(context),
     automation: createAutomationDoor(context),
     events: (actor, query) => readEvents(context, actor, query),

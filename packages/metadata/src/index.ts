@@ -12,6 +12,7 @@ export {
   defineFieldTypeServer,
   type ColumnDefinition,
   type ColumnType,
+  type CellNumber,
   type FieldContext,
   type FieldKind,
   type FieldTypeDefinition,
@@ -157,6 +158,7 @@ export type * from './api/automation.js'
 export type * from './api/conversions.js'
 export type * from './api/documents.js'
 export * from './api/drafts.js'
+export type * from './api/exports.js'
 export * from './api/files.js'
 export type * from './api/identity.js'
 export type * from './api/notifications.js'

@@ -231,7 +231,7 @@ export class AccessPairs {
     for (const world of [this.one, this.other]) await world.forgetHistory()
   }
 
-  /** Makes differences the person does not notice; gives what takes them back, in order. */
+  /** Makes differences the person does not notice; gives what takes them back, values the other way round: a tree must not close a circle on the way. */
   async #differ(person: string): Promise<readonly (() => Promise<void>)[]> {
     const seen = this.one.seenBy(person)
     const used = new Set<string>()
@@ -240,7 +240,7 @@ export class AccessPairs {
     const removed = await this.#several(wanted.removed, () => this.#removed(person, seen, used))
     const made = await this.#several(wanted.made, () => this.#made(person, seen))
     this.hidden += values.length + removed.length + made.length
-    return [...made, ...removed, ...values]
+    return [...made, ...removed, ...values.toReversed()]
   }
 
   async #several(

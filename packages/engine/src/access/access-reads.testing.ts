@@ -20,7 +20,7 @@ export type Verdict = readonly [unknown, unknown, string]
 
 /** Every way to read: the engine and the model are asked the same. */
 export class AccessReads extends AccessWorld {
-  #all(object: ObjectKey, model: Model): readonly ModelRecord[] {
+  protected all(object: ObjectKey, model: Model): readonly ModelRecord[] {
     return this.records(object)
       .filter(model.reads)
       .sort((a, b) => (a.id < b.id ? -1 : 1))
@@ -113,12 +113,10 @@ export class AccessReads extends AccessWorld {
     })
     const about = JSON.stringify(query)
     if (!model.sees(object)) return [said, 'record.unknown_object', about]
-    const isClosed = filter?.climbs === true && !model.showsEverywhere('deal', 'parent')
-    if (isClosed || filter?.names.some((name) => !this.#isNamed(model, object, name)) === true)
-      return [said, 'request.bad_filter', about]
+    if (filter !== undefined && !this.mayAsk(model, object, filter)) return [said, 'request.bad_filter', about]
     if (by !== 'id' && !this.#isNamed(model, object, by)) return [said, 'request.bad_sort', about]
-    const found = this.#all(object, model).filter(
-      (one) => filter === undefined || filter.holds(this.#it(model, one, person)),
+    const found = this.all(object, model).filter(
+      (one) => filter === undefined || filter.holds(this.it(model, one, person)),
     )
     const keyOf = (one: ModelRecord): Value => {
       if (by === 'id') return null
@@ -133,7 +131,7 @@ export class AccessReads extends AccessWorld {
     return [said, { count: ordered.length, isLast: ordered.length <= query.limit, records }, about]
   }
 
-  #it(model: Model, record: ModelRecord, me: string): It {
+  protected it(model: Model, record: ModelRecord, me: string): It {
     const managerOf = (id: Value): string | null => this.world.people.get(String(id))?.manager ?? null
     return {
       value: (path) => model.compared(record, path),
@@ -145,6 +143,12 @@ export class AccessReads extends AccessWorld {
       },
       me,
     }
+  }
+
+  /** Every name of a filter may be named, and the tree be climbed. */
+  protected mayAsk(model: Model, object: ObjectKey, { climbs, names }: Query): boolean {
+    if (climbs === true && !model.showsEverywhere('deal', 'parent')) return false
+    return names.every((name) => this.#isNamed(model, object, name))
   }
 
   /** May a filter name it? Each step in clear somewhere, and what is behind a lookup only of an object that is seen. */
@@ -173,7 +177,7 @@ export class AccessReads extends AccessWorld {
     const about = `${field} by ${group}`
     if (![group, field].every((name) => this.#isNamed(model, object, name))) return [said, 'request.bad_fields', about]
     const found = new Map<Value, { sum: number; n: number }>()
-    for (const record of this.#all(object, model)) {
+    for (const record of this.all(object, model)) {
       const key = model.compared(record, group)
       const known = found.get(key) ?? { sum: 0, n: 0 }
       found.set(key, { sum: known.sum + Number(model.compared(record, field) ?? 0), n: known.n + 1 })
@@ -192,7 +196,7 @@ export class AccessReads extends AccessWorld {
     })
     if (!model.sees(object)) return [said, 'record.unknown_object', word]
     const searched = searches[object].fields.filter((field) => model.showsEverywhere(object, field))
-    const found = this.#all(object, model).filter((one) =>
+    const found = this.all(object, model).filter((one) =>
       searched.some((field) => String(rawValue(this.world, one, field) ?? '').includes(word)),
     )
     return [said, found.map(({ id }) => id), word]

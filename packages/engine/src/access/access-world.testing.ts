@@ -355,9 +355,10 @@ export class AccessWorld {
 
   #grant(object: ObjectKey): ModelGrant {
     const names = Object.keys(computed[object])
-    const actions = ['read', ...['create', 'change', 'delete', 'transfer'].filter(() => this.chance(0.4))].filter(
-      (action) => action !== 'read' || this.chance(0.9),
-    )
+    const actions = [
+      'read',
+      ...['create', 'change', 'delete', 'transfer', 'export'].filter(() => this.chance(0.4)),
+    ].filter((action) => action !== 'read' || this.chance(0.9))
     const all = object === 'deal' ? [...fieldsOf(object), 'doc'] : fieldsOf(object)
     const named = all.filter((field) => this.chance(names.includes(field) ? 0.1 : 0.25))
     return {

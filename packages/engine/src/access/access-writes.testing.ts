@@ -1,6 +1,6 @@
 import type { Actor } from '../contract.js'
 import { testAdmin } from '../engine.testing.js'
-import { AccessReads } from './access-reads.testing.js'
+import { AccessExports } from './access-exports.testing.js'
 import type { Asked, Verdict } from './access-reads.testing.js'
 import { codeOr, plain } from './access-questions.testing.js'
 import type { Sent } from './access-world.testing.js'
@@ -22,11 +22,16 @@ function refusalOf(problems: readonly string[]): string | undefined {
   return ownAnswers.find((code) => problems.includes(code)) ?? 'record.invalid'
 }
 
+/** Where a record would leave its writer's scope and its lines may not be so either, either may be told first. */
+function firstOf(said: unknown, own: string | undefined, lines: string | undefined): string | undefined {
+  return own === 'record.out_of_scope' && said === 'record.invalid' && lines !== undefined ? said : (own ?? lines)
+}
+
 /**
  * Every way to write. What is done is done in the model as well; of what is refused nothing may have happened. What a writer sends of
  * other records is what they may see.
  */
-export class AccessWrites extends AccessReads {
+export class AccessWrites extends AccessExports {
   /** Does it, and sees that a refusal left no trace. */
   async #tried(work: () => Promise<unknown>): Promise<unknown> {
     const { next } = await this.engine.events(testAdmin, { limit: 1 })
@@ -90,7 +95,7 @@ export class AccessWrites extends AccessReads {
     )
     const about = JSON.stringify(sent)
     if (!model.sees(object)) return [said, 'record.unknown_object', about]
-    const refused = this.#alsoFor(model, sent, said, this.#refusedNew(model, actor, object, sent))
+    const refused = this.#alsoFor(model, sent, said, this.#refusedNew(model, actor, object, sent, said))
     if (refused !== undefined || typeof said === 'string') return [said, refused ?? 'done', about]
     const { id } = said as { id: string }
     const record = this.added(object, id, sent, actor.id)
@@ -109,6 +114,7 @@ export class AccessWrites extends AccessReads {
     actor: Actor,
     object: ObjectKey,
     sent: Sent,
+    said: unknown,
     given: readonly string[] = [],
   ): string | undefined {
     // What the place of a line gives was not chosen by whoever writes it.
@@ -116,7 +122,8 @@ export class AccessWrites extends AccessReads {
     const early = [
       ...(model.mayAny(object, 'create') ? [] : ['access.denied']),
       ...(this.#newLines(model, object, sent).length > 0 && !model.mayAny('item', 'create') ? ['access.denied'] : []),
-      ...fields.filter((field) => !model.writesSomewhere(object, field, 'create')),
+      // Lines that may be written somewhere wait until the record is known, whatever it is.
+      ...fields.filter((field) => !model.writesSomewhere(object, field, 'create') && !this.#isOpenLines(model, field)),
       ...this.#newLines(model, object, sent).flatMap((line) =>
         Object.keys(line).filter((field) => !model.writesSomewhere('item', field, 'create')),
       ),
@@ -128,14 +135,22 @@ export class AccessWrites extends AccessReads {
         ...(model.mayMake(record) ? [] : ['record.out_of_scope']),
         ...fields.filter((field) => !model.writesNew(record, field)),
       ]
-      return refusalOf(late) ?? refusalOf(this.#refusedLines(model, actor, record, (sent.lines ?? []) as SentLine[]))
+      const lines = (sent.lines ?? []) as SentLine[]
+      return firstOf(said, refusalOf(late), refusalOf(this.#refusedLines(model, actor, record, lines)))
     })
   }
 
   /** New lines in a field that may be written at all: only these are looked at. */
   #newLines(model: Model, object: ObjectKey, { lines }: Sent): readonly SentLine[] {
-    const isOpen = (['create', 'change'] as const).some((any) => model.writesSomewhere(object, 'lines', any))
-    return isOpen ? ((lines ?? []) as readonly SentLine[]).filter(({ id }) => id === undefined) : []
+    return this.#isOpenLines(model, 'lines') && object === 'deal'
+      ? ((lines ?? []) as readonly SentLine[]).filter(({ id }) => id === undefined)
+      : []
+  }
+
+  #isOpenLines(model: Model, field: string): boolean {
+    return (
+      field === 'lines' && (['create', 'change'] as const).some((any) => model.writesSomewhere('deal', 'lines', any))
+    )
   }
 
   /** Asks something of a record that is only thought of. */
@@ -152,6 +167,11 @@ export class AccessWrites extends AccessReads {
   }
 
   #refusedLines(model: Model, actor: Actor, deal: ModelRecord, lines: readonly SentLine[]): readonly string[] {
+    // What may be written in no line at all is told before any line is looked for.
+    const early = lines.flatMap(({ id, ...values }) =>
+      id === undefined ? [] : Object.keys(values).filter((field) => !model.writesSomewhere('item', field, 'change')),
+    )
+    if (early.length > 0) return early
     const sentIds = new Set(lines.map(({ id }) => id))
     const kept = this.linesOf(deal.id).filter(model.reads)
     const leaving = kept.filter(({ id }) => !sentIds.has(id))
@@ -160,7 +180,7 @@ export class AccessWrites extends AccessReads {
       ...lines.flatMap(({ id, ...values }) => {
         const known = kept.find((line) => line.id === id)
         if (known !== undefined) return this.#refusedChange(model, known, values)
-        const refused = this.#refusedNew(model, actor, 'item', { ...values, deal: deal.id }, ['deal'])
+        const refused = this.#refusedNew(model, actor, 'item', { ...values, deal: deal.id }, undefined, ['deal'])
         return refused === undefined ? [] : [refused]
       }),
     ]
@@ -200,7 +220,7 @@ export class AccessWrites extends AccessReads {
     )
     const about = `${record.id} ${JSON.stringify(sent)}`
     const chosen = Object.fromEntries(Object.entries(sent).filter(([field, value]) => record.values[field] !== value))
-    const written = this.#refusedWrite(model, actor, record, sent)
+    const written = this.#refusedWrite(model, actor, record, sent, said)
     const refused = this.unread(model, record) === undefined ? this.#alsoFor(model, chosen, said, written) : written
     if (refused !== undefined || typeof said === 'string') return [said, refused ?? 'done', about]
     this.changed(record, this.#whole(model, record, sent))
@@ -244,7 +264,7 @@ export class AccessWrites extends AccessReads {
     return { ...sent, partners: [...new Set([...known.filter((account) => !remove.includes(account)), ...add])] }
   }
 
-  #refusedWrite(model: Model, actor: Actor, record: ModelRecord, sent: Sent): string | undefined {
+  #refusedWrite(model: Model, actor: Actor, record: ModelRecord, sent: Sent, said: unknown): string | undefined {
     const lines = sent.lines as readonly SentLine[] | undefined
     // Who makes no lines at all is told so whatever the record is: it tells nothing about it.
     const isMaking = this.#newLines(model, record.object, sent).length > 0
@@ -252,7 +272,8 @@ export class AccessWrites extends AccessReads {
     const unread = this.unread(model, record)
     if (unread !== undefined) return unread
     const own = refusalOf(this.#refusedChange(model, record, sent))
-    return own ?? (lines === undefined ? undefined : refusalOf(this.#refusedLines(model, actor, record, lines)))
+    if (lines === undefined) return own
+    return firstOf(said, own, refusalOf(this.#refusedLines(model, actor, record, lines)))
   }
 
   /** What speaks against a change of one record: judged by it as it is, then by what it would be. */

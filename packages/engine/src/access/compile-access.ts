@@ -47,10 +47,17 @@ export class RoleAccess implements Access {
   readonly #objects = new Map<string, ObjectAccess>()
   readonly #rules = new Map<string, SqlFragment>()
 
+  /** @param granted what is granted on an object; absent: what the roles grant */
   constructor(
     private readonly catalog: Catalog,
     private readonly roles: readonly RoleBody[],
+    private readonly granted?: (object: CatalogObject) => readonly ObjectGrant[],
   ) {}
+
+  /** The access that some of the grants make alone, each at the levels it has here. */
+  madeOf(takes: (grant: ObjectGrant) => boolean): RoleAccess {
+    return new RoleAccess(this.catalog, this.roles, (object) => this.grants(object).filter(takes))
+  }
 
   /** What the roles grant on an object, in the order of the roles. */
   grants(object: CatalogObject): readonly ObjectGrant[] {
@@ -89,10 +96,14 @@ export class RoleAccess implements Access {
   }
 
   guard(field: CatalogField, alias: string): FieldGuard | undefined {
-    const { grants } = this.#of(field.object)
-    const reading = grants.filter(({ actions }) => actions.has('read'))
+    return this.guardAmong(this, field, alias)
+  }
+
+  /** The same where the rows are those that another access reads. */
+  guardAmong(reader: RoleAccess, field: CatalogField, alias: string): FieldGuard | undefined {
+    const reading = this.#reading(field.object)
     const clear = reading.filter((grant) => isAtLeast(grant.level(field), 'read'))
-    const rows = keysOf(reading)
+    const rows = keysOf(reader.#reading(field.object))
     const inClear = keysOf(clear)
     if (inClear.has(anyRow.key) || [...rows].every((key) => inClear.has(key))) return undefined
     const masked = reading.filter((grant) => grant.level(field) === 'masked')
@@ -146,6 +157,10 @@ export class RoleAccess implements Access {
     return grants.some((grant) => grant.actions.has('read') && isAtLeast(grant.level(field), wanted))
   }
 
+  #reading(object: string): readonly ObjectGrant[] {
+    return this.#of(object).grants.filter(({ actions }) => actions.has('read'))
+  }
+
   #writes(field: CatalogField, action: RecordAction): boolean {
     return this.#of(field.object).grants.some((grant) => grant.actions.has(action) && grant.level(field) === 'write')
   }
@@ -160,14 +175,18 @@ export class RoleAccess implements Access {
     let found = this.#objects.get(objectId)
     if (found === undefined) {
       const object = this.catalog.objects.get(objectId)
-      const grants =
-        object === undefined ? [] : grantsOn(this.catalog, object, this.roles, (of, field) => this.#readsAll(of, field))
+      const grants = object === undefined ? [] : this.#grantsOn(object)
       const conditions = [...new Map(grants.map(({ condition }) => [condition.key, condition])).values()]
       const at = grants.map(({ condition }) => conditions.findIndex(({ key }) => key === condition.key))
       found = { grants, conditions, at }
       this.#objects.set(objectId, found)
     }
     return found
+  }
+
+  #grantsOn(object: CatalogObject): readonly ObjectGrant[] {
+    if (this.granted !== undefined) return this.granted(object)
+    return grantsOn(this.catalog, object, this.roles, (of, field) => this.#readsAll(of, field))
   }
 
   /** In clear in every record of its object. */

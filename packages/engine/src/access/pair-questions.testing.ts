@@ -33,7 +33,12 @@ const written: Readonly<Record<ObjectKey, string>> = { account: 'credit', deal: 
 /** Everything that can be asked for reading, and writes that are refused. */
 export function questionsOf(known: Known, pick: <T>(from: readonly T[]) => T): readonly Question[] {
   return [
-    ...objectKeys.flatMap((object) => [...listsOf(object, known), ...numbersOf(object), ...shapesOf(object)]),
+    ...objectKeys.flatMap((object) => [
+      ...listsOf(object, known),
+      ...exportsOf(object, known),
+      ...numbersOf(object),
+      ...shapesOf(object),
+    ]),
     ...objectKeys.flatMap((object) => {
       const records = known.records.filter((one) => one.object === object)
       return Array.from({ length: 5 }, () => pick(records)).flatMap((one) => recordOf(object, one, pick(records).id))
@@ -59,6 +64,28 @@ function listsOf(object: ObjectKey, { ids }: Known): readonly Question[] {
   return queries.map((query) => ({
     about: `list ${object} ${JSON.stringify(query)}`,
     ask: (engine, actor) => pagesOf(engine, actor, object, query),
+  }))
+}
+
+/** Files of everything, of columns over lookups, and of filters, cell by cell; and what is told before. */
+function exportsOf(object: ObjectKey, { ids }: Known): readonly Question[] {
+  const requests = [
+    {},
+    { fields: paths[object] },
+    ...filters[object](ids)
+      .slice(0, 4)
+      .map(({ text }) => ({ filter: text })),
+  ]
+  return requests.map((more) => ({
+    about: `export ${object} ${JSON.stringify(more)}`,
+    ask: async ({ exports }, actor) => {
+      const request = { object, format: 'csv' as const, ...more }
+      const open = await exports.open(actor, request)
+      const rows: unknown[] = []
+      for await (const page of open.pages())
+        rows.push(...page.map((row) => open.columns.map((column, at) => [column.text(row[at]), row[at]])))
+      return [rows, open.columns, open.count, await exports.preview(actor, request)]
+    },
   }))
 }
 

@@ -27,6 +27,16 @@ export class Model {
     private readonly me: string,
   ) {}
 
+  /** An export of an object: of it what grants that have read and export show, in their own rows only. */
+  exporting(exported: ObjectKey): Model {
+    const model = new Model(this.world, this.me)
+    for (const object of ['account', 'deal', 'item'] as const) {
+      const exports = ({ actions }: Held): boolean => actions.includes('read') && actions.includes('export')
+      model.#known.set(object, object === exported ? this.held(object).filter(exports) : this.held(object))
+    }
+    return model
+  }
+
   private get roles(): readonly string[] {
     return this.world.people.get(this.me)?.roles ?? []
   }
@@ -69,7 +79,7 @@ export class Model {
     return [
       {
         actions: [
-          ...actions.filter((action) => action === 'read'),
+          ...actions.filter((action) => action === 'read' || action === 'export'),
           ...(isWritten ? ['create', 'change', 'delete', 'transfer'] : []),
         ],
         rows: `lines of ${rows}`,

@@ -302,6 +302,23 @@ test('whose records count for one person is not asked with the scope of another'
     },
   ))
 
+test('the answer to a write shows what is in sight by what was written', () =>
+  withGrants(
+    'side-answer',
+    [
+      { object: 'account', actions: ['read', 'change'], otherFields: 'write' },
+      { object: 'deal', actions: ['read'], rows: 'customer.level = "gold"' },
+    ],
+    async (test) => {
+      const account = await test.make('account', { name: 'a', level: 'iron' })
+      const deal = await test.make('deal', { subject: 'd', customer: account, partners: [account] })
+
+      const { json } = await test.engine.records.update(me, 'account', account, { level: 'gold' })
+
+      expect(JSON.parse(json)).toMatchObject({ partnerOf: [{ id: deal, title: 'd' }] })
+    },
+  ))
+
 test('a record made for others by the right to transfer takes no fields that no grant to make one writes', () =>
   withGrants(
     'side-given-away',

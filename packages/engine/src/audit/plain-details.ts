@@ -14,9 +14,10 @@ export function plainDetails(details: AuditDetails): AuditDetails {
 }
 
 function cut(value: AuditDetails[string]): AuditDetails[string] {
-  if (typeof value === 'string') return value.length > longest ? `${value.slice(0, longest)}…` : value
+  if (typeof value === 'string') return value.length > longest ? `${begin(value)}…` : value
   if (!Array.isArray(value)) return value
-  return value
-    .slice(0, most)
-    .map((each: string | number | boolean) => (typeof each === 'string' ? each.slice(0, longest) : each))
+  return value.slice(0, most).map((each: string | number | boolean) => (typeof each === 'string' ? begin(each) : each))
 }
+
+/** No half of a sign at its end: PostgreSQL refuses it. */
+const begin = (text: string): string => text.slice(0, longest).replace(/[\ud800-\udbff]$/, '')

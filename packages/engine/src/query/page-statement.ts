@@ -38,8 +38,16 @@ export interface PageShape {
  * From the inside: the page (filter, order, one row more than asked for, to know whether there is a next page), its rows
  * numbered, then for these few rows alone the titles of lookups, computed fields and JSON. `records` has no brackets; `cursor` is the
  * key values of the last record.
+ *
+ * @param shown the access that columns are read with, where it shows less than the one that finds the rows
  */
-export function pageStatement(catalog: Catalog, object: CatalogObject, access: Access, shape: PageShape): Statement {
+export function pageStatement(
+  catalog: Catalog,
+  object: CatalogObject,
+  access: Access,
+  shape: PageShape,
+  shown = access,
+): Statement {
   const inner = rowSource(catalog, object, 'r', access)
   const ranked = shape.search?.ranked === true && shape.sort === undefined ? shape.search : undefined
   const order = sortOrder(catalog, access, object, inner, shape.sort)
@@ -63,10 +71,10 @@ export function pageStatement(catalog: Catalog, object: CatalogObject, access: A
       : shape.search?.plans === undefined
         ? firstRows(rows(keyColumns(keys), after, true), order)
         : foundPage(whole, shape.search, after)
-  const outer = rowSource(catalog, object, 'r', access)
+  const outer = rowSource(catalog, object, 'r', shown)
   const selection: Selection =
-    shape.fields === undefined ? ownValues(object, access) : selectFields(catalog, access, object, shape.fields)
-  const columns = recordColumns(catalog, access, outer, selection)
+    shape.fields === undefined ? ownValues(object, shown) : selectFields(catalog, shown, object, shape.fields)
+  const columns = recordColumns(catalog, shown, outer, selection)
   return toStatement(
     join([
       `SELECT ${revisionColumn(catalog)}, count(*)::int AS "found", `,

@@ -6,7 +6,7 @@ import type { Actor, RecordPage } from '../contract.js'
 import { runtimeValues } from '../engine-context.js'
 import type { EngineContext } from '../engine-context.js'
 import { execute } from '../storage/statement.js'
-import type { RuntimeValues, Slots, Statement } from '../storage/statement.js'
+import type { Queryable, RuntimeValues, Slots, Statement } from '../storage/statement.js'
 import { openCursor, sealCursor } from './cursor.js'
 import type { CursorContent } from './cursor.js'
 import { keySlots } from './keyset.js'
@@ -35,6 +35,20 @@ interface PageRow extends Revised {
   readonly cursor: string | null
 }
 
+/** How a page is read, where that is not by an actor's own rights on any connection. */
+export interface Reading {
+  readonly db: Queryable
+  /** Finds the rows. */
+  readonly access: Access
+  /** Shows them. */
+  readonly shown: Access
+  readonly runtime: RuntimeValues
+  /** Largest `limit`. */
+  readonly largest: number
+  /** Search tables that are known to be filled. */
+  readonly filledSearches: Set<string>
+}
+
 const pages = new ShapeCache<Statement>()
 const counts = new ShapeCache<Statement>()
 const samples = new ShapeCache<Statement>()
@@ -50,14 +64,15 @@ export async function readPage(
   actor: Actor,
   key: string,
   query: RecordQuery,
+  reading: Reading = readingOf(context, catalog, actor),
 ): Promise<RecordPage> {
-  const access = compileAccess(catalog, actor)
+  const { access, shown } = reading
   const object = visibleObject(catalog, access, key)
-  const limit = limitOf(query.limit)
+  const limit = limitOf(query.limit, reading.largest)
   const count = countOf(query.count)
   const words = query.search === undefined ? undefined : searchWords(query.search)
   const search =
-    words === undefined ? undefined : planSearch(object, access, words, await isSearchFilled(context, catalog, object))
+    words === undefined ? undefined : planSearch(object, access, words, await isFilled(reading, catalog, object))
   const question = JSON.stringify([
     actor.workspace,
     catalog.revision,
@@ -76,13 +91,13 @@ export async function readPage(
     search,
     after: after?.values,
   }
-  const runtime = withDay(runtimeValues(context, catalog, actor), after)
-  const shape = { ...asked, search: await inBestForms(context, catalog, access, object, asked, runtime) }
+  const runtime = withDay(reading.runtime, after)
+  const shape = { ...asked, search: await inBestForms(reading, catalog, object, asked, runtime) }
   const statement = pages.get(catalog, access, shapeKey(object, shape), () =>
-    pageStatement(catalog, object, access, shape),
+    pageStatement(catalog, object, access, shape, shown),
   )
   const slots = { limit, ...search?.slots, ...keySlots(after?.values ?? []) }
-  const [row] = await readRows<PageRow>(context.pool, catalog, statement, runtime, slots)
+  const [row] = await readRows<PageRow>(reading.db, catalog, statement, runtime, slots)
   const { found, records, cursor } = row ?? { found: 0, records: null, cursor: null }
   const page: RecordPage = {
     recordsJson: `[${records ?? ''}]`,
@@ -93,14 +108,23 @@ export async function readPage(
   }
   if (count === 'none') return page
   if (after === undefined && page.next === null) return { ...page, count: found, countIsEstimate: false }
-  return { ...page, ...(await countRecords(context, catalog, access, object, shape, count, runtime, slots)) }
+  return { ...page, ...(await countRecords(reading, catalog, object, shape, count, runtime, slots)) }
 }
+
+function readingOf(context: EngineContext, catalog: Catalog, actor: Actor): Reading {
+  const access = compileAccess(catalog, actor)
+  const { pool, filledSearches } = context
+  const runtime = runtimeValues(context, catalog, actor)
+  return { db: pool, access, shown: access, runtime, largest: largestLimit, filledSearches }
+}
+
+const isFilled = ({ db, filledSearches }: Reading, catalog: Catalog, object: CatalogObject): Promise<boolean> =>
+  isSearchFilled(db, filledSearches, catalog, object)
 
 /** A search in the forms that its words ask for: with one statement more, since nobody else knows how frequent they are. */
 async function inBestForms(
-  context: EngineContext,
+  { db, access }: Reading,
   catalog: Catalog,
-  access: Access,
   object: CatalogObject,
   asked: PageShape,
   runtime: RuntimeValues,
@@ -111,7 +135,7 @@ async function inBestForms(
   const statement = samples.get(catalog, access, shapeKey(object, { ...asked, search: planned }), () =>
     sampleStatement(catalog, object, access, asked, planned),
   )
-  const [row] = await readRows<SampleRow & Revised>(context.pool, catalog, statement, runtime, planned.slots)
+  const [row] = await readRows<SampleRow & Revised>(db, catalog, statement, runtime, planned.slots)
   return row === undefined ? planned : inForms(planned, formsOf(planned, row, asked.sort !== undefined))
 }
 
@@ -133,10 +157,9 @@ function startOf([today, ...values]: CursorContent): PageStart {
 const withDay = (runtime: RuntimeValues, after: PageStart | undefined): RuntimeValues =>
   after === undefined ? runtime : { ...runtime, today: after.today }
 
-function limitOf(limit: number | undefined): number {
+function limitOf(limit: number | undefined, largest: number): number {
   if (limit === undefined) return defaultLimit
-  if (!Number.isInteger(limit) || limit < 1 || limit > largestLimit)
-    throw invalidParameter('limit', `1–${largestLimit}`)
+  if (!Number.isInteger(limit) || limit < 1 || limit > largest) throw invalidParameter('limit', `1–${largest}`)
   return limit
 }
 
@@ -147,9 +170,8 @@ function countOf(count: CountMode | undefined): CountMode {
 }
 
 async function countRecords(
-  context: EngineContext,
+  { db, access }: Reading,
   catalog: Catalog,
-  access: Access,
   object: CatalogObject,
   shape: PageShape,
   how: 'exact' | 'estimate',
@@ -160,10 +182,10 @@ async function countRecords(
   const key = `${how} ${shapeKey(object, whole)}`
   const statement = counts.get(catalog, access, key, () => countStatement(catalog, object, access, whole, how))
   if (how === 'exact') {
-    const [row] = await readRows<Revised & { count: string }>(context.pool, catalog, statement, runtime, slots)
+    const [row] = await readRows<Revised & { count: string }>(db, catalog, statement, runtime, slots)
     return { count: Number(row?.count ?? 0), countIsEstimate: false }
   }
-  const { rows } = await execute<ExplainRow>(context.pool, statement, runtime, slots)
+  const { rows } = await execute<ExplainRow>(db, statement, runtime, slots)
   return { count: rows[0]?.['QUERY PLAN'][0]?.Plan['Plan Rows'] ?? 0, countIsEstimate: true }
 }
 

@@ -4,7 +4,6 @@ import type { RecordAnswer } from '../contract.js'
 import type { CatalogObject } from '../catalog/catalog.js'
 import { objectById } from '../catalog/catalog.js'
 import { linkingFields } from '../catalog/link-table.js'
-import { withMembers } from '../catalog/with-members.js'
 import { mayBeDuplicate } from '../duplicates/refuse-duplicates.js'
 import { touchesFiles } from '../files/mark-refused-files.js'
 import { changesOrganisation } from '../access/note-organisation.js'
@@ -24,6 +23,7 @@ import { lookupFields } from './stored-fields.js'
 import { duplicateError, unpublishedDuplicate, violatedUnique } from './unique-conflicts.js'
 import { matchTriggers, mayStartRuns } from '../workflows/match-triggers.js'
 import { writeAndRead } from './write-rows.js'
+import { answerShowsItself } from './write-statements.js'
 import type { WriteRequest } from './write-request.js'
 
 /**
@@ -38,7 +38,7 @@ export async function fastCreate(request: WriteRequest, draft: Draft): Promise<R
     isForPipeline(request) ||
     request.object.noOverlap.length > 0 ||
     feedsChild(request) ||
-    pointsToItself(request.object)
+    showsItself(request)
   )
     return undefined
   await evaluate(request, draft)
@@ -57,7 +57,7 @@ export async function fastChange(
   request: WriteRequest,
   draftOf: (request: WriteRequest) => Draft,
 ): Promise<RecordAnswer | undefined> {
-  if (pointsToItself(request.object) || isForPipeline(request)) return undefined
+  if (showsItself(request) || isForPipeline(request)) return undefined
   for (let attempt = 1; ; attempt += 1) {
     const draft = draftOf(request)
     if (draft.details.length > 0) return undefined
@@ -144,9 +144,7 @@ function answerOf({ access, object }: WriteRequest, draft: Draft, record: string
   }
 }
 
-/** The answer of such a record may show itself: it must be read after the write, not in the writing statement. */
-const pointsToItself = (object: CatalogObject): boolean =>
-  withMembers(object.fields).some((field) => !field.system && (field.target ?? field.links?.target) === object.id)
+const showsItself = ({ catalog, object, access }: WriteRequest): boolean => answerShowsItself(catalog, object, access)
 
 const touchesLinks = (object: CatalogObject, changed: readonly string[]): boolean =>
   linkingFields(object).some(({ field }) => changed.includes(field.id))

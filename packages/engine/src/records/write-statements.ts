@@ -117,6 +117,16 @@ function answerSql(catalog: Catalog, object: CatalogObject, access: Access): Sql
   ])
 }
 
+const shown = new ShapeCache<boolean>()
+
+/**
+ * Whether the answer to a write asks for records of the object besides the written one: what points to it, or others that are in
+ * sight by what it says. The writing statement would see them as they were, so such an answer is read after it.
+ */
+export function answerShowsItself(catalog: Catalog, object: CatalogObject, access: Access): boolean {
+  return shown.get(catalog, access, object.id, () => answerSql(catalog, object, access).sql.includes(object.table))
+}
+
 /** Every column of the object: the answer is composed from what the statement returns. */
 function returning(object: CatalogObject): string {
   return withMembers(object.fields)

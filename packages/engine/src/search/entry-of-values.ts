@@ -24,6 +24,6 @@ export function searchRowOf(search: CatalogSearch, values: ReadonlyMap<string, W
 function textOf({ server, definition, context }: CatalogField, value: WireValue): string {
   if (value === null) return ''
   const cellText = server.cellText ?? definition.cellText
-  if (cellText !== undefined) return cellText(value, context)
+  if (cellText !== undefined) return cellText(value, context, 'zh-CN')
   return typeof value === 'string' ? value : ''
 }

@@ -6,6 +6,7 @@ import { accessProblems } from './problems/access.js'
 import { signInProblems } from './problems/sign-in.js'
 import { documentProblems } from './problems/document.js'
 import { draftProblems } from './problems/draft.js'
+import { exportProblems } from './problems/export.js'
 import { fileProblems } from './problems/file.js'
 import { fieldProblems } from './problems/field.js'
 import { installingProblems } from './problems/installing.js'
@@ -38,6 +39,7 @@ describe('the problem table', () => {
       requestProblems,
       recordProblems,
       mergeProblems,
+      exportProblems,
       personalProblems,
       secretProblems,
       fieldProblems,

@@ -7,6 +7,7 @@ import type { ProblemDefinition, RenderedDetails } from './define-problem.js'
 import { accessProblems } from './problems/access.js'
 import { documentProblems } from './problems/document.js'
 import { draftProblems } from './problems/draft.js'
+import { exportProblems } from './problems/export.js'
 import { fieldProblems } from './problems/field.js'
 import { fileProblems } from './problems/file.js'
 import { mergeProblems } from './problems/merge.js'
@@ -27,6 +28,7 @@ export const problems = {
   ...requestProblems,
   ...recordProblems,
   ...mergeProblems,
+  ...exportProblems,
   ...personalProblems,
   ...secretProblems,
   ...fieldProblems,

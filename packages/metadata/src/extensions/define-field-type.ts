@@ -1,6 +1,6 @@
 import type { FormulaType, SqlFragment, WireValue } from '@tessera/formula'
 import type { AnyProblem } from '../errors/problems.js'
-import type { Localized, Texts } from '../text/localized.js'
+import type { Locale, Localized, Texts } from '../text/localized.js'
 import type { JsonSchema } from './json-schema.js'
 
 export type FieldTypeGroup = 'text' | 'number' | 'choice' | 'time' | 'relation' | 'file' | 'computed'
@@ -29,6 +29,12 @@ export interface FormulaPart {
   readonly at: readonly (string | number)[]
   readonly text: string
   readonly want: 'boolean' | 'number' | 'text'
+}
+
+/** Numbers in a cell; `decimals` are those shown: 2 with `isPercent` shows 0.1234 as 12.34%. */
+export interface CellNumber {
+  readonly decimals: number
+  readonly isPercent?: true
 }
 
 /** Which files a field takes; the engine looks at what they are. */
@@ -96,10 +102,12 @@ export interface FieldTypeDefinition<O = Record<string, unknown>> {
   /** The same for the text of a cell of a CSV or Excel file. */
   importText(text: string, field: FieldContext<O>): ParseResult
   /**
-   * A value as people would write it into a cell, in the language of the documents (Chinese), where it is not what JSON has:
-   * `importText` reads it back. A field that gets another type goes through it.
+   * A value as people would write it into a cell in one language, where it is not what JSON has: `importText` reads it back. A field
+   * that gets another type goes through it in Chinese, the language of the documents; an export in that of who asked.
    */
-  cellText?(value: WireValue, field: FieldContext<O>): string
+  cellText?(value: WireValue, field: FieldContext<O>, locale: Locale): string
+  /** How a spreadsheet shows its numbers; absent where `cellText` says it in words, and where a number is just a number. */
+  cellNumber?(options: O): CellNumber
   /** JSON Schema 2020-12 of what may be written (null is allowed unless the field is required). */
   writeSchema(field: FieldContext<O>): JsonSchema
   /** JSON Schema 2020-12 of what is read. */
@@ -143,7 +151,7 @@ export interface FieldTypeServer<O = Record<string, unknown>> {
   parse?(value: unknown, field: FieldContext<O>): ParseResult
   importText?(text: string, field: FieldContext<O>): ParseResult
   /** `cellText` of the definition, where it needs what no browser should load. */
-  cellText?(value: WireValue, field: FieldContext<O>): string
+  cellText?(value: WireValue, field: FieldContext<O>, locale: Locale): string
   /** SQL of what `search` looks through, where it is not the column itself. */
   searchSql?(column: SqlFragment): SqlFragment
   /** SQL that yields the wire value inside json_build_object. */

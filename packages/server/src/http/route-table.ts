@@ -56,7 +56,8 @@ function checkRoute(route: Partial<Route>): void {
   if (input?.body !== null && limits.bodyBytes <= 0)
     throw new Error(`Route ${name} takes a body but limits it to 0 bytes.`)
   if (route.output === undefined) throw new Error(`Route ${name} does not declare what it answers with (output).`)
-  if (route.streams === true && route.method !== 'GET') throw new Error(`Route ${name} may not answer with a stream.`)
+  if (route.streams === true && route.method !== 'GET' && route.reads !== true)
+    throw new Error(`Route ${name} may not answer with a stream.`)
   if (route.method === 'POST' && route.idempotency === undefined) {
     throw new Error(`Route ${name} does not say how it keeps answers for an Idempotency-Key (idempotency).`)
   }

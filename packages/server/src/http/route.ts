@@ -112,7 +112,7 @@ interface RouteBase {
   readonly reads?: true
   /** Open to who still has to set up the second step that is asked of them. */
   readonly beforeSecondStep?: true
-  /** The answer goes on until one side ends it; only GET may. */
+  /** The answer goes on until one side ends it; only what writes nothing may. */
   readonly streams?: true
 }
 

@@ -42,6 +42,8 @@ import { listUsages } from './documents/list-usages.js'
 import { deleteDraft } from './drafts/delete-draft.js'
 import { getDraft } from './drafts/get-draft.js'
 import { saveDraft } from './drafts/save-draft.js'
+import { exportRecords } from './exports/export-records.js'
+import { previewExport } from './exports/preview-export.js'
 import { listenToEvents } from './events/listen-to-events.js'
 import { getFile } from './files/get-file.js'
 import { uploadFile } from './files/upload-file.js'
@@ -194,6 +196,8 @@ export const routes: readonly Route[] = [
   restoreRecord,
   writeBatch,
   aggregateRecords,
+  exportRecords,
+  previewExport,
   getRecordSchema,
   getHistory,
   getStages,

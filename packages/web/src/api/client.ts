@@ -98,22 +98,30 @@ async function bodyOf(response: Response): Promise<unknown> {
   }
 }
 
-/** Sends a request. Throws `ApiProblem` for every refusal; the session's end is asked about once and the request repeated. */
-export async function request<T>(method: string, path: string, options: RequestOptions = {}): Promise<Answered<T>> {
+/**
+ * Sends a request; gives the answer with its body unread. Throws `ApiProblem` for every refusal; the session's end is asked about
+ * once and the request repeated.
+ */
+export async function respond(method: string, path: string, options: RequestOptions = {}): Promise<Response> {
   let response = await send(method, path, options)
   if (response.status === 401 && options.signInOnScreen !== false && (await offerSignIn())) {
     response = await send(method, path, options)
   }
-  const body = response.status === 204 || response.status === 304 ? undefined : await bodyOf(response)
-  if (response.ok || response.status === 304) {
-    return { body: body as T, status: response.status, etag: response.headers.get('ETag') }
-  }
+  if (response.ok || response.status === 304) return response
+  const body = await bodyOf(response)
   const retryAfter = Number(response.headers.get('Retry-After') ?? Number.NaN)
   throw new ApiProblem(
     response.status,
     typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {},
     Number.isFinite(retryAfter) ? retryAfter : undefined,
   )
+}
+
+/** The same, with the JSON of the answer. */
+export async function request<T>(method: string, path: string, options: RequestOptions = {}): Promise<Answered<T>> {
+  const response = await respond(method, path, options)
+  const body = response.status === 204 || response.status === 304 ? undefined : await bodyOf(response)
+  return { body: body as T, status: response.status, etag: response.headers.get('ETag') }
 }
 
 const bodyOnly = async <T>(answered: Promise<Answered<T>>): Promise<T> => (await answered).body

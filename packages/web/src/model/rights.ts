@@ -4,7 +4,7 @@ import type { FieldModel, ObjectModel } from './objects'
 /** May this person do something with some record of the object? People are made and changed where accounts are, not here. */
 export function may(object: ObjectModel, action: RecordActionName): boolean {
   const isManaged = object.key === 'user' && object.isSystem
-  if (isManaged && action !== 'read') return false
+  if (isManaged && action !== 'read' && action !== 'export') return false
   return object.rights === undefined || object.rights.actions.includes(action)
 }
 

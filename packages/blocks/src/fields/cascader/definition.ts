@@ -20,9 +20,9 @@ export const definition = defineFieldType<TreeOptions>({
     if (cell.trim() === '') return { value: null }
     return parseLeaf(leafOfCell(cell, field.options.options)?.key ?? cell.trim(), field)
   },
-  cellText: (value, field) => {
+  cellText: (value, field, locale) => {
     const placed = placeChoices(field.options.options).find(({ choice }) => choice.key === value)
-    return placed === undefined ? String(value) : pathText(placed, 'zh-CN')
+    return placed === undefined ? String(value) : pathText(placed, locale)
   },
   writeSchema: (field) => nullableUnlessRequired({ type: 'string', enum: leafKeys(field) }, field),
   // A record may still hold an option that was hidden, or made a branch, meanwhile.

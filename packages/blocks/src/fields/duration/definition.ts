@@ -23,7 +23,7 @@ export const definition = defineFieldType<Record<string, never>>({
     const seconds = readDuration(cell)
     return seconds === undefined ? wrongFormat('duration') : parseSeconds(seconds)
   },
-  cellText: (value) => (typeof value === 'number' ? durationText(value, 'zh-CN') : ''),
+  cellText: (value, _, locale) => (typeof value === 'number' ? durationText(value, locale) : ''),
   writeSchema: (field) => nullableUnlessRequired(schema, field),
   readSchema: () => nullable(schema),
   filterOperators: orderedOperators,

@@ -26,6 +26,7 @@ export const definition = defineFieldType<NumberOptions>({
   emptyValue: null,
   parse: (value, field) => parseDecimal(value, field.options.decimals),
   importText: (cell, field) => importDecimal(cell, field.options.decimals),
+  cellNumber: ({ decimals }) => ({ decimals }),
   writeSchema: (field) => nullableUnlessRequired(numberSchema(field.options.decimals), field),
   readSchema: (field) => nullable(numberSchema(field.options.decimals)),
   filterOperators: orderedOperators,

@@ -31,6 +31,7 @@ export const definition = defineFieldType<PercentOptions>({
   parse: (value, field) => parseDecimal(value, fractionDecimals(field.options)),
   importText: (cell, field) => importDecimal(cell, fractionDecimals(field.options), { percent: true }),
   cellText: (value) => (typeof value === 'number' ? percentCell(value) : ''),
+  cellNumber: ({ decimals }) => ({ decimals, isPercent: true }),
   writeSchema: (field) => nullableUnlessRequired(numberSchema(fractionDecimals(field.options)), field),
   readSchema: (field) => nullable(numberSchema(fractionDecimals(field.options))),
   filterOperators: orderedOperators,

@@ -22,6 +22,7 @@ export const definition = defineFieldType<Record<string, never>>({
   parse: (value) => withinRange(parseDecimal(value, decimals)),
   importText: (cell) => withinRange(importDecimal(cell, decimals, { percent: true })),
   cellText: (value) => (typeof value === 'number' ? percentCell(value) : ''),
+  cellNumber: () => ({ decimals: decimals - 2, isPercent: true }),
   writeSchema: (field) => nullableUnlessRequired(schema, field),
   readSchema: () => nullable(schema),
   filterOperators: orderedOperators,

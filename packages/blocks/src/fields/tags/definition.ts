@@ -40,7 +40,7 @@ export const definition = defineFieldType<TagsOptions>({
   pinyin: true,
   parse: parseTags,
   importText: (cell) => parseTags(splitTags(cell)),
-  cellText: (value) => (Array.isArray(value) ? value.join('、') : ''),
+  cellText: (value, _, locale) => (Array.isArray(value) ? value.join(locale === 'zh-CN' ? '、' : ', ') : ''),
   writeSchema: (field) => {
     const items = { type: 'string', maxLength: longestTag * 2 }
     return field.required ? { type: 'array', items, minItems: 1 } : { type: ['array', 'null'], items }

@@ -14,7 +14,7 @@ const separator = '、'
 export function valueText(field: CatalogField, value: WireValue, timeZone: string): string {
   if (value === null) return ''
   const cellText = field.server.cellText ?? field.definition.cellText
-  if (cellText !== undefined) return cellText(value, field.context)
+  if (cellText !== undefined) return cellText(value, field.context, 'zh-CN')
   if (Array.isArray(value)) return value.map((key) => choiceText(field, String(key))).join(separator)
   switch (field.formulaType.kind) {
     case 'boolean':

@@ -1,11 +1,9 @@
 import type { AuditEntry, Locale } from '@tessera/metadata'
-import type { ServerResponse } from 'node:http'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { auditPolicy, requireLog } from '../../audit/audit-rights.js'
-import { csvLine } from '../../audit/csv-line.js'
+import { csvLine } from '../../csv/csv-line.js'
 import { refuseLooking } from '../../audit/refuse-looking.js'
 import type { Answer } from '../../http/answer.js'
+import { sendPieces } from '../../http/send-pieces.js'
 import { defineRoute } from '../../http/route.js'
 import { NO_BODY } from '../schemas.js'
 import { auditQuerySchema, type AuditParameters } from './audit-query.js'
@@ -43,7 +41,7 @@ export const exportAudit = defineRoute<{ query: AuditParameters }>({
       headers: ['Content-Disposition', 'attachment; filename="audit.csv"', 'X-Accel-Buffering', 'no'],
       stream: (response) => {
         if (isHead) return void response.end()
-        send(linesOf(first, pages, locale), response).catch((error: unknown) =>
+        sendPieces(linesOf(first, pages, locale), response).catch((error: unknown) =>
           log.warn({ err: error }, 'The export of the audit log was cut off'),
         )
       },
@@ -93,13 +91,4 @@ function lineOf({
     rest.address,
     rest.requestId,
   ])
-}
-
-async function send(lines: AsyncIterable<string>, response: ServerResponse): Promise<void> {
-  try {
-    await pipeline(Readable.from(lines), response)
-  } catch (error) {
-    // A reader who goes away is no failure.
-    if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error
-  }
 }

@@ -1,6 +1,6 @@
 import { onBeforeUnmount, onMounted } from 'vue'
 import { useDraft } from '../draft/draft-store'
-import { usePanel } from './use-panel'
+import { usePanel } from '@/model/use-panel'
 
 /** Places that text is typed into: their own keys come first. */
 export function isTyping(target: EventTarget | null): boolean {

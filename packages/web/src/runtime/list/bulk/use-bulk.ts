@@ -3,13 +3,14 @@ import { computed, shallowRef } from 'vue'
 import { problemOf, type ApiProblem } from '@/api/problem'
 import { records, type RecordValues } from '@/api/records'
 import { toast } from '@/components/toast'
+import { mostNamed, namedIds } from '../data/named-ids'
 import { mostSelected } from '../grid/selection'
 import { numberWords, t } from '../texts'
 import { inChunks, type ChunkResult } from './in-chunks'
 
 /** Small enough that progress moves and others' writes get through, large enough that 10,000 take seconds. */
-const batchSize = 500
-const idsPerPage = 500
+const batchSize = mostNamed
+const idsPerPage = mostNamed
 
 interface Question {
   readonly object: string
@@ -134,8 +135,7 @@ function written(value: unknown): unknown {
 }
 
 async function readAll(object: string, ids: readonly string[], field: string): Promise<readonly RecordValues[]> {
-  const filter = `id in [${ids.map((id) => `"${id}"`).join(', ')}]`
-  const page = await records.query(object, { fields: [field], filter, limit: idsPerPage })
+  const page = await records.query(object, { fields: [field], filter: namedIds(ids), limit: idsPerPage })
   return page.records
 }
 

@@ -1,6 +1,7 @@
 import { shallowReactive } from 'vue'
 import { records } from '@/api/records'
 import type { ObjectModel } from '@/model/objects'
+import { mostNamed, namedIds } from './named-ids'
 
 /** Titles of records by id, for conditions that name records. Reactive: a title appears when it is known. */
 const titles = shallowReactive(new Map<string, string>())
@@ -21,8 +22,8 @@ export async function learnTitles(object: ObjectModel, ids: readonly string[]): 
   if (unknown.length === 0 || object.titleField === undefined) return
   for (const id of unknown) asked.add(name(id))
   const { key } = object.titleField
-  const filter = `id in [${unknown.map((id) => `"${id}"`).join(', ')}]`
-  const page = await records.query(object.key, { fields: [key], filter, limit: Math.min(500, unknown.length) })
+  const some = unknown.slice(0, mostNamed)
+  const page = await records.query(object.key, { fields: [key], filter: namedIds(some), limit: some.length })
   for (const record of page.records) titles.set(record.id, textOf(record[key]) ?? record.id)
 }
 

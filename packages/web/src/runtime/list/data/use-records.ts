@@ -1,6 +1,7 @@
 import { computed, onScopeDispose, shallowRef } from 'vue'
 import { isProblem, problemOf, type ApiProblem } from '@/api/problem'
 import { records, type ListQuery, type RecordValues } from '@/api/records'
+import { namedIds } from './named-ids'
 
 /** What a list asks for. Two questions are the same when their texts are. */
 export interface Question {
@@ -176,7 +177,7 @@ export function useRecords(question: () => Question) {
   /** Some of these records as they are now, and whether they still belong here: those that do not are left out. */
   async function current(ids: readonly string[]): Promise<readonly RecordValues[]> {
     const asked = question()
-    const those = `id in [${ids.map((id) => `"${id}"`).join(', ')}]`
+    const those = namedIds(ids)
     const filter = asked.filter === undefined ? those : `(${asked.filter}) and ${those}`
     const page = await records.query(asked.object, { ...queryOf(asked), filter, limit: Math.min(500, ids.length) })
     return page.records

@@ -1,7 +1,7 @@
 import { computed, type ComputedRef } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 
-/** The sheet that is open over a designer: `?panel=<name>[:<rest>]`, so that it can be linked and Back closes it. */
+/** The sheet that is open over a page: `?panel=<name>[:<rest>]`, so that it can be linked and Back closes it. */
 export interface Panel {
   readonly name: ComputedRef<string>
   /** What stands behind the name, for example `object:visit:cost` of `usage:object:visit:cost`. */
