@@ -132,7 +132,15 @@ const special = {
   'object.hide': { label: both('拜访', 'Visit') },
   'option.hide': { label: both('完成', 'Done') },
   'option.repeated': { label: both('标签', 'Tags'), value: 'done' },
-  'option.unknown': { label: both('状态', 'Status') },
+  'option.unknown': {
+    label: both('状态', 'Status'),
+    value: '作废',
+    options: [
+      { key: 'planned', label: both('计划中', 'Planned') },
+      { key: 'done', label: both('完成', 'Done') },
+    ],
+    count: 2,
+  },
   'record.overlaps': { fields: both('会议室', 'Room') },
   'record.ends_before_start': { from: both('开始', 'Start'), to: both('结束', 'End') },
   'record.duplicate': { message: both('同一客户一天只记一次', 'One visit a day per customer') },

@@ -36,6 +36,16 @@ test('a list shows what was made between its first reading and the opening of th
   await page.getByText('1 条新记录').waitFor()
 })
 
+test('a condition that no sentence of filters covers is said in plain words', async () => {
+  const filter = encodeURIComponent('not (stage in ["won"]) and createdAt >= STARTOF(NOW(), "month")')
+  const { page, complaints } = await open(`${deals}?filter=${filter}`, { as: 'admin' })
+
+  const chips = page.locator('[data-test="filter-formula"]')
+  await chips.getByText('阶段不是以下任何一个：赢单').waitFor()
+  await chips.getByText('创建时间不早于本月第一天').waitFor()
+  expect(complaints).toEqual([])
+})
+
 describe('all records of a related list', () => {
   beforeAll(async () => {
     for (let n = 1; n <= 6; n += 1) {

@@ -32,7 +32,7 @@ test('a role is made from a sample, narrowed, published, given, looked at, and e
   await page.getByLabel('商机 数据范围').selectOption('subordinates')
   await page.locator('[data-test="tab-fields"]').click()
   await page.locator('[data-test="field-cost-none"]').click()
-  await page.locator('[data-test="role-summary"]').getByText('看不到「成本」').waitFor()
+  await page.locator('[data-test="role-summary"]').getByText('看不到「商机」的「成本」').waitFor()
   expect(await seriousFindings(page)).toEqual([])
   await page.locator('[data-test="publish"]:enabled').click()
   await page.locator('[data-test="publish-now"]:enabled').click()

@@ -9,6 +9,7 @@ import { phone, useBrowser } from './support/use-browser.js'
 const { open, server } = useBrowser()
 
 const at = (page: Page, name: string) => page.locator(`[data-test="${name}"]`).first()
+const has = (page: Page, name: string) => at(page, name).evaluate((one) => one === document.activeElement)
 const fileOf = (content: unknown, name = 'repairs.json') => ({
   name,
   mimeType: 'application/json',
@@ -82,7 +83,7 @@ describe('a template', () => {
     expect(await seriousFindings(page)).toEqual([])
 
     await at(page, 'install').click()
-    await at(page, 'taken').getByText('模板的那个用新的 key').waitFor()
+    await at(page, 'taken').getByText('模板的另建一份').waitFor()
     await at(page, 'sample-yes').check()
     expect(await seriousFindings(page)).toEqual([])
     await at(page, 'install-now').click()
@@ -125,10 +126,20 @@ describe('a template', () => {
     expect(await at(page, 'kept').getByText('购入价').count()).toBe(1)
     expect(await at(page, 'moved').getByText('序列号').count()).toBe(1)
     expect(await seriousFindings(page)).toEqual([])
-    await conflicts.locator('label', { hasText: '重要程度' }).click()
-    await conflicts.locator('label', { hasText: '问题' }).click()
+    // By the keyboard alone: to the first open place, its side, on to the next place and its other side, and down to the foot.
+    await at(page, 'seek').focus()
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Space')
+    await conflicts.getByText('已决定 1 / 2').waitFor()
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('ArrowRight')
     await conflicts.getByText('已决定 2 / 2').waitFor()
-    await page.locator('[data-test="upgrade-now"]:enabled').click()
+    await page.locator('[data-test="upgrade-now"]:enabled').waitFor()
+    // The plan was looked up anew; the cursor is where it was.
+    expect(await page.evaluate(() => (document.activeElement as HTMLInputElement).dataset.test)).toMatch(/-theirs$/)
+    for (let stops = 0; stops < 12 && !(await has(page, 'upgrade-now')); stops += 1) await page.keyboard.press('Tab')
+    expect(await has(page, 'upgrade-now')).toBe(true)
+    await page.keyboard.press('Enter')
 
     await at(page, 'upgraded').getByText('已升级到 2.0.0').waitFor({ timeout: 30_000 })
     expect(await fieldLabel(own, 'level')).toMatchObject({ 'zh-CN': '重要程度' })
@@ -146,6 +157,15 @@ describe('a template', () => {
   test('loses its sample data as one set, and goes without a trace in the configuration', async () => {
     const { page, complaints } = await open('/studio/templates/repairs', { as: 'admin' })
     await at(page, 'sample-here').getByText('还有 5 条示例记录').waitFor()
+    const { admin } = server()
+    expect((await admin.post('/api/records/repair', { subject: '我自己的' })).status).toBe(201)
+    await at(page, 'uninstall').click()
+    await at(page, 'removed-modules').getByText('共 6 条记录，其中 1 条不是示例数据。').waitFor()
+    expect(await at(page, 'confirm-uninstall').isDisabled()).toBe(true)
+    await at(page, 'accept-removal').check()
+    expect(await at(page, 'confirm-uninstall').isEnabled()).toBe(true)
+    await page.keyboard.press('Escape')
+
     await at(page, 'remove-sample').click()
     await at(page, 'confirm').click()
     await page.getByText('示例数据已移除').first().waitFor({ timeout: 30_000 })
@@ -153,7 +173,8 @@ describe('a template', () => {
 
     await at(page, 'uninstall').click()
     await at(page, 'uninstall-sheet').getByText('会移除').waitFor()
-    for (const box of await page.locator('.hazard-item-accept input').all()) await box.check()
+    await at(page, 'removed-modules').getByText('共 1 条记录，都是你们自己的。').waitFor()
+    await at(page, 'accept-removal').check()
     expect(await seriousFindings(page)).toEqual([])
     await page.locator('[data-test="confirm-uninstall"]:enabled').click()
     await page.getByText('「设备报修」已卸载').waitFor({ timeout: 30_000 })

@@ -39,7 +39,92 @@ export const templateMoments: readonly Shot[] = [
       await page.waitForTimeout(300)
     },
   },
-  { name: 'template-uninstall', state: 'filled', path: '/studio/templates/repairs?panel=uninstall' },
+  {
+    name: 'template-scenarios',
+    state: 'filled',
+    isByAct: true,
+    path: '/studio/templates/repairs',
+    act: async (page) => {
+      await at(page, 'run-scenarios').click()
+      await at(page, 'scenario-summary').waitFor({ timeout: 60_000 })
+      await at(page, 'scenario-summary').scrollIntoViewIfNeeded()
+    },
+  },
+  {
+    name: 'template-scenarios-failed',
+    state: 'error',
+    isByAct: true,
+    path: '/studio/templates/repairs',
+    act: async (page) => {
+      const message = { 'zh-CN': '应有 1 条，实际有 2 条。', en: '1 record was expected, there are 2.' }
+      const results = [{ key: 'repair-of-a-device', passed: false, ms: 184, failure: { step: 2, message } }]
+      await page.route(/\/repairs\/scenarios$/, (route) => route.fulfill({ json: { results } }))
+      await at(page, 'run-scenarios').click()
+      await at(page, 'scenario-summary').scrollIntoViewIfNeeded()
+    },
+  },
+  {
+    name: 'template-uninstall',
+    state: 'filled',
+    path: '/studio/templates/repairs?panel=uninstall',
+    act: (page) => at(page, 'uninstall-sheet').getByRole('table').waitFor(),
+  },
+  {
+    name: 'template-decided',
+    state: 'filled',
+    path: '/studio/templates/repairs/upgrade',
+    act: async (page) => {
+      await at(page, 'all-theirs').click()
+      await page.locator('[data-test="upgrade-now"]:enabled').waitFor()
+    },
+  },
+  {
+    name: 'template-upgraded',
+    state: 'filled',
+    isByAct: true,
+    path: '/studio/templates/repairs/upgrade',
+    act: async (page) => {
+      const made = { revision: 12, plan: { conflicts: [] } }
+      await page.route(/\/repairs\/upgrade$/, (route) =>
+        route.request().method() === 'POST' ? route.fulfill({ status: 201, json: made }) : route.continue(),
+      )
+      await at(page, 'all-mine').click()
+      await page.locator('[data-test="upgrade-now"]:enabled').click()
+      await at(page, 'upgraded').waitFor()
+    },
+  },
+  {
+    name: 'template-pack-missing',
+    state: 'error',
+    isByAct: true,
+    path: '/studio/templates/new',
+    act: async (page) => {
+      await at(page, 'pack-object/visit').check()
+      await at(page, 'check-pack').click()
+      await page.waitForTimeout(300)
+    },
+  },
+  {
+    name: 'template-pack-ready',
+    state: 'filled',
+    path: '/studio/templates/new',
+    act: async (page) => {
+      await at(page, 'pack-object/visit').check()
+      await at(page, 'pack-titleZh').fill('客户拜访')
+      await at(page, 'pack-summaryZh').fill('拜访记录和它所属的客户。')
+      await at(page, 'pack-key').fill('visits')
+      await at(page, 'check-pack').click()
+      await at(page, 'pack-clean').waitFor()
+    },
+  },
+  { name: 'first-start', state: 'filled', isBare: true, path: '/', act: (page) => at(page, 'offer').waitFor() },
+  {
+    name: 'studio-first-start',
+    state: 'filled',
+    isBare: true,
+    path: '/studio',
+    act: (page) => at(page, 'offer').waitFor(),
+  },
   {
     name: 'template-running',
     state: 'loading',

@@ -504,6 +504,8 @@ export interface TemplateStanding {
   readonly at: string
   /** Sample records that are still there, not in the bin. */
   readonly sample: number
+  /** The same by today's key of their object. */
+  readonly sampleLeft: readonly { readonly object: string; readonly records: number }[]
   /** The documents that came with it, as far as they are there, by kind and today's key. */
   readonly documents: readonly { readonly kind: string; readonly key: string; readonly label: Localized }[]
 }

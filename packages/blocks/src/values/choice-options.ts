@@ -70,14 +70,44 @@ export function choiceKeys({ options }: ChoiceOptions): string[] {
   return options.map(({ key }) => key)
 }
 
-/** Why `key` cannot be written, or undefined when it is a live option. */
-export function refuseUnknownKey(key: string, { options }: ChoiceOptions): AnyProblem | undefined {
+/** So many options are named to whoever missed them. */
+const mostNamed = 6
+
+/**
+ * Why `key` cannot be written, or undefined when it is a live option.
+ *
+ * @param choosable the options to be named instead: those of a tree that have none below
+ */
+export function refuseUnknownKey(
+  key: string,
+  { options }: ChoiceOptions,
+  choosable: readonly Choice[] = options,
+): AnyProblem | undefined {
   if (options.some((choice) => choice.key === key)) return undefined
   if (!isStorableText(key)) return { code: 'text.invalid' }
   const value = [...key].slice(0, 40).join('')
-  const labelled = options.find((choice) => hasLabel(choice, key))
-  const didYouMean = labelled?.key ?? nearest(key, choiceKeys({ options }))
-  return { code: 'option.unknown', details: { value, didYouMean } }
+  const didYouMean = choosable.find((choice) => hasLabel(choice, key)) ?? nearestChoice(key, choosable)
+  return {
+    code: 'option.unknown',
+    details: {
+      value,
+      didYouMean: didYouMean && named(didYouMean),
+      options: choosable.slice(0, mostNamed).map(named),
+      count: choosable.length,
+    },
+  }
+}
+
+const named = ({ key, label }: Choice): Pick<Choice, 'key' | 'label'> => ({ key, label })
+
+/** The option whose key or label, in any language, is so near that one may have meant it. */
+function nearestChoice(text: string, options: readonly Choice[]): Choice | undefined {
+  const names = new Map<string, Choice>()
+  for (const choice of options)
+    for (const name of [choice.key, ...locales.map((locale) => localize(choice.label, locale))])
+      if (!names.has(name)) names.set(name, choice)
+  const found = nearest(text, names.keys())
+  return found === undefined ? undefined : names.get(found)
 }
 
 /** The option a cell names by its key or by its label in any language, without regard to case; else undefined. */

@@ -49,12 +49,12 @@ describe('the audit log', () => {
       const found = await entries(workshop)
       expect(found.slice(0, -1).map(({ action, sentence }) => `${action} ${sentence}`)).toEqual([
         'changes.encryption 关闭加密：visit.card',
-        'changes.undone 撤销了修订 3，成为修订 4',
+        'changes.undone 撤销了 v3，成为 v4',
         'changes.encryption 开启加密：visit.card',
-        'changes.published 发布了修订 3',
+        'changes.published 发布了 v3',
         'records.unmerged 撤销合并',
         'records.merged 将 1 条记录并入此记录',
-        'changes.published 发布了修订 2',
+        'changes.published 发布了 v2',
       ])
       expect(found.find(({ action }) => action === 'records.merged')).toMatchObject({
         actor: { id: admin.id, title: '李雷' },

@@ -41,12 +41,13 @@ export function planSearch(
 ): PlannedSearch {
   const { search, titleField } = object
   if (search === undefined || !isFilled || searchesOtherTitle(object, access)) {
+    const slots = wordSlots(words)
     return {
-      key: `${words.length}`,
+      key: Object.keys(slots).join(),
       count: words.length,
       plans: undefined,
       ranked: false,
-      slots: wordSlots(words),
+      slots,
       forms: [],
     }
   }
@@ -91,6 +92,6 @@ export function searchCondition(
   search: PlannedSearch,
 ): SqlFragment {
   return search.plans === undefined
-    ? join(['(', wordsInColumns(object, access, source, search.count), ')'])
+    ? join(['(', wordsInColumns(object, access, source, search), ')'])
     : conditionsOf(object, access, search).found('index')
 }

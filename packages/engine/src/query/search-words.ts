@@ -3,22 +3,27 @@ import type { SqlFragment } from '@tessera/formula'
 import { readsEverywhere } from '../access/access.js'
 import type { Access } from '../access/access.js'
 import type { CatalogObject } from '../catalog/catalog.js'
+import { isOneNumber, joinedDigits } from '../search/joined-digits.js'
 import { normalizeSearch } from '../search/normalize-search.js'
 import { isSearched } from '../search/searched-fields.js'
+import { escapeLike } from '../search/word-plan.js'
 import type { RowSource } from '../sql/rows.js'
 import { titleText } from '../sql/title-text.js'
 import { join, slot } from '../storage/statement.js'
+import type { Slots } from '../storage/statement.js'
 import { bound } from './read-statement.js'
 import { invalidParameter } from './refuse-query.js'
 
 const longestSearch = 100
 
 /**
- * The words of a search text as search compares them, all of which must be found; full-width spaces part words too.
+ * The words of a search text as search compares them, all of which must be found; full-width spaces part words too. A number typed in
+ * groups after its country or area code is one word.
  * Errors: request.invalid_parameter.
  */
 export function searchWords(search: string): readonly string[] {
-  const words = [...new Set(normalizeSearch(search).split(' '))].filter((word) => word !== '')
+  const normal = normalizeSearch(search)
+  const words = isOneNumber(normal) ? [normal] : [...new Set(normal.split(' '))].filter((word) => word !== '')
   if (words.length === 0 || [...search].length > longestSearch || findTextFault(search) !== undefined) {
     throw invalidParameter('search', `1–${longestSearch}`)
   }
@@ -27,14 +32,25 @@ export function searchWords(search: string): readonly string[] {
 
 /** Slots that carry the words into `wordsInColumns`, as patterns in which nothing of the person's is a wildcard. */
 export function wordSlots(words: readonly string[]): Record<string, string> {
-  return Object.fromEntries(words.map((word, index) => [`word${index}`, `%${word.replaceAll(/[\\%_]/g, '\\$&')}%`]))
+  return Object.fromEntries(
+    words.flatMap((word, index) => {
+      const digits = joinedDigits(word)
+      const own = [`word${index}`, `%${escapeLike(word)}%`] as const
+      return digits === undefined ? [own] : [own, [`digits${index}`, `%${digits}%`] as const]
+    }),
+  )
 }
 
 /**
- * SQL boolean that needs no search table: each of `count` words is a substring, in any case, of the title or of a searchable
- * field the reader may read. No word is compared across two fields.
+ * SQL boolean that needs no search table: each word is a substring, in any case, of the title or of a searchable field the reader
+ * may read; see `wordSlots`. No word is compared across two fields.
  */
-export function wordsInColumns(object: CatalogObject, access: Access, source: RowSource, count: number): SqlFragment {
+export function wordsInColumns(
+  object: CatalogObject,
+  access: Access,
+  source: RowSource,
+  { count, slots }: { readonly count: number; readonly slots: Slots },
+): SqlFragment {
   const searched = object.fields.filter(
     (field) => isSearched(field, object.titleField) && readsEverywhere(access, field),
   )
@@ -45,7 +61,8 @@ export function wordsInColumns(object: CatalogObject, access: Access, source: Ro
   })
   if (!searched.includes(object.titleField) && searchesOtherTitle(object, access)) texts.push(titleText(source))
   const words = Array.from({ length: count }, (_, index) => {
-    const found = texts.map((text) => join([text, bound(' ILIKE ?::text', slot(`word${index}`))]))
+    const names = [`word${index}`, `digits${index}`].filter((name) => name in slots)
+    const found = texts.flatMap((text) => names.map((name) => join([text, bound(' ILIKE ?::text', slot(name))])))
     return found.length === 0 ? join(['false']) : join(['(', join(found, ' OR '), ')'])
   })
   return join(words, ' AND ')

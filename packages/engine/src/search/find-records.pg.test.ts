@@ -23,7 +23,7 @@ const rows: readonly Readonly<Record<string, string>>[] = [
   { name: 'ABC 贸易', note: '他们叫张三' },
   { name: '北京ＡＢＣ（中国）', contact: '单雄信' },
   { name: '重庆长安', contact: "O'Neil 100%_\\" },
-  { name: '第1-2号仓库', contact: '李四' },
+  { name: '第1-2号仓库', contact: '李四', note: '值班 010-6234-5678' },
 ]
 
 async function seeded({ engine, admin }: TestEngine): Promise<void> {
@@ -64,6 +64,13 @@ describe('a search', () => {
     ['two words in two fields', '华为 zsf', ['华为技术有限公司']],
     ['words parted by a full-width space', '张三　138', ['张三']],
     ['a part of a number', '0000', ['张三']],
+    ['a phone number typed with hyphens', '138-0000-1111', ['张三']],
+    ['a phone number typed with spaces', '138 0000 1111', ['张三']],
+    ['a phone number typed with its country code', '+86 138 0000 1111', ['张三']],
+    ['the beginning of a phone number in groups', '138-000', ['张三']],
+    ['a phone number in groups beside a name', 'zs 138.0000.1111', ['张三']],
+    ['a number in groups that a text has so', '6234-5678', ['第1-2号仓库']],
+    ['a number in brackets and spaces that a text has otherwise not', '(010) 6234 5678', []],
     ['signs as they are', '%_\\', ['重庆长安']],
     ['an apostrophe', "o'n", ['重庆长安']],
     ['digits that a sign parts not', '12', []],
@@ -140,11 +147,12 @@ describe('a search', () => {
       await publish(given.engine, [visit])
       const page = await given.engine.records.query(given.admin, 'company', { search: '华为' })
       const [{ id }] = JSON.parse(page.recordsJson) as [{ id: string }]
-      await given.engine.records.create(given.admin, 'visit', { company: id, subject: '回访' })
+      await given.engine.records.create(given.admin, 'visit', { company: id, subject: '回访 13800001111' })
 
-      const found = await given.engine.records.query(given.admin, 'visit', { search: '华为 回' })
-
-      expect(JSON.parse(found.recordsJson)).toHaveLength(1)
+      for (const search of ['华为 回', '华为 138-0000-1111']) {
+        const found = await given.engine.records.query(given.admin, 'visit', { search })
+        expect(JSON.parse(found.recordsJson)).toHaveLength(1)
+      }
     })
   })
 })

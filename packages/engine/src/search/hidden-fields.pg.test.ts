@@ -41,6 +41,8 @@ test.each([
   ['other fields when the title is hidden', ['name'], '秘密', ['甲公司']],
   ['signs that mean something in regular expressions', ['price'], '.*', ['乙(.*)']],
   ['letters behind a sign', ['price'], '(.*)', ['乙(.*)']],
+  ['a number typed in groups', ['price'], '138-0000-0001', ['乙(.*)']],
+  ['a number typed in groups in a hidden field', ['contact'], '138-0000-0001', []],
   ['marks of fields', ['price'], 'A', []],
 ])('a reader does not find by, or does find: %s', async (_, hidden, search, names) => {
   await withWorkshop(async (workshop) => {
@@ -49,7 +51,7 @@ test.each([
     await workshop.create(
       'company',
       { name: '甲公司', contact: '张三共有', price: '秘密 12 共有' },
-      { name: '乙(.*)', contact: '李四', price: 'x' },
+      { name: '乙(.*)', contact: '李四 13800000001', price: 'x' },
     )
     const catalog = await loadCatalog(pool, 'main', { fieldTypes })
     const object = catalog.objectsByKey.get('company')

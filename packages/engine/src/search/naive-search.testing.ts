@@ -1,3 +1,4 @@
+import { joinedDigits } from './joined-digits.js'
 import { normalizeSearch } from './normalize-search.js'
 import { readingsOf } from './readings.js'
 
@@ -20,7 +21,8 @@ export function naiveRank({ title, others }: NaiveRecord, search: string): numbe
 
 function holds(text: string, pinyin: boolean, word: string): boolean {
   const normal = normalizeSearch(text)
-  if (normal.includes(word)) return true
+  const digits = joinedDigits(word)
+  if (normal.includes(word) || (digits !== undefined && normal.includes(digits))) return true
   if (!pinyin) return false
   return readingsOf(normal).some(
     ({ initials, stretches }) =>

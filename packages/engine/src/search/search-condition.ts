@@ -11,12 +11,12 @@ import type { Way, WordPlan } from './word-plan.js'
  */
 export const shapeOfPlans = (plans: readonly WordPlan[]): string =>
   plans
-    .map(({ ways, spelled }) =>
+    .map(({ ways, spelled, digits }) =>
       [ways.title, ways.other, ways.beginning]
         .map((list) =>
           list?.map(({ all, any }) => `${all.length > 0 ? 'a' : ''}${any.length > 0 ? 'o' : ''}`).join('.'),
         )
-        .concat(spelled === undefined ? 'x' : 's')
+        .concat(spelled === undefined ? 'x' : 's', digits === undefined ? 'x' : 'd')
         .join('/'),
     )
     .join(' ')
@@ -24,10 +24,11 @@ export const shapeOfPlans = (plans: readonly WordPlan[]): string =>
 /** What the slots of the conditions hold. `fields`: the readable ones where the reader may not read all. */
 export function planSlots(plans: readonly WordPlan[], codes: readonly string[]): Slots {
   const slots: Record<string, unknown> = {}
-  plans.forEach(({ word, pattern, spelled, ways }, n) => {
+  plans.forEach(({ word, digits, pattern, spelled, ways }, n) => {
     slots[`s${n}`] = pattern
+    slots[`d${n}`] = digits === undefined ? null : `%${digits}%`
     slots[`p${n}`] = spelled ?? null
-    slots[`r${n}`] = withinFields(codes, word, spelled !== undefined)
+    slots[`r${n}`] = withinFields(codes, word, digits, spelled !== undefined)
     for (const place of ['title', 'other', 'beginning'] as const) {
       ways[place]?.forEach(({ all, any }, way) => {
         slots[`${place}${n}_${way}a`] = all
@@ -45,11 +46,12 @@ export function planSlots(plans: readonly WordPlan[], codes: readonly string[]):
 }
 
 /** A regular expression that finds a word in the parts of the given fields alone. */
-function withinFields(codes: readonly string[], word: string, isPinyin: boolean): string {
+function withinFields(codes: readonly string[], word: string, digits: string | undefined, isPinyin: boolean): string {
   const plain = word.replaceAll(/[^\p{L}\p{N}]/gu, (character) => `\\${character}`)
+  const joined = digits === undefined ? '' : `|${digits}`
   const spelled = isPinyin ? `|${spelledPattern(word).replaceAll('_', '.')}` : ''
   const inside = `[^${marks.field}${marks.endOfTitle}]*`
-  return `${marks.field}(?:${codes.join('|')})[${marks.title}${marks.text}]${inside}(?:${plain}${spelled})`
+  return `${marks.field}(?:${codes.join('|')})[${marks.title}${marks.text}]${inside}(?:${plain}${joined}${spelled})`
 }
 
 const bound = (sql: string, name: string): SqlFragment => raw(sql, [slot(name) as never])
@@ -118,9 +120,10 @@ export class SearchConditions {
   }
 }
 
-function matches(text: string, { spelled }: WordPlan, n: number): SqlFragment {
-  const plain = bound(`${text} LIKE ?::text`, `s${n}`)
-  return spelled === undefined ? plain : or([plain, bound(`${text} LIKE ?::text`, `p${n}`)])
+function matches(text: string, { spelled, digits }: WordPlan, n: number): SqlFragment {
+  const like = (slotName: string): SqlFragment => bound(`${text} LIKE ?::text`, slotName)
+  const others = [...(digits === undefined ? [] : [like(`d${n}`)]), ...(spelled === undefined ? [] : [like(`p${n}`)])]
+  return others.length === 0 ? like(`s${n}`) : or([like(`s${n}`), ...others])
 }
 
 /**

@@ -1,3 +1,4 @@
+import { joinedDigits } from './joined-digits.js'
 import { isLatinWord } from './normalize-search.js'
 import { initialPieces, pieceNumber, wordPieces } from './search-tokens.js'
 import type { PieceKind, Place } from './search-tokens.js'
@@ -16,6 +17,8 @@ export interface WordPlan {
   readonly pattern: string
   /** LIKE pattern of syllables that begin with it; undefined for a word that is no pinyin. */
   readonly spelled: string | undefined
+  /** The digits of a number that was typed in groups; undefined for any other word. */
+  readonly digits: string | undefined
   /** The word as it stands in patterns and regular expressions of other shapes. */
   readonly word: string
   /** By place: what the index is asked for; undefined where it cannot help. */
@@ -25,13 +28,15 @@ export interface WordPlan {
 /** Plans a normalised word. */
 export function planWord(word: string): WordPlan {
   const readings = isLatinWord(word) && !/^\d+$/.test(word) ? segmentations(word) : []
+  const digits = joinedDigits(word)
   return {
     word,
+    digits,
     pattern: `%${escapeLike(word)}%`,
     spelled: readings.length === 0 ? undefined : `%${spelledPattern(word)}%`,
     ways: {
-      title: waysOf(word, 'title', false),
-      other: waysOf(word, 'other', false),
+      title: withDigits(waysOf(word, 'title', false), digits, 'title'),
+      other: withDigits(waysOf(word, 'other', false), digits, 'other'),
       beginning: waysOf(word, 'title', true),
     },
   }
@@ -39,6 +44,16 @@ export function planWord(word: string): WordPlan {
 
 /** A word for LIKE, nothing of which is a wildcard. */
 export const escapeLike = (word: string): string => word.replaceAll(/[\\%_]/g, '\\$&')
+
+/** A number is found as it was typed, and as its digits. */
+function withDigits(
+  ways: readonly Way[] | undefined,
+  digits: string | undefined,
+  place: Place,
+): readonly Way[] | undefined {
+  const joined = digits === undefined ? [] : waysOf(digits, place, false)
+  return ways === undefined || joined === undefined ? undefined : [...ways, ...joined]
+}
 
 /** More narrow down hardly further. */
 const mostSyllables = 4
@@ -48,7 +63,10 @@ function waysOf(word: string, place: Place, begins: boolean): readonly Way[] | u
   const numbers = (kind: PieceKind, pieces: readonly string[]): number[] =>
     pieces.map((piece) => pieceNumber(place, kind, piece))
   const head = [...word].slice(0, 2).join('')
-  const text = [...(begins ? numbers('textBegins', [head]) : []), ...numbers('text', wordPieces(word))]
+  const text = [
+    ...(begins ? numbers('textBegins', [head]) : []),
+    ...numbers('text', word.split(' ').flatMap(wordPieces)),
+  ]
   if (text.length === 0) return undefined
   const ways: Way[] = [{ all: text, any: [] }]
   // Digits alone stand in initials only as they stand in the text, if not at their beginning: signs are left out.

@@ -24,7 +24,7 @@ import { proposeUpgrade } from './propose-upgrade.js'
 import { createKeptTemplates } from './kept-templates.js'
 import { nothingAbout } from './proposal.js'
 import type { TemplateOutline, TemplateProposal } from './proposal.js'
-import { countSample } from './sample/count-sample.js'
+import { countSample, sumOfSample } from './sample/count-sample.js'
 import { lockPublishing, orderRemoval } from './sample/order-removal.js'
 import { orderSample } from './sample/order-sample.js'
 import { installedTemplates } from './template-rows.js'
@@ -107,7 +107,8 @@ export function createTemplates(context: EngineContext, memory: PlanMemory, jobs
           needs,
           revision: row.revision,
           at: row.at.toISOString(),
-          sample: sample.get(row.key) ?? 0,
+          sample: sumOfSample(sample.get(row.key)),
+          sampleLeft: [...(sample.get(row.key) ?? [])].map(([object, records]) => ({ object, records })),
           documents: there.map((document) => ({
             kind: document.kind,
             key: document.key,
@@ -128,7 +129,7 @@ export function createTemplates(context: EngineContext, memory: PlanMemory, jobs
     const catalog = await context.catalogs.refresh(actor.workspace)
     const { revision, workspace } = catalog
     const known = (await installedTemplates(context.pool, workspace.schema, revision)).get(key)
-    if (known?.installed.version !== version || ((await countSample(context.pool, catalog)).get(key) ?? 0) > 0)
+    if (known?.installed.version !== version || sumOfSample((await countSample(context.pool, catalog)).get(key)) > 0)
       return undefined
     const outline = { ...nothingAbout, action: 'install', from: version, to: version } as const
     const plan = { base: revision, steps: [], hazards: [], usages: [] }

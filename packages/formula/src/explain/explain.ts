@@ -5,9 +5,11 @@ import type { Expression } from '../types/expression.js'
 import { words } from './words.js'
 import type { Locale, Words } from './words.js'
 
-/** Labels of fields, for people. */
+/** What fields and options are called, for people. */
 export interface ExplainLabels {
   field(id: string): string
+  /** By the ids of the field and the option; its type's label where this is absent or gives nothing. */
+  option?(field: string, option: string): string | undefined
 }
 
 /** The expression in plain words, for example “金额不小于 10000，并且客户的级别是以下之一：重点、一般”. */
@@ -37,7 +39,7 @@ class Explainer {
       case 'call':
         return this.call(node)
       case 'arithmetic':
-        return `${this.part(node.left)} ${words.signs[node.operator]} ${this.part(node.right)}`
+        return this.daysFrom(node) ?? `${this.part(node.left)} ${words.signs[node.operator]} ${this.part(node.right)}`
       case 'negate':
         return `−${this.part(node.operand)}`
       case 'concat':
@@ -55,13 +57,16 @@ class Explainer {
       case 'logic':
         return node.items.map((item) => this.part(item)).join(node.operator === 'and' ? words.and : words.or)
       case 'not':
-        return words.not(this.say(node.operand))
+        return node.operand.kind === 'in'
+          ? words.noneOf(this.part(node.operand.needle), this.say(node.operand.list))
+          : words.not(this.say(node.operand))
     }
   }
 
   /** In brackets where the words around it could be read another way. */
   private part(node: TypedNode): string {
     const text = this.say(node)
+    if (node.kind === 'arithmetic' && this.daysFrom(node) !== undefined) return text
     return node.kind === 'arithmetic' || node.kind === 'logic' || node.kind === 'concat'
       ? this.words.brackets(text)
       : text
@@ -70,8 +75,11 @@ class Explainer {
   private literal(node: NodeOf<'literal'>): string {
     const { value, type } = node
     if (value === null) return this.words.blank
-    if (type.kind === 'option')
-      return type.options.find((option) => option.id === node.optionId)?.label ?? String(value)
+    if (type.kind === 'option') {
+      const known = type.options.find((option) => option.id === node.optionId)
+      if (known === undefined) return String(value)
+      return this.labels.option?.(type.field, known.id) ?? known.label
+    }
     if (Decimal.isDecimal(value)) return numberToText(value)
     if (typeof value === 'boolean') return value ? this.words.yes : this.words.no
     if (type.kind === 'datetime') return new Date(value as number).toISOString()
@@ -86,8 +94,27 @@ class Explainer {
 
   private call(node: NodeOf<'call'>): string {
     const args = node.args.map((arg) => this.say(arg))
-    if (node.definition.name === 'IF') return this.words.when(args[0] ?? '', args[1] ?? '', args[2] ?? this.words.blank)
-    return `${node.definition.name}${this.words.brackets(args.join(this.words.comma))}`
+    const { name } = node.definition
+    if (name === 'TODAY') return this.words.today
+    if (name === 'NOW') return this.words.now
+    if (name === 'STARTOF' || name === 'ENDOF') return this.edge(node)
+    if (name === 'IF') return this.words.when(args[0] ?? '', args[1] ?? '', args[2] ?? this.words.blank)
+    return `${name}${this.words.brackets(args.join(this.words.comma))}`
+  }
+
+  /** The first or last day of a week, month, … */
+  private edge({ definition, args: [of, unit] }: NodeOf<'call'>): string {
+    const edge = definition.name === 'STARTOF' ? 'first' : 'last'
+    const name = unit?.kind === 'literal' ? String(unit.value).replace(/s$/, '') : ''
+    if (isCallOf(of, 'TODAY') || isCallOf(of, 'NOW')) return this.words.edgeOfNow(edge, name)
+    return this.words.edgeOf(edge, name, of === undefined ? '' : this.part(of))
+  }
+
+  /** A day and a number of days that is written out; undefined for other arithmetic. */
+  private daysFrom({ left, right, operator, rule }: NodeOf<'arithmetic'>): string | undefined {
+    if (rule !== 'date and days' || right.kind !== 'literal' || !Decimal.isDecimal(right.value)) return undefined
+    const count = right.value.toNumber()
+    return this.words.days(this.part(left), operator === '-' ? -count : count)
   }
 
   private compare(node: NodeOf<'compare'>): string {
@@ -96,9 +123,16 @@ class Explainer {
     const isBlank = right.kind === 'literal' && right.value === null
     if (isBlank && operator === '=') return this.words.isBlank(this.part(left))
     if (isBlank && operator === '<>') return this.words.isFilled(this.part(left))
-    return `${this.part(left)}${this.words.compare[operator as CompareOperator]}${this.part(right)}`
+    const isTime = left.type.kind === 'date' || left.type.kind === 'datetime'
+    const compared = (isTime ? this.words.compareTimes : this.words.compare)[operator as CompareOperator]
+    const [first, second] = [this.part(left), this.part(right)]
+    // A word in the middle of Chinese characters; beside a digit or a letter it keeps its distance.
+    return `${first}${isTime && /^[\w-]/.test(second) ? `${compared.trimEnd()} ` : compared}${second}`
   }
 }
+
+const isCallOf = (node: TypedNode | undefined, name: string): boolean =>
+  node?.kind === 'call' && node.definition.name === name
 
 /** `x <> old.x`, which is what CHANGED(x) becomes. */
 function isChange(left: TypedNode, right: TypedNode): boolean {

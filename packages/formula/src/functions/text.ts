@@ -10,8 +10,8 @@ export const text = defineFunction({
   name: 'TEXT',
   group: 'text',
   doc: {
-    'zh-CN': '把值变成文本：数、日期、时间可指定格式，日期时间按工作区时区显示。',
-    en: 'A value as text; numbers, dates and times in a format, datetimes in the zone of the workspace.',
+    'zh-CN': '把值变成文本：数、日期、时间可指定格式，日期时间按工作区时区显示；选项给出它的 key，名称改了也不变。',
+    en: 'A value as text; numbers, dates and times in a format, datetimes in the zone of the workspace; an option as its key, whatever it is called.',
   },
   overloads: [
     { args: ['printable'], gives: 'text' },

@@ -49,6 +49,8 @@ export interface TemplateDetail extends TemplateEntry {
   readonly documents: readonly { readonly kind: string; readonly key: string; readonly label: Localized }[]
   readonly scenarios: readonly { readonly key: string; readonly label: Localized }[]
   readonly sample: readonly { readonly object: string; readonly label: Localized; readonly records: number }[]
+  /** Sample records that are still there, by today's key of their object. */
+  readonly sampleLeft: readonly { readonly object: string; readonly records: number }[]
 }
 
 /** Body of POST /api/templates/:key/plan, …/install, …/upgrade and …/uninstall. */

@@ -1,5 +1,5 @@
 import type { Texts } from '../text/localized.js'
-import { enCount } from '../errors/wording.js'
+import { enCount, grouped } from '../errors/wording.js'
 
 /** What a note tells beside who, when and about what: flat, never a secret, never the value of a record's field. */
 export type AuditDetails = Readonly<
@@ -48,14 +48,14 @@ export const auditActions = {
   'changes.published': define(
     '发布配置',
     'Published changes',
-    (d) => `发布了修订 ${text(d, 'revision')}`,
-    (d) => `Published revision ${text(d, 'revision')}`,
+    (d) => `发布了 v${text(d, 'revision')}`,
+    (d) => `Published v${text(d, 'revision')}`,
   ),
   'changes.undone': define(
     '撤销配置',
     'Undid a revision',
-    (d) => `撤销了修订 ${text(d, 'undoes')}，成为修订 ${text(d, 'revision')}`,
-    (d) => `Undid revision ${text(d, 'undoes')} with revision ${text(d, 'revision')}`,
+    (d) => `撤销了 v${text(d, 'undoes')}，成为 v${text(d, 'revision')}`,
+    (d) => `Undid v${text(d, 'undoes')}, which made v${text(d, 'revision')}`,
   ),
   'changes.encryption': define(
     '切换字段加密',
@@ -102,13 +102,13 @@ export const auditActions = {
   'template.sampleLoaded': define(
     '载入示例数据',
     'Loaded sample data',
-    (d) => `开始载入模板「${text(d, 'name')}」的 ${count(d, 'count')} 条示例记录`,
+    (d) => `开始载入模板「${text(d, 'name')}」的 ${grouped(count(d, 'count'))} 条示例记录`,
     (d) => `Began to load ${enCount(count(d, 'count'), 'sample record')} of the template “${text(d, 'name')}”`,
   ),
   'template.sampleRemoved': define(
     '移除示例数据',
     'Removed sample data',
-    (d) => `开始移除模板「${text(d, 'name')}」的 ${count(d, 'count')} 条示例记录`,
+    (d) => `开始移除模板「${text(d, 'name')}」的 ${grouped(count(d, 'count'))} 条示例记录`,
     (d) => `Began to remove ${enCount(count(d, 'count'), 'sample record')} of the template “${text(d, 'name')}”`,
   ),
   'template.uploaded': define(

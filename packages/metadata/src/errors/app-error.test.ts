@@ -69,6 +69,21 @@ describe('the problem table', () => {
   })
 })
 
+test('a record that is not found may be gone or hidden: the sentence says both, and what to do', () => {
+  const { message, hint } = makeFieldProblem('account', 'field.unknown_record', {
+    label: { 'zh-CN': '客户', en: 'Account' },
+  })
+
+  expect(message).toEqual({
+    'zh-CN': '找不到「客户」所指的记录：它可能已被删除，或者您不能查看它。',
+    en: 'The record that “Account” points to is not found: it may be deleted, or hidden from you.',
+  })
+  expect(hint).toEqual({
+    'zh-CN': '请重新选择一条记录；被删除的可以先从回收站恢复。',
+    en: 'Choose another record; a deleted one can be restored from the bin first.',
+  })
+})
+
 describe('a problem answer', () => {
   test('has exactly the members of the contract, in the language of the caller', () => {
     const error = new AppError('access.denied')

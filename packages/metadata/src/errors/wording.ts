@@ -10,6 +10,11 @@ export function enSubject(label: string | undefined): string {
   return label === undefined ? 'This value' : `“${label}”`
 }
 
+/** The same within an English sentence: “Cost”, or this value without a label. */
+export function enObject(label: string | undefined): string {
+  return label === undefined ? 'this value' : `“${label}”`
+}
+
 /** Chinese proposal after an unknown name; empty without one. */
 export function zhDidYouMean(name: string | undefined): string {
   return name === undefined ? '' : `您是不是想写「${name}」？`

@@ -62,6 +62,7 @@ export function detailOf(
       label: objects.find(({ kind, key }) => kind === 'object' && key === table.object)?.label ?? table.object,
       records: readSampleTable(table).rows.length,
     })),
+    sampleLeft: there?.sampleLeft ?? [],
   }
 }
 

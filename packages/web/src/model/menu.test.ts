@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import type { MenuDocument } from '@tessera/metadata'
-import { appsOf } from './menu'
+import { appsOf, placesInMenus } from './menu'
 import type { ObjectModel } from './objects'
 
 const object = (key: string): [string, ObjectModel] => [
@@ -36,4 +36,14 @@ test('whoever has no menu has all modules in one app', () => {
 
 test('entries whose object is gone are left out, and with them an app that is empty then', () => {
   expect(keys(['sales'], [menu('sales', ['sales'], ['gone'])])).toEqual(['all'])
+})
+
+test('modules stand in the order of the menus, each in the first app that leads to it', () => {
+  const apps = appsOf([...menus, menu('both', undefined, ['invoice', 'account'])], ['finance'], known)
+
+  expect([...placesInMenus(apps)]).toEqual([
+    ['payment', 'finance'],
+    ['invoice', 'finance'],
+    ['account', 'both'],
+  ])
 })

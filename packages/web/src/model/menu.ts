@@ -46,6 +46,15 @@ export function appsOf(menus: readonly MenuDocument[], roles: readonly string[],
   return roles.includes(administrator) ? [...widest(menus, known), ...allModules(known)] : allModules(known)
 }
 
+/** The modules that menus lead to, in their order, each with the first app that does. */
+export function placesInMenus(apps: readonly MenuApp[]): ReadonlyMap<string, string> {
+  const places = new Map<string, string>()
+  for (const { key, groups } of apps)
+    for (const { target } of groups.flatMap(({ items }) => items))
+      if (target.type !== 'url' && !places.has(target.object)) places.set(target.object, key)
+  return places
+}
+
 const administrator = 'administrator'
 
 const appsOfMenu = (menu: MenuDocument, known: Known): readonly MenuApp[] =>

@@ -1,5 +1,5 @@
 import { defineFieldType, type FieldContext, type ParseResult } from '@tessera/metadata'
-import { choiceKeys, optionType, refuseUnknownKey } from '../../values/choice-options.js'
+import { choiceKeys, optionType, refuseUnknownKey, type Choice } from '../../values/choice-options.js'
 import { leafOfCell, pathText, placeChoices, treeOptionsSchema, type TreeOptions } from '../../values/choice-tree.js'
 import { equalityOperators } from '../../values/filter-operators.js'
 import { nullable, nullableUnlessRequired } from '../../values/nullable.js'
@@ -30,18 +30,18 @@ export const definition = defineFieldType<TreeOptions>({
   filterOperators: equalityOperators,
 })
 
-function leafKeys({ options: { options } }: FieldContext<TreeOptions>): readonly string[] {
-  return choiceKeys({
-    options: placeChoices(options)
-      .filter(({ isBranch }) => !isBranch)
-      .map(({ choice }) => choice),
-  })
+function leaves({ options: { options } }: FieldContext<TreeOptions>): readonly Choice[] {
+  return placeChoices(options)
+    .filter(({ isBranch }) => !isBranch)
+    .map(({ choice }) => choice)
 }
+
+const leafKeys = (field: FieldContext<TreeOptions>): readonly string[] => choiceKeys({ options: leaves(field) })
 
 function parseLeaf(value: unknown, field: FieldContext<TreeOptions>): ParseResult {
   if (value === null) return { value: null }
   if (typeof value !== 'string') return wrongType('optionKey')
-  const problem = refuseUnknownKey(value, field.options)
+  const problem = refuseUnknownKey(value, field.options, leaves(field))
   if (problem !== undefined) return { problem }
   return leafKeys(field).includes(value) ? { value } : { problem: { code: 'option.branch', details: { value } } }
 }

@@ -6,7 +6,7 @@ import type { EngineContext } from '../../engine-context.js'
 import { insertQueued } from '../../schema/job-rows.js'
 import { dayIn } from '../../engine-context.js'
 import { uuid7 } from '../../storage/uuid7.js'
-import { countSample } from './count-sample.js'
+import { countSample, sumOfSample } from './count-sample.js'
 import { refuseAtWork } from './order-sample.js'
 
 /** Two orders about the same sample data wait for each other, as two publishes do. */
@@ -29,7 +29,7 @@ export async function orderRemoval(
   }: { readonly actor: Actor; readonly origin: Origin | undefined; readonly template: string },
 ): Promise<string | undefined> {
   const { key: workspace, timeZone } = catalog.workspace
-  const total = (await countSample(client, catalog)).get(template) ?? 0
+  const total = sumOfSample((await countSample(client, catalog)).get(template))
   await refuseAtWork(client, workspace, template)
   if (total === 0) return undefined
   const id = uuid7()

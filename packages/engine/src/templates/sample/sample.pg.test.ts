@@ -113,7 +113,15 @@ test('sample data comes with the installation: rows point to each other, days co
       ])
       expect((await pool.query('SELECT 1 FROM ws_main.runs')).rowCount).toBe(0)
       expect((await pool.query('SELECT 1 FROM ws_main.sample_pages')).rowCount).toBe(0)
-      expect(await engine.templates.installed(testAdmin)).toMatchObject([{ sample: 4 }])
+      expect(await engine.templates.installed(testAdmin)).toMatchObject([
+        {
+          sample: 4,
+          sampleLeft: [
+            { object: 'account', records: 2 },
+            { object: 'deal', records: 2 },
+          ],
+        },
+      ])
       await expect(carryOut(engine, order())).rejects.toMatchObject({ code: 'template.installed' })
     },
     { clock: now },

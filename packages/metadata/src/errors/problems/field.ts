@@ -1,5 +1,6 @@
 import { defineProblem, type FieldDetails } from '../define-problem.js'
-import { enDidYouMean, enSubject, zhDidYouMean, zhSubject } from '../wording.js'
+import { localize, type Localized } from '../../text/localized.js'
+import { enDidYouMean, enObject, enSubject, zhDidYouMean, zhSubject } from '../wording.js'
 
 /** What a value should have been; the words are chosen by the table, not by the caller. */
 export type ExpectedValue =
@@ -96,6 +97,44 @@ export interface ValueRange {
   readonly asPercent?: boolean | undefined
 }
 
+/** An option as people and as clients know it. */
+export interface NamedOption {
+  readonly key: string
+  readonly label: Localized
+}
+
+export interface UnknownOptionDetails extends FieldDetails {
+  readonly value: string
+  readonly didYouMean?: NamedOption | undefined
+  /** The first few that may be chosen. */
+  readonly options: readonly NamedOption[]
+  /** How many there are. */
+  readonly count: number
+}
+
+/** What may be chosen instead. With its key, which is what clients write, where that is another word than the label. */
+function zhOptions({ didYouMean, options, count }: UnknownOptionDetails): string {
+  const name = ({ key, label }: NamedOption): string => {
+    const text = localize(label, 'zh-CN')
+    return text === key ? `「${text}」` : `「${text}」（${key}）`
+  }
+  if (didYouMean !== undefined) return `您是不是想选${name(didYouMean)}？`
+  if (count === 0) return '它没有可选的选项。'
+  const rest = count > options.length ? `等 ${count} 项` : ''
+  return `可选：${options.map(name).join('、')}${rest}。`
+}
+
+function enOptions({ didYouMean, options, count }: UnknownOptionDetails): string {
+  const name = ({ key, label }: NamedOption): string => {
+    const text = localize(label, 'en')
+    return text === key ? `“${text}”` : `“${text}” (${key})`
+  }
+  if (didYouMean !== undefined) return ` Did you mean ${name(didYouMean)}?`
+  if (count === 0) return ' It has no options to choose.'
+  const rest = count > options.length ? ` and ${count - options.length} more` : ''
+  return ` There are ${options.map(name).join(', ')}${rest}.`
+}
+
 /** Problems of one value of a record; `label` is added by the engine. All are 422. */
 export const fieldProblems = {
   'field.unknown': defineProblem<{ readonly key: string; readonly didYouMean?: string | undefined }>({
@@ -180,13 +219,13 @@ export const fieldProblems = {
       en: (d) => `${enSubject(d.label)} may have at most ${d.max} values; it has ${d.count}.`,
     },
   }),
-  'option.unknown': defineProblem<FieldDetails & { readonly value: string; readonly didYouMean?: string | undefined }>({
+  'option.unknown': defineProblem<UnknownOptionDetails>({
     status: 422,
     acts: 'user',
     title: { 'zh-CN': '未知选项', en: 'Unknown option' },
     message: {
-      'zh-CN': (d) => `${zhSubject(d.label)}没有选项「${d.value}」。${zhDidYouMean(d.didYouMean)}`,
-      en: (d) => `${enSubject(d.label)} has no option “${d.value}”.${enDidYouMean(d.didYouMean)}`,
+      'zh-CN': (d) => `${zhSubject(d.label)}没有选项「${d.value}」。${zhOptions(d)}`,
+      en: (d) => `${enSubject(d.label)} has no option “${d.value}”.${enOptions(d)}`,
     },
   }),
   'option.branch': defineProblem<FieldDetails & { readonly value: string }>({
@@ -228,10 +267,15 @@ export const fieldProblems = {
   'field.unknown_record': defineProblem<FieldDetails>({
     status: 422,
     acts: 'user',
-    title: { 'zh-CN': '引用的记录不存在', en: 'The record referred to does not exist' },
+    title: { 'zh-CN': '找不到关联的记录', en: 'The record pointed to is not found' },
+    // The same whether it is gone or hidden: nobody learns of a record that way.
     message: {
-      'zh-CN': (d) => `${zhSubject(d.label)}引用的记录不存在。`,
-      en: (d) => `${enSubject(d.label)} refers to a record that does not exist.`,
+      'zh-CN': (d) => `找不到${zhSubject(d.label)}所指的记录：它可能已被删除，或者您不能查看它。`,
+      en: (d) => `The record that ${enObject(d.label)} points to is not found: it may be deleted, or hidden from you.`,
+    },
+    hint: {
+      'zh-CN': '请重新选择一条记录；被删除的可以先从回收站恢复。',
+      en: 'Choose another record; a deleted one can be restored from the bin first.',
     },
   }),
   'field.wrong_object': defineProblem<FieldDetails & { readonly object: string }>({

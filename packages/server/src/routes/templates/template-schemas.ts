@@ -61,6 +61,7 @@ export const detailSchema = answerShape({
   documents: list({ kind: text, key: text, label: labelSchema }),
   scenarios: list({ key: text, label: labelSchema }),
   sample: list({ object: text, label: labelSchema, records: count }),
+  sampleLeft: list({ object: text, records: count }),
 })
 
 export const checkSchema = answerShape({

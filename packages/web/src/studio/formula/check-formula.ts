@@ -1,6 +1,5 @@
 import {
   compile,
-  explain,
   type ExpressionClass,
   type Expression,
   type FormulaProblem,
@@ -8,6 +7,7 @@ import {
   type Wanted,
 } from '@tessera/formula'
 import { locales, localize, type Locale } from '@tessera/metadata'
+import { expressionInWords } from '@/formula/in-words'
 import { formulaScope } from '@/formula/scope'
 import { objectAt, type FormulaWorld } from './resolve-path'
 import { placeAt } from './formula-place'
@@ -43,13 +43,8 @@ export function checkFormula(text: string, world: FormulaWorld, want: FormulaWan
   return {
     expression: problems.length === 0 ? expression : undefined,
     problems: problems.map((problem) => shownProblem(problem, text, world, locale)),
-    words: expression === undefined ? '' : inWords(expression, world, locale),
+    words: expression === undefined ? '' : expressionInWords(expression, world.objects, locale),
   }
-}
-
-function inWords(expression: Expression, world: FormulaWorld, locale: Locale): string {
-  const labels = labelsIn(expression, world, locale)
-  return explain(expression, locale, { field: (id) => labels.get(id) ?? id })
 }
 
 function shownProblem(problem: FormulaProblem, text: string, world: FormulaWorld, locale: Locale): ShownProblem {
@@ -74,16 +69,4 @@ function keyOfLabel({ start, end }: Span, text: string, world: FormulaWorld): st
   const written = text.slice(start, end).toLowerCase()
   return object?.fields.find(({ label }) => locales.some((locale) => localize(label, locale).toLowerCase() === written))
     ?.key
-}
-
-/** Labels of the fields that an expression reads, by their ids. */
-function labelsIn(expression: Expression, world: FormulaWorld, locale: Locale): ReadonlyMap<string, string> {
-  const objects = new Map([...world.objects.values()].map((object) => [object.id, object]))
-  const steps = [...expression.paths, ...expression.mePaths].flat()
-  return new Map(
-    steps.map(({ object, field, key }) => {
-      const label = objects.get(object)?.fieldsByKey.get(key)?.label
-      return [field, label === undefined ? key : localize(label, locale)]
-    }),
-  )
 }

@@ -2,6 +2,7 @@ import type { RoleDocument } from '@tessera/metadata'
 import { describe, expect, test } from '@jest/globals'
 import {
   grantRows,
+  hiddenFields,
   levelOf,
   withAction,
   withCapability,
@@ -59,4 +60,20 @@ describe('the matrix of a role', () => {
     expect(role.capabilities).toEqual(['studio', 'audit'])
     expect(withCapability(withCapability(role, 'audit', false), 'studio', false)).toEqual(blank)
   })
+})
+
+test('a field is hidden by a role where no grant of its module shows it', () => {
+  const hides = [{ field: 'margin', access: 'none' }]
+  const grants = [
+    { object: 'deal', actions: ['read'], fields: hides },
+    { object: 'quote', actions: ['read'], fields: hides },
+    { object: 'quote', actions: ['read', 'change'], fields: [...hides, { field: 'cost', access: 'none' }] },
+    { object: 'order', actions: ['read'], fields: hides },
+    { object: 'order', actions: ['read', 'change'] },
+  ]
+
+  expect([...hiddenFields({ ...blank, grants } as unknown as RoleDocument)]).toEqual([
+    ['deal', ['margin']],
+    ['quote', ['margin']],
+  ])
 })

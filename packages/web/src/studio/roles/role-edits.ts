@@ -114,3 +114,16 @@ export function withCapability(role: RoleDocument, capability: RoleCapability, o
   const { capabilities: _, ...rest } = role
   return (capabilities.length === 0 ? rest : { ...rest, capabilities }) as RoleDocument
 }
+
+/** Keys of the fields of each module that no grant of the role shows; modules without any are left out. */
+export function hiddenFields({ grants = [] }: RoleDocument): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, readonly string[]>()
+  for (const object of new Set(grants.map((grant) => grant.object))) {
+    const hidden = grants
+      .filter((grant) => grant.object === object)
+      .map(({ fields = [] }) => fields.filter(({ access }) => access === 'none').map(({ field }) => field))
+    const everywhere = (hidden[0] ?? []).filter((field) => hidden.every((fields) => fields.includes(field)))
+    if (everywhere.length > 0) found.set(object, everywhere)
+  }
+  return found
+}
