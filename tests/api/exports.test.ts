@@ -214,8 +214,10 @@ describe('an export', () => {
 
   test('whose reader goes away gives its connection back', async () => {
     const { running, cookie, pool, admin } = server()
+    // More than sockets hold: the server waits for its reader.
+    const table = await tableOf('shop')
     await pool.query(
-      `INSERT INTO ${await tableOf('shop')} (id, created_at, updated_at) SELECT gen_random_uuid(), now(), now() FROM generate_series(1, 60000)`,
+      `INSERT INTO ${table} (id, created_at, updated_at, ${await columnOf(table, 'name')}) SELECT gen_random_uuid(), now(), now(), repeat('x', 300) FROM generate_series(1, 60000)`,
     )
     const open = async (): Promise<number> => {
       const { rows } = await pool.query<{ n: number }>(
@@ -240,6 +242,27 @@ describe('an export', () => {
     expect((await admin.post('/api/exports', { object: 'order', format: 'csv' })).status).toBe(200)
     expect(server().errors).toEqual([])
   })
+
+  test('whose reader may no longer have it is cut off', async () => {
+    const { running, admin } = server()
+    const grants = [{ object: 'shop', actions: ['read', 'export'] }]
+    await admin.post('/api/changes', {
+      changes: [{ op: 'put', document: { kind: 'role', key: 'exporter', label: '导出', grants } }],
+    })
+    const person = { email: 'exporter@example.org', name: '导出员', password: 'password of exporter' }
+    const { body } = await admin.post('/api/people', { ...person, roles: ['exporter'] })
+    const client = await signIn(running.url, person)
+
+    const answer = await fetch(`${running.url}/api/exports`, {
+      method: 'POST',
+      headers: { cookie: client.header('cookie'), 'content-type': 'application/json' },
+      body: JSON.stringify({ object: 'shop', format: 'csv' }),
+    })
+    expect(answer.status).toBe(200)
+    await admin.patch(`/api/people/${String(body.id)}`, { roles: [] })
+
+    await expect(answer.text()).rejects.toThrow()
+  })
 })
 
 /** Where the records of an object lie, quoted. */
@@ -249,4 +272,13 @@ async function tableOf(object: string): Promise<string> {
     [`${object}\\_%`],
   )
   return rows[0]?.table ?? ''
+}
+
+/** The column that keeps a field. */
+async function columnOf(table: string, field: string): Promise<string> {
+  const { rows } = await server().pool.query<{ name: string }>(
+    `SELECT quote_ident(attname) AS name FROM pg_attribute WHERE attrelid = $1::regclass AND attname LIKE $2`,
+    [table, `${field}\\_%`],
+  )
+  return rows[0]?.name ?? ''
 }

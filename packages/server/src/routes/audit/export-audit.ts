@@ -6,6 +6,7 @@ import type { Answer } from '../../http/answer.js'
 import { callerNow } from '../../http/caller-now.js'
 import { meetsPolicy } from '../../http/identify-caller.js'
 import { sendPieces } from '../../http/send-pieces.js'
+import { whileAllowed } from '../../http/while-allowed.js'
 import { defineRoute } from '../../http/route.js'
 import { NO_BODY } from '../schemas.js'
 import { auditQuerySchema, type AuditParameters } from './audit-query.js'
@@ -53,7 +54,7 @@ export const exportAudit = defineRoute<{ query: AuditParameters }>({
       headers: ['Content-Disposition', 'attachment; filename="audit.csv"', 'X-Accel-Buffering', 'no'],
       stream: (response) => {
         if (isHead) return void response.end()
-        sendPieces(linesOf(first, pages, locale, stillMay), response).catch((error: unknown) =>
+        sendPieces(whileAllowed(linesOf(first, pages, locale), stillMay), response).catch((error: unknown) =>
           log.warn({ err: error }, 'The export of the audit log was cut off'),
         )
       },
@@ -67,14 +68,12 @@ async function* linesOf(
   first: Page | undefined,
   pages: AsyncIterator<readonly AuditEntry[]>,
   locale: Locale,
-  stillMay: () => Promise<void>,
 ): AsyncGenerator<string> {
   // The mark tells spreadsheets that the file is UTF-8.
   yield `\uFEFF${csvLine(heads[locale])}`
   for (let page = first; page !== undefined && page.done !== true; page = await pages.next()) {
     const text = page.value.map(lineOf).join('')
     if (text !== '') yield text
-    await stillMay()
   }
 }
 
