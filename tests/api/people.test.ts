@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals'
+import { allowTokens } from './support/allow-tokens.js'
 import { ApiClient } from './support/client.js'
 import { administrator, signIn, useServer } from './support/use-server.js'
 import { publishVisits } from './support/visit.js'
@@ -144,7 +145,8 @@ describe('changing people', () => {
 
 describe('deactivating people', () => {
   test('ends sessions, tokens and sign-in', async () => {
-    const person = await makePerson()
+    await allowTokens(server().admin)
+    const person = await makePerson({ roles: ['robot'] })
     const client = await signIn(server().running.url, person)
     const made = await client.post('/api/tokens', { name: 'mine' })
     const token = new ApiClient(server().running.url, { authorization: `Bearer ${String(made.body.token)}` })

@@ -149,7 +149,7 @@ const forNobody: Readonly<Record<string, number>> = {
   listNotifications: 200,
   readNotifications: 200,
   listTokens: 200,
-  createToken: 201,
+  createToken: 403,
   listSecrets: 403,
   createSecret: 403,
   changeSecret: 403,
@@ -214,7 +214,7 @@ describe('every route', () => {
     const lines = (names: string): string[] => names.split(' ')
 
     expect(new Set(routes.map(({ policy }) => policy))).toEqual(
-      new Set(['public', 'operations', 'account', 'administrator', 'audit', 'people', 'studio', 'templates']),
+      new Set(['public', 'operations', 'account', 'administrator', 'audit', 'people', 'studio', 'templates', 'tokens']),
     )
     expect(closed('administrator')).toEqual(
       lines(
@@ -235,6 +235,7 @@ describe('every route', () => {
           'uninstallTemplate upgradeTemplate uploadTemplate validateTemplate',
       ),
     )
+    expect(closed('tokens')).toEqual(['createToken'])
     expect(closed('studio')).toEqual(
       lines(
         'deleteDraft getChange getDraft listChanges listSecrets listUsages planChanges planUndo publishChanges saveDraft undoChange',

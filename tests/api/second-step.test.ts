@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { allowTokens } from './support/allow-tokens.js'
 import { codeOf } from './support/authenticator.js'
 import type { ApiAnswer, ApiClient } from './support/client.js'
 import { administrator, cookieOf, nobody, signIn, useServer, withServer } from './support/use-server.js'
@@ -92,7 +93,9 @@ describe('setting the second step up', () => {
   })
 
   test('is nothing a token can do', async () => {
-    const { client, password } = await makePerson()
+    await allowTokens(server().admin)
+    const { id, client, password } = await makePerson()
+    await server().admin.patch(`/api/people/${id}`, { roles: ['robot'] })
     const made = await client.post('/api/tokens', { name: 'mine' })
     const token = server().anonymous.with({ authorization: `Bearer ${String(made.body.token)}` })
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { allowTokens } from './support/allow-tokens.js'
 import { ApiClient } from './support/client.js'
 import { nobody, signIn, useServer, withServer } from './support/use-server.js'
 
@@ -113,12 +114,21 @@ describe('an API token', () => {
 })
 
 describe('a token is never stronger than its maker', () => {
-  test('a person without roles makes no administrator token', async () => {
-    const refused = await server().nobody.post('/api/tokens', { name: 'strong', role: 'administrator' })
-    const weak = await server().nobody.post('/api/tokens', { name: 'weak' })
+  test('nobody makes one whose roles do not allow it, and nobody one for a role that is not theirs', async () => {
+    const { admin, ids, running } = server()
+    expect(await server().nobody.post('/api/tokens', { name: 'weak' })).toMatchObject({
+      status: 403,
+      body: { code: 'access.denied' },
+    })
+    await allowTokens(admin)
+    await admin.patch(`/api/people/${ids.nobody}`, { roles: ['robot'] })
+    const person = await signIn(running.url, nobody)
+
+    const refused = await person.post('/api/tokens', { name: 'strong', role: 'administrator' })
+    const weak = await person.post('/api/tokens', { name: 'weak' })
 
     expect(refused).toMatchObject({ status: 403, body: { code: 'token.too_strong' } })
-    expect((await bearer(String(weak.body.token)).get('/api/me')).body).toMatchObject({ roles: [], capabilities: [] })
+    expect((await bearer(String(weak.body.token)).get('/api/me')).body).toMatchObject({ capabilities: ['tokens'] })
   })
 
   test('an administrator makes no token of a role that does not exist', async () => {
@@ -152,9 +162,7 @@ describe('a token is never stronger than its maker', () => {
 
   test('a token made for one role leaves the account of its maker alone', async () => {
     const { admin, ids } = server()
-    await admin.post('/api/changes', {
-      changes: [{ op: 'put', document: { kind: 'role', key: 'robot', label: 'robot', grants: [] } }],
-    })
+    await allowTokens(admin)
     await admin.patch(`/api/people/${ids.nobody}`, { roles: ['robot'] })
     const person = await signIn(server().running.url, nobody)
     const [wide, narrow] = [

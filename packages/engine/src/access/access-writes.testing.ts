@@ -169,7 +169,9 @@ export class AccessWrites extends AccessExports {
   #refusedLines(model: Model, actor: Actor, deal: ModelRecord, lines: readonly SentLine[]): readonly string[] {
     // What may be written in no line at all is told before any line is looked for.
     const early = lines.flatMap(({ id, ...values }) =>
-      id === undefined ? [] : Object.keys(values).filter((field) => !model.writesSomewhere('item', field, 'change')),
+      Object.keys(values).filter(
+        (field) => !model.writesSomewhere('item', field, id === undefined ? 'create' : 'change'),
+      ),
     )
     if (early.length > 0) return early
     const sentIds = new Set(lines.map(({ id }) => id))

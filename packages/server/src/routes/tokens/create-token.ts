@@ -4,13 +4,13 @@ import { defineRoute } from '../../http/route.js'
 import { RoleNames } from '../../identity/role-titles.js'
 import { answerShape, instantSchema, keySchema, ORDINARY_BODY, shape } from '../schemas.js'
 
-/** Makes a token for the caller; its text is in this answer only. */
+/** Makes a token for the caller, whose roles must allow tokens; its text is in this answer only. */
 export const createToken = defineRoute<{ body: TokenRequest }>({
   method: 'POST',
   path: '/api/tokens',
   tag: 'tokens',
   name: 'createToken',
-  policy: 'account',
+  policy: 'tokens',
   idempotency: 'none',
   summary: { 'zh-CN': '创建 API 令牌', en: 'Makes an API token' },
   input: {
