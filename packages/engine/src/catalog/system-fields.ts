@@ -13,7 +13,7 @@ export interface SystemField {
 }
 
 export const systemFields: readonly SystemField[] = [
-  field('id', 'lookup', 'id', '记录', 'Record'),
+  field('id', 'lookup', 'id', '记录 ID', 'Record ID'),
   field('version', 'number', 'version', '版本', 'Version'),
   field('createdAt', 'dateTime', 'created_at', '创建时间', 'Created at'),
   field('createdBy', 'user', 'created_by', '创建人', 'Created by'),

@@ -3,7 +3,7 @@ import type { CurrencyOptions } from './definition.js'
 
 export const examples: FieldTypeExamples<CurrencyOptions> = {
   doc: {
-    'zh-CN': '金额；同一字段的所有记录使用同一币种。规则与数字相同，导入时还认得货币符号、代码和“元”。',
+    'zh-CN': '金额；同一字段的所有记录使用同一币种。规则与数字相同，导入时还认得货币符号、代码和「元」。',
     en: 'An amount of money; all records of a field have one currency. Rules as for numbers; imports also know signs and codes of currencies.',
   },
   optionDocs: {

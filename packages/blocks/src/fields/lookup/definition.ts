@@ -38,7 +38,7 @@ export const definition = defineFieldType<LookupOptions>({
         'x-title': { 'zh-CN': '上级（树形）', en: 'Parent in a tree' },
         'x-help': {
           'zh-CN':
-            '用于指向本模块自己的字段，如上级部门、上级分类。记录组成一棵树，不能成环，最多 50 级；可按“及其下级”筛选。',
+            '用于指向本模块自己的字段，如上级部门、上级分类。记录组成一棵树，不能成环，最多 50 级；可按「及其下级」筛选。',
           en: 'For a field that points to its own module, such as a parent department. The records form a tree of at most 50 levels without circles; lists can be narrowed by “or below”.',
         },
       },

@@ -21,7 +21,7 @@ export const examples: FieldTypeExamples<LookupOptions> = {
     },
     tree: {
       'zh-CN':
-        '指向本模块的字段是否为树的上级（每个模块至多一个）。保存时不能成环，最多 50 级；公式用 under 判断“是它或在它之下”。',
+        '指向本模块的字段是否为树的上级（每个模块至多一个）。保存时不能成环，最多 50 级；公式用 under 判断「是它或在它之下」。',
       en: 'Whether a lookup to its own object is the parent in a tree (one per object). Circles are refused, and more than 50 levels; formulas ask with `under` whether a record is another one or below it.',
     },
   },

@@ -14,7 +14,7 @@ export const examples: FieldTypeExamples<UserOptions> = {
       en: 'When the other record is deleted: refuse that, or clear this field.',
     },
     tree: {
-      'zh-CN': '只用于人员模块自己：此人的上级。保存时不能成环，最多 50 级；公式用 under 判断“是本人或其下属”。',
+      'zh-CN': '只用于人员模块自己：此人的上级。保存时不能成环，最多 50 级；公式用 under 判断「是本人或其下属」。',
       en: 'For the object of people itself: whom a person reports to. Circles are refused, and more than 50 levels; formulas ask with `under` whether somebody is a person or reports to them.',
     },
   },

@@ -327,7 +327,7 @@ export const schemaProblems = {
         `“${d.label}” becomes the parent in a tree, but ${enCount(d.rows, 'record')} lie in a circle, deeper than 50 levels, or hold values of another type.`,
     },
     hint: {
-      'zh-CN': '请先改好这些记录；换类型的字段先发布类型，再打开“上级（树形）”。',
+      'zh-CN': '请先改好这些记录；换类型的字段先发布类型，再打开「上级（树形）」。',
       en: 'Correct these records first. Publish another type first, then make the field the parent.',
     },
   }),
