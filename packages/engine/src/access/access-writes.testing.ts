@@ -27,6 +27,12 @@ function firstOf(said: unknown, own: string | undefined, lines: string | undefin
   return own === 'record.out_of_scope' && said === 'record.invalid' && lines !== undefined ? said : (own ?? lines)
 }
 
+/** A record as it would be; its links and lines are their own. */
+function afterWrite(record: ModelRecord, sent: Sent): ModelRecord {
+  const { lines: _, partners: __, owner = record.owner, ...values } = sent as { owner?: string | null } & Sent
+  return { ...record, owner, values: { ...record.values, ...(values as Record<string, Cell>) } }
+}
+
 /**
  * Every way to write. What is done is done in the model as well; of what is refused nothing may have happened. What a writer sends of
  * other records is what they may see.
@@ -166,7 +172,14 @@ export class AccessWrites extends AccessExports {
     return answer
   }
 
-  #refusedLines(model: Model, actor: Actor, deal: ModelRecord, lines: readonly SentLine[]): readonly string[] {
+  /** Lines that are there are judged under their record as it is, what they become and new ones under what it becomes. */
+  #refusedLines(
+    model: Model,
+    actor: Actor,
+    deal: ModelRecord,
+    lines: readonly SentLine[],
+    sent: Sent = {},
+  ): readonly string[] {
     // What may be written in no line at all is told before any line is looked for.
     const early = lines.flatMap(({ id, ...values }) =>
       Object.keys(values).filter(
@@ -177,15 +190,38 @@ export class AccessWrites extends AccessExports {
     const sentIds = new Set(lines.map(({ id }) => id))
     const kept = this.linesOf(deal.id).filter(model.reads)
     const leaving = kept.filter(({ id }) => !sentIds.has(id))
+    const judged = lines.map(({ id, ...values }) => {
+      const known = kept.find((line) => line.id === id)
+      if (known === undefined) return { values, known, problems: [], transfers: false }
+      return {
+        values,
+        known,
+        problems: this.#refusedTouch(model, known, values),
+        transfers: model.may(known, 'transfer'),
+      }
+    })
+    const after = this.#asWritten(deal, sent, () =>
+      judged.flatMap(({ values, known, problems, transfers }) => {
+        if (known === undefined)
+          return this.#refusedNew(model, actor, 'item', { ...values, deal: deal.id }, undefined, ['deal']) ?? []
+        const isWithin = transfers || model.may(afterWrite(known, values), 'change')
+        return isWithin || problems.length > 0 ? [] : ['record.out_of_scope']
+      }),
+    )
     return [
       ...leaving.flatMap((line) => (model.may(line, 'delete') ? [] : ['access.denied'])),
-      ...lines.flatMap(({ id, ...values }) => {
-        const known = kept.find((line) => line.id === id)
-        if (known !== undefined) return this.#refusedChange(model, known, values)
-        const refused = this.#refusedNew(model, actor, 'item', { ...values, deal: deal.id }, undefined, ['deal'])
-        return refused === undefined ? [] : [refused]
-      }),
+      ...judged.flatMap(({ problems }) => problems),
+      ...after,
     ]
+  }
+
+  /** Asks something of a world in which a record has been written. */
+  #asWritten<T>(record: ModelRecord, sent: Sent, ask: () => T): T {
+    const { owner, values } = record
+    Object.assign(record, afterWrite(record, sent))
+    const answer = ask()
+    Object.assign(record, { owner, values })
+    return answer
   }
 
   /** The model learns of the lines of a record as they were written; ids of new ones are asked of an administrator. */
@@ -275,20 +311,22 @@ export class AccessWrites extends AccessExports {
     if (unread !== undefined) return unread
     const own = refusalOf(this.#refusedChange(model, record, sent))
     if (lines === undefined) return own
-    return firstOf(said, own, refusalOf(this.#refusedLines(model, actor, record, lines)))
+    return firstOf(said, own, refusalOf(this.#refusedLines(model, actor, record, lines, sent)))
   }
 
   /** What speaks against a change of one record: judged by it as it is, then by what it would be. */
   #refusedChange(model: Model, record: ModelRecord, sent: Sent): readonly string[] {
+    const problems = this.#refusedTouch(model, record, sent)
+    if (problems.length > 0) return problems
+    return model.mayBecome(record, afterWrite(record, sent)) ? [] : ['record.out_of_scope']
+  }
+
+  #refusedTouch(model: Model, record: ModelRecord, sent: Sent): readonly string[] {
     if (!model.may(record, 'change')) return ['access.denied']
-    const problems = Object.keys(sent).flatMap((field) => {
+    return Object.keys(sent).flatMap((field) => {
       if (field !== 'owner') return model.writes(record, field) ? [] : [`${field} is read only`]
       return sent.owner === record.owner || model.may(record, 'transfer') ? [] : ['record.out_of_scope']
     })
-    if (problems.length > 0) return problems
-    const { lines: _, partners: __, owner = record.owner, ...values } = sent as { owner?: string | null } & Sent
-    const after = { ...record, owner, values: { ...record.values, ...(values as Record<string, Cell>) } }
-    return model.mayBecome(record, after) ? [] : ['record.out_of_scope']
   }
 
   async _remove({ actor, object, model }: Asked): Promise<Verdict> {

@@ -384,6 +384,27 @@ test('whose records count for one person is not asked with the scope of another'
     },
   ))
 
+test('lines are judged under their record as whoever writes it saw it', () =>
+  withGrants(
+    'side-lines-before',
+    [
+      { object: 'deal', actions: ['read', 'change'], rows: 'amount > 50' },
+      { object: 'deal', actions: ['change'], otherFields: 'read', fields: [{ field: 'amount', access: 'write' }] },
+    ],
+    async (test) => {
+      const { records } = test.engine
+      const [deal, other] = [await test.make('deal', { amount: 90 }), await test.make('deal', { amount: 90 })]
+      const line = await test.make('item', { deal, what: 'line' })
+      const left = await test.make('item', { deal: other, what: 'left' })
+
+      await records.update(me, 'deal', deal, { amount: 10, lines: [{ id: line, price: 7 }] })
+      await records.update(me, 'deal', other, { amount: 10, lines: [] })
+
+      expect(JSON.parse((await records.get(testAdmin, 'item', line)).json)).toMatchObject({ price: 7 })
+      expect(await codeOf(records.get(testAdmin, 'item', left))).toBe('record.not_found')
+    },
+  ))
+
 test('the answer to a write shows what is in sight by what was written', () =>
   withGrants(
     'side-answer',

@@ -1,5 +1,6 @@
 import { makeFieldProblem } from '@tessera/metadata'
 import type { ClientBase } from 'pg'
+import { definerAccess } from '../access/access.js'
 import type { Access } from '../access/access.js'
 import { authorId } from '../access/actor.js'
 import type { CatalogObject } from '../catalog/catalog.js'
@@ -13,6 +14,7 @@ import { dropDeadTargets, markMissingTargets } from './missing-targets.js'
 import { keepUnseenLinks } from './keep-unseen.js'
 import { judgeOwners, judgeTouch } from './judge-rights.js'
 import { readRows } from './read-rows.js'
+import type { StoredRow } from './read-rows.js'
 import { refuseReferenced } from './references.js'
 import { comingBack } from './returning.js'
 import { lockTree, refuseTreeFaults } from './refuse-tree-faults.js'
@@ -55,16 +57,17 @@ async function prepareDrafts(
   ] as const) {
     const touching = drafts.filter((draft) => (ops as readonly string[]).includes(draft.op) && isThere(draft))
     if (touching.length === 0) continue
-    const ids = touching.map((draft) => draft.id)
-    const rows = await readRows(
-      session.db,
-      session.catalog,
-      object,
-      access,
-      ids,
-      { lock, deleted: true },
-      session.runtime,
-    )
+    const { db, catalog, runtime } = session
+    const read = (by: Access, some: readonly Draft[]): Promise<ReadonlyMap<string, StoredRow>> => {
+      const ids = some.map(({ id }) => id)
+      return readRows(db, catalog, object, by, ids, { lock, deleted: true }, runtime)
+    }
+    // Lines were looked at before their record was written, and may be out of sight since.
+    const [held, others] = [touching.filter(wasHeld), touching.filter((draft) => !wasHeld(draft))]
+    const rows = new Map([
+      ...(held.length === 0 ? [] : await read(definerAccess, held)),
+      ...(others.length === 0 ? [] : await read(access, others)),
+    ])
     for (const draft of touching) {
       const row = rows.get(draft.id)
       const inBin = draft.op === 'restore'
@@ -72,7 +75,7 @@ async function prepareDrafts(
         draft.problems.push(makeFieldProblem(pathOf(draft, ''), 'record.not_found'))
       else {
         takeBefore(draft, row)
-        judgeTouch(access, object, draft, row.holds)
+        judgeTouch(access, object, draft, draft.heldAs ?? row.holds)
       }
     }
   }
@@ -90,6 +93,8 @@ async function prepareDrafts(
   for (const draft of drafts) if (!isComputed(draft)) draft.after = new Map(draft.before)
   judgeOwners(session, object, access, computed)
 }
+
+const wasHeld = ({ heldAs }: Draft): boolean => heldAs !== undefined
 
 const isComputed = ({ op }: Draft): boolean => op === 'create' || op === 'change'
 

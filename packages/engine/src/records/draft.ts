@@ -22,7 +22,9 @@ export interface DetailsDraft {
   readonly access: Access
   /** In order; places are those within the record: `lines/0`. */
   readonly lines: readonly Draft[]
-  /** Deletions of the lines that were left out: known once the record is locked. */
+  /** The lines there are and the writer may read, with what holds for each: looked at before their record is written. */
+  held: ReadonlyMap<string, readonly boolean[]>
+  /** Deletions of those that were left out. */
   removed: readonly Draft[]
 }
 
@@ -55,6 +57,8 @@ export interface Draft {
   duplicates?: DuplicateMatches
   /** What held for the record before; see `Access.verdict`. Undefined for new ones, and where everything may be done. */
   holds?: readonly boolean[]
+  /** What held for a line before its record was written: by this it is judged. */
+  heldAs?: readonly boolean[]
   /** What will hold for it, where the owner alone tells. */
   holdsAfter?: readonly boolean[]
   /** Why it is refused; empty = goes on. */

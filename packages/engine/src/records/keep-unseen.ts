@@ -3,7 +3,6 @@ import type { CatalogObject } from '../catalog/catalog.js'
 import { linkingFields } from '../catalog/link-table.js'
 import type { Draft } from './draft.js'
 import { linkedIds } from './link-order.js'
-import { readRows } from './read-rows.js'
 import { unreadTargets } from './hidden-targets.js'
 import type { WriteSession } from './write-session.js'
 
@@ -35,16 +34,4 @@ export async function keepUnseenLinks(
       if (leaving.some((id) => unread.has(id)))
         draft.sent.set(field.id, { add: wanted, remove: leaving.filter((id) => !unread.has(id)) } as never)
   }
-}
-
-/** Of lines, those their writer may read: the others are not theirs to leave out. */
-export async function readableLines(
-  { db, catalog, runtime }: WriteSession,
-  child: CatalogObject,
-  access: Access,
-  ids: readonly string[],
-): Promise<ReadonlySet<string>> {
-  if (access.isWhole || ids.length === 0) return new Set(ids)
-  const rows = await readRows(db, catalog, child, access, ids, { lock: 'none', deleted: false, fields: [] }, runtime)
-  return new Set(rows.keys())
 }

@@ -58,7 +58,7 @@ export function parseDetails(
     draft.problems.push(...problems.map((problem) => ({ ...problem, path: pathOf(draft, problem.path) })))
     return line
   })
-  draft.details.push({ field, child, access: request.access, lines, removed: [] })
+  draft.details.push({ field, child, access: request.access, lines, held: new Map(), removed: [] })
 }
 
 interface LineBody {

@@ -5,10 +5,9 @@ import type { CatalogField, CatalogObject } from '../catalog/catalog.js'
 import { PendingRuns } from '../workflows/pending-runs.js'
 import type { NewRun } from '../workflows/pending-runs.js'
 import { checkDrafts } from './check-drafts.js'
-import type { Access } from '../access/access.js'
 import { newDraft, pathOf } from './draft.js'
 import type { DetailsDraft, Draft } from './draft.js'
-import { readableLines } from './keep-unseen.js'
+import { readRows } from './read-rows.js'
 import { columnOf } from './stored-fields.js'
 import type { WriteSession } from './write-session.js'
 
@@ -21,6 +20,37 @@ export class DetailsRefused extends Error {
 
 /** How lines are written: the second half of the pipeline, handed in because it calls this. */
 export type WriteLines = (session: WriteSession, child: CatalogObject, lines: readonly Draft[]) => Promise<boolean>
+
+/**
+ * Looks at the lines of records that are about to be changed: whoever writes has seen them under the record as it is, so their rights on
+ * lines are judged by that, and lines out of their sight stay as they are.
+ */
+export async function lookAtLines(session: WriteSession, drafts: readonly Draft[]): Promise<void> {
+  for (const [field, owners] of byField(drafts.filter(({ op }) => op === 'change'))) {
+    const first = owners[0]?.details
+    if (first === undefined) continue
+    const { child, access } = first
+    const column = columnOf(fieldById(child, field.details?.via ?? ''))
+    const { rows } = await session.db.query<{ id: string; owner: string }>(
+      `SELECT id, ${column} AS owner FROM ${child.table} WHERE ${column} = ANY($1::uuid[]) AND deleted_at IS NULL ORDER BY id`,
+      [owners.map(({ draft }) => draft.id)],
+    )
+    const ids = rows.map(({ id }) => id)
+    const options = { lock: 'none', deleted: false, fields: [] } as const
+    const seen = access.isWhole
+      ? new Map(ids.map((id) => [id, { holds: [] }]))
+      : await readRows(session.db, session.catalog, child, access, ids, options, session.runtime)
+    for (const { draft, details } of owners) {
+      const own = rows.filter(({ owner }) => owner === draft.id)
+      details.held = new Map(
+        own.flatMap(({ id }) => {
+          const line = seen.get(id)
+          return line === undefined ? [] : [[id, line.holds] as const]
+        }),
+      )
+    }
+  }
+}
 
 /**
  * Writes the lines of records that have just been written: those sent are made or changed, the others of the same record go to
@@ -37,7 +67,7 @@ export async function writeDetails(
     if (first === undefined) continue
     const { child, access } = first
     const via = fieldById(child, field.details?.via ?? '')
-    const lines = await linesToWrite(session, child, access, via, owners)
+    const lines = linesToWrite(child, via, owners)
     const own = { ...session, runs: new PendingRuns() }
     await checkDrafts(own, child, access, lines)
     takeProblems(owners)
@@ -67,27 +97,24 @@ function byField(drafts: readonly Draft[]): ReadonlyMap<CatalogField, Owner[]> {
 }
 
 /** The lines sent, pointing to their record, and the deletion of those in sight that were left out. */
-async function linesToWrite(
-  session: WriteSession,
-  child: CatalogObject,
-  access: Access,
-  via: CatalogField,
-  owners: readonly Owner[],
-): Promise<Draft[]> {
-  const held = await heldLines(session, child, access, via, owners)
+function linesToWrite(child: CatalogObject, via: CatalogField, owners: readonly Owner[]): Draft[] {
   return owners.flatMap(({ draft, details }) => {
-    const known = held.get(draft.id) ?? new Set<string>()
-    refuseUnread(draft, details, known.size)
+    const left = new Map(details.held)
+    refuseUnread(draft, details, left.size)
     for (const line of details.lines) {
       line.sent.set(via.id, draft.id)
-      if (line.op === 'change' && !known.has(line.id))
-        line.problems.push(makeFieldProblem(pathOf(line, ''), 'field.unknown_record', { label: child.label }))
-      known.delete(line.id)
+      if (line.op !== 'change') continue
+      const holds = left.get(line.id)
+      if (holds === undefined) line.problems.push(makeFieldProblem(pathOf(line, ''), 'record.not_found'))
+      else line.heldAs = holds
+      left.delete(line.id)
     }
     const place = details.field.key
-    details.removed = [...known].map((id) =>
-      newDraft({ op: 'delete', place, index: 0, id, ifVersion: undefined, sent: new Map() }),
-    )
+    details.removed = [...left].map(([id, holds]) => {
+      const line = newDraft({ op: 'delete', place, index: 0, id, ifVersion: undefined, sent: new Map() })
+      line.heldAs = holds
+      return line
+    })
     return [...details.lines, ...details.removed]
   })
 }
@@ -98,30 +125,6 @@ function refuseUnread(draft: Draft, { field }: DetailsDraft, count: number): voi
   if (count <= max) return
   draft.problems.push(makeFieldProblem(pathOf(draft, field.key), 'field.too_many', { label: field.label, max, count }))
   throw new DetailsRefused()
-}
-
-/** By record, the lines its writer may read: those out of sight stay as they are. */
-async function heldLines(
-  session: WriteSession,
-  child: CatalogObject,
-  access: Access,
-  via: CatalogField,
-  owners: readonly Owner[],
-): Promise<ReadonlyMap<string, Set<string>>> {
-  const column = columnOf(via)
-  const { rows } = await session.db.query<{ id: string; owner: string }>(
-    `SELECT id, ${column} AS owner FROM ${child.table} WHERE ${column} = ANY($1::uuid[]) AND deleted_at IS NULL ORDER BY id`,
-    [owners.map(({ draft }) => draft.id)],
-  )
-  const readable = await readableLines(
-    session,
-    child,
-    access,
-    rows.map(({ id }) => id),
-  )
-  const held = new Map<string, Set<string>>()
-  for (const { id, owner } of rows) if (readable.has(id)) held.set(owner, (held.get(owner) ?? new Set()).add(id))
-  return held
 }
 
 /** What is wrong with a line is wrong with its record. */

@@ -21,7 +21,7 @@ import type { RowChange } from './row-change.js'
 import { matchTriggers } from '../workflows/match-triggers.js'
 import type { NewRun } from '../workflows/pending-runs.js'
 import { markDuplicates, unpublishedDuplicate, violatedUnique } from './unique-conflicts.js'
-import { DetailsRefused, writeDetails } from './write-details.js'
+import { DetailsRefused, lookAtLines, writeDetails } from './write-details.js'
 import { writeLinks } from './write-links.js'
 import { writeDrafts } from './write-rows.js'
 import type { WriteSession } from './write-session.js'
@@ -83,6 +83,7 @@ async function writeNow(
   withLines: readonly Draft[],
   exchange: boolean,
 ): Promise<readonly NewRun[]> {
+  await lookAtLines(session, withLines)
   if (exchange) await releaseUnique(session, object, good)
   await assignNumbers(session, object, good)
   const changes: RowChange[] = []
