@@ -201,3 +201,19 @@ describe('a lookup that deletes along', () => {
       expect(orphans.rowCount).toBe(0)
     }))
 })
+
+test('a batch changes a record and what points to it in one statement', () =>
+  withQuotes(async (quotes) => {
+    const first = await make(quotes, 'quote', { name: '1' })
+    const second = await make(quotes, 'quote', { name: '2', replaces: first.id })
+    const third = await make(quotes, 'quote', { name: '3', replaces: second.id })
+
+    const update = [
+      { id: second.id, replaces: null },
+      { id: third.id, name: '4' },
+    ]
+    await quotes.engine.records.batch(quotes.admin, 'quote', { update })
+
+    expect(await read(quotes, 'quote', second.id)).toMatchObject({ replaces: null })
+    expect(await read(quotes, 'quote', third.id)).toMatchObject({ name: '4', replaces: { id: second.id } })
+  }))

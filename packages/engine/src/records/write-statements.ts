@@ -160,6 +160,16 @@ function targetsHold(fields: readonly CatalogField[], lookups: readonly CatalogF
     .join('')
 }
 
+/**
+ * Rows of the object that its own lookups point to are held before the first of them is written: PostgreSQL passes over a row that
+ * the same statement has changed already, and what points to it would go unwritten.
+ */
+function heldFirst(object: CatalogObject, fields: readonly CatalogField[], lookups: readonly CatalogField[]): string {
+  const own = lookups.filter(({ target }) => target === object.id).map((lookup) => fields.indexOf(lookup))
+  if (own.length === 0) return ''
+  return `, (SELECT ${own.map((index) => `(SELECT count(*) FROM t${index})`).join(' + ')} AS n OFFSET 0) AS held`
+}
+
 function insertSql(
   object: CatalogObject,
   fields: readonly CatalogField[],
@@ -205,7 +215,8 @@ function updateSql(
     bind('by', 'uuid'),
     ...bin[op],
     ...fields.map((field, index) => `, ${columnOf(field)} = i.c${index}`),
-    ' FROM input AS i, guard WHERE w.id = i.id AND w.version = i.version AND ',
+    ` FROM input AS i, guard${heldFirst(object, fields, lookups)} WHERE w.id = i.id AND w.version = i.version AND `,
+    ...(heldFirst(object, fields, lookups) === '' ? [] : ['held.n >= 0 AND ']),
     op === 'restore' ? 'w.deleted_at IS NOT NULL' : 'w.deleted_at IS NULL',
     `${targetsHold(fields, lookups)} RETURNING ${returning(object)})`,
   ])
