@@ -203,7 +203,7 @@ export class AccessReads extends AccessWorld {
   }
 
   async #toldOf(actor: Actor, { object, id }: ModelRecord): Promise<readonly string[]> {
-    const { entries } = await this.engine.records.history(actor, object, id, { limit: 100 })
+    const { entries } = await this.engine.records.history(actor, object, id, { limit: 500 })
     const told = new Set(entries.flatMap(({ changes }) => changes.map(({ field }) => field)))
     return stored[object].filter((field) => told.has(field))
   }
