@@ -135,7 +135,7 @@ describe('documents that are refused', () => {
     })
   })
 
-  test('people without the role may neither plan, publish, undo nor read changes, and see no documents', async () => {
+  test('people without the role may neither plan, publish, undo, read changes nor ask what is used where, and see no documents', async () => {
     await withWorkshop(async ({ engine, nobody }) => {
       const { changes, documents } = engine
       const codes = await Promise.all(
@@ -145,15 +145,14 @@ describe('documents that are refused', () => {
           changes.undo(nobody, 1, {}),
           changes.list(nobody, {}),
           changes.get(nobody, 1),
-          documents.get(nobody, 'object', 'user'),
           documents.usages(nobody, 'object', 'user'),
+          documents.get(nobody, 'object', 'user'),
           engine.jobs.get(nobody, '00000000-0000-7000-8000-000000000001'),
         ].map(async (work) => (await errorOf(work)).code),
       )
 
       expect(codes).toEqual([
-        ...Array.from({ length: 5 }, () => 'access.denied'),
-        'document.not_found',
+        ...Array.from({ length: 6 }, () => 'access.denied'),
         'document.not_found',
         'job.not_found',
       ])
